@@ -1,0 +1,56 @@
+/**
+ * Every refusal that a person can meet. The text for each stands in `locales/<language>/errors.json`
+ * under the same code and says what happened, that nothing was lost, and what to do.
+ */
+export const errorCodes = [
+  'WRONG_USAGE',
+  'NOT_FOUND',
+  'INVALID_INPUT',
+  'UNKNOWN_FIELD',
+  'UNKNOWN_KIND',
+  'CONFLICT',
+  'NOTHING_TO_UNDO',
+  'STORAGE_WRONG_KEY',
+  'STORAGE_KEY_MISSING',
+  'STORAGE_DAMAGED',
+  'STORAGE_FULL',
+  'STORAGE_READ_ONLY',
+  'STORAGE_LOCKED',
+  'STORAGE_NEWER_SCHEMA',
+  'STORAGE_UNREADABLE',
+  'BACKUP_INVALID',
+  'BROWSER_MISSING',
+  'OUTPUT_UNWRITABLE',
+  'INPUT_UNREADABLE',
+  'CANCELLED',
+  'ENDPOINT_UNREACHABLE',
+  'ENDPOINT_REFUSED',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Facts for the message and for machines: plain JSON, never a secret. */
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+export class MusubiError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(details)}`, options);
+    this.name = 'MusubiError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Exit status of the command line for each refusal; the numbers are a public promise. */
+export function exitStatus(code: ErrorCode): number {
+  if (code === 'WRONG_USAGE' || code === 'UNKNOWN_KIND') return 2;
+  if (code === 'NOT_FOUND') return 3;
+  if (code === 'CONFLICT') return 5;
+  if (code.startsWith('ENDPOINT_')) return 6;
+  if (code.startsWith('STORAGE_')) return 7;
+  if (code === 'INTERNAL' || code === 'CANCELLED' || code === 'BROWSER_MISSING') return 1;
+  return 4;
+}

@@ -1,0 +1,108 @@
+/** Closed value lists that more than one kind, or the screens, need. Their labels live in locales. */
+
+export const visibilities = ['public', 'member', 'government', 'private'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const confidences = ['document', 'public', 'general', 'own'] as const;
+export type Confidence = (typeof confidences)[number];
+
+export const needLevels = ['must', 'should', 'nice'] as const;
+export const needStates = ['open', 'matched', 'covered', 'expired', 'unknown'] as const;
+
+export const projectStages = [
+  'need',
+  'matched',
+  'study',
+  'follow-up',
+  'supported',
+  'implementation',
+  'roll-out',
+  'stopped',
+] as const;
+export type ProjectStage = (typeof projectStages)[number];
+
+export const followUpStatuses = ['planned', 'waiting', 'done', 'dropped'] as const;
+export const studyStatuses = ['completed', 'ongoing', 'adopted', 'unknown'] as const;
+export const mouStatuses = [
+  'in-force',
+  'signed',
+  'agreed',
+  'announced',
+  'completed',
+  'superseded-or-updated',
+  'expired-unless-renewed',
+  'expired',
+] as const;
+export const mouTypes = [
+  'MoU',
+  'MoC',
+  'minutes',
+  'agreement',
+  'joint-declaration',
+  'announcement',
+  'sister-city',
+] as const;
+export const eventTypes = [
+  'high-level-meeting',
+  'ascn-meeting',
+  'bilateral-meeting',
+  'bilateral-workshop',
+  'smart-jamp-kickoff',
+  'jasca-seminar',
+  'jasca-local-meeting',
+  'seminar',
+  'conference',
+  'exhibition',
+  'expert-panel',
+  'foundation',
+  'website-launch',
+  'site-visit',
+] as const;
+export const organisationTypes = [
+  'company',
+  'ministry',
+  'local-government',
+  'public-body',
+  'association',
+  'university',
+  'international',
+] as const;
+export const datePrecisions = ['day', 'month', 'year', 'unknown'] as const;
+export const maturities = ['claimed', 'pilot', 'deployed'] as const;
+export const hazards = [
+  'river-flood',
+  'coastal-flood',
+  'storm-surge',
+  'typhoon',
+  'earthquake',
+  'tsunami',
+  'volcano',
+  'landslide',
+  'drought',
+  'heat',
+  'haze',
+  'subsidence',
+] as const;
+export const urbanForms = [
+  'capital',
+  'coastal',
+  'delta',
+  'river',
+  'island',
+  'highland',
+  'port',
+  'industrial',
+  'heritage',
+  'tourism',
+  'planned-city',
+] as const;
+export const conceptTypes = [
+  'focus-area',
+  'sector',
+  'challenge',
+  'technology-group',
+  'technology',
+  'data-asset',
+  'interface',
+] as const;
+export type ConceptType = (typeof conceptTypes)[number];

@@ -1,0 +1,22 @@
+import { defineKind } from './defineKind.ts';
+import { kindNames } from './fieldTypes.ts';
+
+export const missionNote = defineKind({
+  kind: 'missionNote',
+  label: 'title',
+  defaultVisibility: 'government',
+  date: 'date',
+  place: ['place', 'about'],
+  fields: {
+    title: { type: 'languageText', search: 'title', section: 'identity', required: true, column: true },
+    date: { type: 'date', column: true, section: 'facts' },
+    about: { type: 'references', to: kindNames, column: true, section: 'relations' },
+    place: {
+      type: 'object',
+      search: 'place',
+      section: 'place',
+      shape: { lat: { type: 'number' }, lon: { type: 'number' }, text: { type: 'text' } },
+    },
+    body: { type: 'languageText', multiline: true, search: 'body', section: 'text' },
+  },
+});

@@ -1,0 +1,40 @@
+import { defineKind } from './defineKind.ts';
+
+export const precedent = defineKind({
+  kind: 'precedent',
+  label: 'title',
+  defaultVisibility: 'public',
+  fiscalYear: 'fiscalYear',
+  place: ['implementerOrgId'],
+  fields: {
+    title: { type: 'languageText', search: 'title', section: 'identity', required: true, column: true },
+    code: { type: 'text', search: 'alias', section: 'identity' },
+    fiscalYear: { type: 'integer', filter: true, column: true, section: 'facts' },
+    programmeId: { type: 'reference', to: ['programme'], filter: true, column: true, section: 'facts' },
+    status: { type: 'choice', choices: ['adopted', 'reported'], filter: true, section: 'facts' },
+    prefecture: { type: 'languageText', search: 'place', column: true, section: 'place' },
+    place: { type: 'languageText', search: 'place', column: true, section: 'place' },
+    implementer: { type: 'languageText', search: 'body', column: true, section: 'relations' },
+    implementerRaw: { type: 'languageText', search: 'body', section: 'relations' },
+    implementerOrgId: { type: 'reference', to: ['organisation'], section: 'relations' },
+    implementerNote: { type: 'languageText', section: 'relations' },
+    fieldsRaw: { type: 'languageTexts', search: 'body', section: 'themes' },
+    description: { type: 'languageText', multiline: true, search: 'body', section: 'text' },
+    transferLesson: { type: 'languageText', multiline: true, search: 'body', section: 'text' },
+    sectors: {
+      type: 'references',
+      to: ['concept'],
+      conceptTypes: ['sector'],
+      filter: true,
+      column: true,
+      section: 'themes',
+    },
+    technologies: {
+      type: 'references',
+      to: ['concept'],
+      conceptTypes: ['technology', 'technology-group'],
+      filter: true,
+      section: 'themes',
+    },
+  },
+});

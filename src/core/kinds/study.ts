@@ -1,0 +1,86 @@
+import { studyStatuses } from './choices.ts';
+import { defineKind } from './defineKind.ts';
+
+export const study = defineKind({
+  kind: 'study',
+  label: 'title',
+  defaultVisibility: 'public',
+  fiscalYear: 'fiscalYear',
+  place: ['cities', 'countries'],
+  fields: {
+    title: { type: 'languageText', search: 'title', section: 'identity', required: true, column: true },
+    titleStatus: { type: 'choice', choices: ['official', 'descriptive'], section: 'identity' },
+    recordType: { type: 'choice', choices: ['study', 'batch', 'theme'], filter: true, section: 'identity' },
+    count: { type: 'integer', section: 'facts' },
+    fiscalYear: { type: 'integer', filter: true, column: true, section: 'facts' },
+    implementationYear: { type: 'integer', section: 'facts' },
+    programme: {
+      type: 'choice',
+      choices: ['smart-jamp', 'overseas-support', 'non-asean', 'related'],
+      linksTo: {
+        'smart-jamp': 'smart-jamp',
+        'overseas-support': 'overseas-support',
+        'non-asean': 'non-asean-study',
+      },
+      filter: true,
+      column: true,
+      section: 'facts',
+    },
+    owner: {
+      type: 'choice',
+      choices: ['MLIT', 'JICA', 'METI', 'MIC', 'MOEJ', 'NEDO', 'JETRO', 'MOFA'],
+      filter: true,
+      section: 'facts',
+    },
+    status: { type: 'choice', choices: studyStatuses, filter: true, column: true, section: 'facts' },
+    period: {
+      type: 'object',
+      section: 'facts',
+      shape: { start: { type: 'date' }, end: { type: 'date' } },
+    },
+    countries: {
+      type: 'references',
+      to: ['country'],
+      search: 'place',
+      filter: true,
+      column: true,
+      section: 'relations',
+    },
+    cities: { type: 'references', to: ['city'], search: 'place', filter: true, column: true, section: 'relations' },
+    placeText: { type: 'languageText', search: 'place', section: 'relations' },
+    counterpart: { type: 'languageText', search: 'body', section: 'relations' },
+    consortium: {
+      type: 'objects',
+      search: 'body',
+      section: 'relations',
+      shape: {
+        name: { type: 'text' },
+        orgId: { type: 'reference', to: ['organisation'] },
+        role: { type: 'text' },
+      },
+    },
+    summary: { type: 'languageText', multiline: true, search: 'body', section: 'text' },
+    url: { type: 'url', section: 'text' },
+    sectors: {
+      type: 'references',
+      to: ['concept'],
+      conceptTypes: ['sector'],
+      filter: true,
+      section: 'themes',
+    },
+    technologies: {
+      type: 'references',
+      to: ['concept'],
+      conceptTypes: ['technology', 'technology-group'],
+      filter: true,
+      section: 'themes',
+    },
+    challenges: {
+      type: 'references',
+      to: ['concept'],
+      conceptTypes: ['challenge'],
+      filter: true,
+      section: 'themes',
+    },
+  },
+});
