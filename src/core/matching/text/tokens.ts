@@ -1,0 +1,86 @@
+import { englishStopWords } from './english-stop-words.ts';
+import { stemEnglish } from './english-stemmer.ts';
+import { normaliseText } from './normalise.ts';
+import { isHanOrKana, isWithoutSpaces } from './scripts.ts';
+import type { WordSegmenter } from './segmenter.ts';
+
+/** Terms of one text: words (stemmed for English) and character n-grams, in reading order, repeats kept. */
+export interface Tokens {
+  readonly words: string[];
+  readonly grams: string[];
+}
+
+/** Runs of letters, digits and marks; an apostrophe inside a word belongs to it. */
+const RUNS = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)*/gu;
+
+/**
+ * Cuts text into terms. Runs of scripts with spaces are words as they stand; runs without spaces go through the
+ * segmenter. N-grams never cross a run, are 2 long for Han and kana and 3 for the rest, and are kept apart from
+ * words by a leading mark.
+ */
+export function tokenise(text: string, language: string, segmenter: WordSegmenter, withGrams = true): Tokens {
+  const words: string[] = [];
+  const grams: string[] = [];
+  const english = language === 'en';
+  for (const match of normaliseText(text).matchAll(RUNS)) {
+    for (const piece of splitByScript(match[0])) {
+      if (isWithoutSpaces(piece.charCodeAt(0)) || isSurrogate(piece.charCodeAt(0))) {
+        for (const word of segmenter.words(piece, language)) words.push(word);
+        if (withGrams) pushGrams(piece, isHanOrKana(piece.codePointAt(0) ?? 0) ? 2 : 3, grams);
+      } else if (english) {
+        if (englishStopWords.has(piece.replace(/['’]/g, ''))) continue;
+        words.push(stemEnglish(piece));
+        if (withGrams) pushGrams(`^${piece}$`, 3, grams);
+      } else {
+        words.push(piece);
+        if (withGrams) pushGrams(`^${piece}$`, 3, grams);
+      }
+    }
+  }
+  return { words, grams };
+}
+
+function isSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdfff;
+}
+
+type Family = 'han' | 'southeast' | 'spaced';
+
+function familyOf(code: number): Family {
+  if (isHanOrKana(code) || isSurrogate(code)) return 'han';
+  return isWithoutSpaces(code) ? 'southeast' : 'spaced';
+}
+
+/** "AI水位予測" is a spaced piece and a Han piece. */
+function splitByScript(run: string): string[] {
+  if (!containsUnspaced(run)) return [run];
+  const pieces: string[] = [];
+  let start = 0;
+  let family = familyOf(run.charCodeAt(0));
+  for (let index = 1; index < run.length; index += 1) {
+    const next = familyOf(run.charCodeAt(index));
+    if (next !== family) {
+      pieces.push(run.slice(start, index));
+      start = index;
+      family = next;
+    }
+  }
+  pieces.push(run.slice(start));
+  return pieces;
+}
+
+function containsUnspaced(run: string): boolean {
+  for (let index = 0; index < run.length; index += 1) {
+    if (run.charCodeAt(index) >= 0x0e00 && isWithoutSpaces(run.charCodeAt(index))) return true;
+    if (isSurrogate(run.charCodeAt(index))) return true;
+  }
+  return false;
+}
+
+function pushGrams(piece: string, size: number, into: string[]): void {
+  if (piece.length <= size) {
+    into.push(piece);
+    return;
+  }
+  for (let start = 0; start + size <= piece.length; start += 1) into.push(piece.slice(start, start + size));
+}
