@@ -1,5 +1,5 @@
-import { languages } from './fieldTypes.ts';
 import { defineKind } from './defineKind.ts';
+import { languages } from './fieldTypes.ts';
 
 /** Personal data: seen by government only, unless the author narrows it further. */
 export const contact = defineKind({

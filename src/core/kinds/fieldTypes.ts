@@ -61,8 +61,16 @@ export type FieldType =
   | { readonly type: 'boolean' }
   | { readonly type: 'url' }
   | { readonly type: 'choice'; readonly choices: readonly string[] }
-  | { readonly type: 'reference'; readonly to: readonly KindName[]; readonly conceptTypes?: readonly string[] }
-  | { readonly type: 'references'; readonly to: readonly KindName[]; readonly conceptTypes?: readonly string[] }
+  | {
+      readonly type: 'reference';
+      readonly to: readonly KindName[];
+      readonly conceptTypes?: readonly string[];
+    }
+  | {
+      readonly type: 'references';
+      readonly to: readonly KindName[];
+      readonly conceptTypes?: readonly string[];
+    }
   | { readonly type: 'texts'; readonly choices?: readonly string[] }
   | { readonly type: 'languageTexts' }
   /** Texts per language: `{ ja: ['大水', '浸水'], en: ['flood'] }`. */

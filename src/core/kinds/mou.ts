@@ -35,7 +35,14 @@ export const mou = defineKind({
       column: true,
       section: 'relations',
     },
-    cities: { type: 'references', to: ['city'], search: 'place', filter: true, column: true, section: 'relations' },
+    cities: {
+      type: 'references',
+      to: ['city'],
+      search: 'place',
+      filter: true,
+      column: true,
+      section: 'relations',
+    },
     subject: { type: 'languageText', multiline: true, search: 'body', section: 'text' },
     thirdCountryScope: { type: 'languageText', search: 'body', section: 'text' },
     sectors: {

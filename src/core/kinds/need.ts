@@ -9,7 +9,14 @@ export const need = defineKind({
   place: ['city', 'study'],
   fields: {
     title: { type: 'languageText', search: 'title', section: 'identity', required: true, column: true },
-    city: { type: 'reference', to: ['city'], search: 'place', filter: true, column: true, section: 'identity' },
+    city: {
+      type: 'reference',
+      to: ['city'],
+      search: 'place',
+      filter: true,
+      column: true,
+      section: 'identity',
+    },
     study: { type: 'reference', to: ['study'], section: 'relations' },
     state: { type: 'choice', choices: needStates, filter: true, column: true, section: 'facts' },
     statedOn: { type: 'date', column: true, section: 'facts' },

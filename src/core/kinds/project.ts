@@ -19,7 +19,14 @@ export const project = defineKind({
       },
     },
     programme: { type: 'reference', to: ['programme'], filter: true, column: true, section: 'facts' },
-    cities: { type: 'references', to: ['city'], search: 'place', filter: true, column: true, section: 'relations' },
+    cities: {
+      type: 'references',
+      to: ['city'],
+      search: 'place',
+      filter: true,
+      column: true,
+      section: 'relations',
+    },
     studies: { type: 'references', to: ['study'], section: 'relations' },
     needs: { type: 'references', to: ['need'], section: 'relations' },
     organisations: {

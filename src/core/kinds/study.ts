@@ -46,7 +46,14 @@ export const study = defineKind({
       column: true,
       section: 'relations',
     },
-    cities: { type: 'references', to: ['city'], search: 'place', filter: true, column: true, section: 'relations' },
+    cities: {
+      type: 'references',
+      to: ['city'],
+      search: 'place',
+      filter: true,
+      column: true,
+      section: 'relations',
+    },
     placeText: { type: 'languageText', search: 'place', section: 'relations' },
     counterpart: { type: 'languageText', search: 'body', section: 'relations' },
     consortium: {

@@ -1,6 +1,6 @@
-import type { commonFields } from '../kinds/common.ts';
 import type { Confidence, Visibility } from '../kinds/choices.ts';
-import type { FieldType, Fields, KindName, LanguageMap, PartType, Shape } from '../kinds/fieldTypes.ts';
+import type { commonFields } from '../kinds/common.ts';
+import type { Fields, FieldType, KindName, LanguageMap, PartType, Shape } from '../kinds/fieldTypes.ts';
 import type { kinds } from '../kinds/index.ts';
 
 export interface Source {

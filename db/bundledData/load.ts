@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readMeta, writeMeta } from '../meta.ts';
+import type { Store } from '../store.ts';
+import { type Bundle, readBundle, readManifest } from './bundle.ts';
+import { bundledOperations } from './operations.ts';
+
+const versionKey = 'bundle.version';
+export const bundleActor = 'bundle';
+
+export interface BundleLoad {
+  readonly loaded: boolean;
+  /** Operations that this file did not know yet. */
+  readonly operations: number;
+}
+
+/**
+ * Fills an empty registry from the bundled data, or brings corrections of a later bundle. What a person
+ * changed stays: their operation is newer and remains a head, and the bundle's value beside it is
+ * offered. Repeating it changes nothing.
+ */
+export function loadBundledData(store: Store, directory: string): BundleLoad {
+  const known = Number(readMeta(store.statements, versionKey) ?? 0);
+  if (known >= readManifest(directory).version) return { loaded: false, operations: 0 };
+  return loadBundle(store, readBundle(directory));
+}
+
+export function loadBundle(store: Store, bundle: Bundle): BundleLoad {
+  return store.write(() => {
+    const known = Number(readMeta(store.statements, versionKey) ?? 0);
+    const { version, published } = bundle.manifest;
+    if (known >= version) return { loaded: false, operations: 0 };
+    const has = store.statements.prepare('SELECT 1 FROM operation WHERE id = ?');
+    const fresh = bundledOperations(bundle).filter((operation) => !has.get(operation.id));
+    const sequence = store.ledger.insertChange({
+      id: `00000000${version.toString(16).padStart(4, '0')}-0000-${digestOf(version, published)}`,
+      at: `${published}T00:00:00.000Z`,
+      actor: bundleActor,
+      origin: 'bundled',
+    });
+    for (const operation of fresh) store.ledger.insertOperation(sequence, operation, null);
+    store.refresh(fresh);
+    writeMeta(store.statements, versionKey, String(version));
+    return { loaded: true, operations: fresh.length };
+  });
+}
+
+function digestOf(version: number, published: string): string {
+  return createHash('sha256').update(`bundle ${version} ${published}`).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { canonicalJson } from '#core/ledger/canonicalJson.ts';
+import { clockStart, operationId, stampOf, tick } from '#core/ledger/clock.ts';
+import type { Head } from '#core/ledger/fieldState.ts';
+import type { ChangeOrigin, Operation } from '#core/ledger/operation.ts';
+import { kindField } from '#core/ledger/operation.ts';
+import type { Statements } from './statements.ts';
+
+export interface ChangeHeader {
+  readonly origin: ChangeOrigin;
+  readonly actor: string;
+  readonly undoes?: string;
+  readonly batch?: string;
+}
+
+/** An operation to be appended; without an id the log stamps it. */
+export interface DraftOperation {
+  readonly id?: string;
+  readonly recordId: string;
+  readonly field: string;
+  readonly action: Operation['action'];
+  readonly value: unknown;
+  readonly previous: readonly string[];
+}
+
+export interface AppendedChange {
+  readonly id: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly operations: readonly Operation[];
+}
+
+/** The append-only log and its heads. Callers hold the write transaction. */
+export class Ledger {
+  readonly #statements: Statements;
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  /** Appends one change; its rows are not touched here. */
+  append(header: ChangeHeader, drafts: readonly DraftOperation[], now = Date.now()): AppendedChange {
+    let stamp = this.#lastStamp();
+    const nextId = () => {
+      stamp = tick(stamp, now);
+      return operationId(stamp, randomBytes(8).toString('hex'));
+    };
+    const changeId = nextId();
+    const at = new Date(now).toISOString();
+    const sequence = this.insertChange({ ...header, id: changeId, at });
+    const operations = drafts.map((draft) => ({ ...draft, id: draft.id ?? nextId() }));
+    for (const operation of operations) {
+      this.insertOperation(
+        sequence,
+        operation,
+        header.origin === 'bundled' ? null : randomBytes(12).toString('hex'),
+      );
+    }
+    return { id: changeId, sequence, at, operations };
+  }
+
+  insertChange(change: ChangeHeader & { readonly id: string; readonly at: string }): number {
+    this.#statements.run('INSERT OR IGNORE INTO actor (id) VALUES (?)', change.actor);
+    const { lastInsertRowid } = this.#statements.run(
+      'INSERT INTO change (id, at, actor, origin, undoes, batch) VALUES (?, ?, ?, ?, ?, ?)',
+      change.id,
+      change.at,
+      change.actor,
+      change.origin,
+      change.undoes ?? null,
+      change.batch ?? null,
+    );
+    return Number(lastInsertRowid);
+  }
+
+  /** Adds an operation and moves the heads. Adding one that is already there changes nothing. */
+  insertOperation(sequence: number, operation: Operation, salt: string | null) {
+    const { changes } = this.#statements.run(
+      `INSERT INTO operation (id, change, record_id, field, action, value, previous, salt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      operation.id,
+      sequence,
+      operation.recordId,
+      operation.field,
+      operation.action,
+      operation.value === null ? null : canonicalJson(operation.value),
+      operation.previous.length === 0 ? null : JSON.stringify(operation.previous),
+      salt,
+    );
+    if (changes === 0) return;
+    for (const previous of operation.previous) {
+      this.#statements.run(
+        'INSERT OR IGNORE INTO superseded (operation_id, by_id) VALUES (?, ?)',
+        previous,
+        operation.id,
+      );
+      this.#statements.run(
+        'DELETE FROM head WHERE record_id = ? AND field = ? AND operation_id = ?',
+        operation.recordId,
+        operation.field,
+        previous,
+      );
+    }
+    // A removal only takes members away. Anything else stands until named by another operation, which
+    // may have arrived before it.
+    if (operation.action === 'remove') return;
+    this.#statements.run(
+      `INSERT INTO head (record_id, field, operation_id)
+       SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM superseded WHERE operation_id = ?)`,
+      operation.recordId,
+      operation.field,
+      operation.id,
+      operation.id,
+    );
+  }
+
+  /** All heads of a record, in order of field and operation. */
+  heads(recordId: string): Head[] {
+    return this.#statements
+      .all<{ id: string; field: string; action: Head['action']; value: string | null }>(
+        `SELECT operation.id, head.field, operation.action, operation.value
+         FROM head JOIN operation ON operation.id = head.operation_id
+         WHERE head.record_id = ? ORDER BY head.field, operation.id`,
+        recordId,
+      )
+      .map((row) => ({ ...row, value: row.value === null ? null : JSON.parse(row.value) }));
+  }
+
+  fieldHeads(recordId: string, field: string): Head[] {
+    return this.#statements
+      .all<{ id: string; action: Head['action']; value: string | null }>(
+        `SELECT operation.id, operation.action, operation.value
+         FROM head JOIN operation ON operation.id = head.operation_id
+         WHERE head.record_id = ? AND head.field = ? ORDER BY operation.id`,
+        recordId,
+        field,
+      )
+      .map((row) => ({ ...row, field, value: row.value === null ? null : JSON.parse(row.value) }));
+  }
+
+  operationsOfChange(changeId: string): Operation[] {
+    return this.#statements
+      .all<OperationRow>(
+        `SELECT operation.* FROM operation JOIN change ON change.sequence = operation.change
+         WHERE change.id = ? ORDER BY operation.id`,
+        changeId,
+      )
+      .map(readOperation);
+  }
+
+  operation(id: string): Operation | undefined {
+    const row = this.#statements.get<OperationRow>('SELECT * FROM operation WHERE id = ?', id);
+    return row && readOperation(row);
+  }
+
+  recordIdsWithOperations(): string[] {
+    return this.#statements
+      .all<{ record_id: string }>('SELECT DISTINCT record_id FROM head WHERE field = ?', kindField)
+      .map((row) => row.record_id);
+  }
+
+  #lastStamp() {
+    const last = this.#statements.get<{ id: string | null }>('SELECT max(id) AS id FROM operation')?.id;
+    const lastChange = this.#statements.get<{ id: string | null }>(
+      'SELECT id FROM change ORDER BY sequence DESC LIMIT 1',
+    )?.id;
+    const greatest = [last, lastChange]
+      .filter((id) => id != null)
+      .sort()
+      .at(-1);
+    return (greatest && stampOf(greatest)) || clockStart;
+  }
+}
+
+interface OperationRow {
+  id: string;
+  record_id: string;
+  field: string;
+  action: Operation['action'];
+  value: string | null;
+  previous: string | null;
+}
+
+function readOperation(row: OperationRow): Operation {
+  return {
+    id: row.id,
+    recordId: row.record_id,
+    field: row.field,
+    action: row.action,
+    value: row.value === null ? null : JSON.parse(row.value),
+    previous: row.previous === null ? [] : JSON.parse(row.previous),
+  };
+}

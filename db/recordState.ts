@@ -1,0 +1,69 @@
+import type { Visibility } from '#core/kinds/choices.ts';
+import { visibilities } from '#core/kinds/choices.ts';
+import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
+import { baseField, fieldValue, type Head, registerValue } from '#core/ledger/fieldState.ts';
+import { deletedField, kindField } from '#core/ledger/operation.ts';
+
+/** A record as its heads say it is. */
+export interface RecordState {
+  readonly id: string;
+  readonly kind: KindName;
+  readonly visibility: Visibility;
+  /** Every field that has a value, the record's own and the common ones. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly deletedAt?: string;
+}
+
+/** What a deletion says: when, and which operations its author saw. An edit outside those keeps the record visible. */
+export interface Deletion {
+  readonly at: string;
+  readonly seen: readonly string[];
+}
+
+/** @returns undefined when no operation says what kind of record this is */
+export function recordState(id: string, heads: readonly Head[]): RecordState | undefined {
+  const byField = new Map<string, Head[]>();
+  for (const head of heads) {
+    const field = baseField(head.field);
+    const own = byField.get(field);
+    if (own) own.push(head);
+    else byField.set(field, [head]);
+  }
+  const kind = registerValue(byField.get(kindField) ?? []) as KindName | null;
+  if (!kind || !definitionOf(kind)) return undefined;
+  const values: Record<string, unknown> = {};
+  for (const [name, definition] of Object.entries(fieldsOf(kind))) {
+    const own = byField.get(name);
+    if (!own) continue;
+    const value = fieldValue(definition, own);
+    if (value !== undefined && value !== null) values[name] = value;
+  }
+  const visibility = visibilities.find((known) => known === values.visibility) ?? 'private';
+  const deletedAt = deletionTime(byField.get(deletedField) ?? [], heads);
+  return { id, kind, visibility, values, ...(deletedAt ? { deletedAt } : {}) };
+}
+
+function deletionTime(deletions: readonly Head[], heads: readonly Head[]): string | undefined {
+  const deletion = registerValue(deletions) as Deletion | null;
+  if (!deletion) return undefined;
+  const seen = new Set(deletion.seen);
+  // Corrections that come with a newer app do not bring back what a person has removed.
+  const unseen = heads.some(
+    (head) => head.field !== deletedField && !seen.has(head.id) && !isBundledOperation(head.id),
+  );
+  return unseen ? undefined : deletion.at;
+}
+
+/** Ids of bundled operations begin with a stamp far before any real clock, see bundledOperationId. */
+export function isBundledOperation(id: string): boolean {
+  return id.startsWith('00000000');
+}
+
+/** The name of a record in every language that it is known in. */
+export function labelOf(state: RecordState): LanguageMap {
+  const label = state.values[definitionOf(state.kind).label];
+  if (label && typeof label === 'object') return label as LanguageMap;
+  const fileName = state.values.fileName;
+  return typeof fileName === 'string' ? { und: fileName } : {};
+}

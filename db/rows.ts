@@ -1,0 +1,180 @@
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { definitionOf } from '#core/kinds/index.ts';
+import { fold } from '#core/search/fold.ts';
+import { tableOf, toColumn } from './columns.ts';
+import type { Ledger } from './ledger.ts';
+import { type Link, linksOf } from './links.ts';
+import { labelOf, type RecordState, recordState } from './recordState.ts';
+import type { SearchIndex } from './searchIndex.ts';
+import type { Statements } from './statements.ts';
+
+interface Stamps {
+  created_at: string;
+  created_by: string;
+  created_how: string;
+  updated_at: string;
+  updated_by: string;
+  updated_how: string;
+}
+
+/** Makes rows from the log. The only writer of record, kind and link tables. */
+export class Rows {
+  readonly #statements: Statements;
+  readonly #ledger: Ledger;
+  readonly #search: SearchIndex;
+
+  constructor(statements: Statements, ledger: Ledger, search: SearchIndex) {
+    this.#statements = statements;
+    this.#ledger = ledger;
+    this.#search = search;
+  }
+
+  /**
+   * Brings the row of a record in step with its heads.
+   * @param renamed whether a name changed, so that records that link here must be found by it
+   */
+  refresh(id: string, renamed: boolean) {
+    const state = recordState(id, this.#ledger.heads(id));
+    if (!state) return;
+    const known = this.#statements.get<{ row: number; kind: KindName }>(
+      'SELECT row, kind FROM record WHERE id = ?',
+      id,
+    );
+    if (known && known.kind !== state.kind)
+      throw new Error(`record ${id} cannot change from ${known.kind} to ${state.kind}`);
+    const row = known ? known.row : this.#insertRecord(state);
+    if (known) this.#updateRecord(row, state);
+    this.#writeKindRow(state, known !== undefined);
+    const links = linksOf(state);
+    this.#writeLinks(state.id, links, known !== undefined);
+    if (state.deletedAt) this.#search.remove(row);
+    else this.#search.put(row, state, links, known === undefined);
+    // A new record may be what earlier ones already pointed to.
+    if (renamed || !known) this.#search.markLinkingStale(id);
+  }
+
+  /** Indexes again what pointed to renamed records. @returns how many were done */
+  refreshStale(limit: number): number {
+    const stale = this.#statements.all<{ row: number; id: string }>(
+      'SELECT search_stale.row, record.id FROM search_stale JOIN record ON record.row = search_stale.row LIMIT ?',
+      limit,
+    );
+    for (const { row, id } of stale) {
+      this.reindex(row, id);
+      this.#statements.run('DELETE FROM search_stale WHERE row = ?', row);
+    }
+    return stale.length;
+  }
+
+  reindex(row: number, id: string) {
+    const state = recordState(id, this.#ledger.heads(id));
+    if (state && !state.deletedAt) this.#search.put(row, state, linksOf(state), false);
+  }
+
+  #insertRecord(state: RecordState): number {
+    const { lastInsertRowid } = this.#statements.run(
+      `INSERT INTO record (id, kind, visibility, confidence, remarks, sources, label, sort_japanese, sort_latin,
+         date, fiscal_year, latitude, longitude,
+         created_at, created_by, created_how, updated_at, updated_by, updated_how, deleted_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      state.id,
+      state.kind,
+      ...this.#recordColumns(state),
+    );
+    return Number(lastInsertRowid);
+  }
+
+  #updateRecord(row: number, state: RecordState) {
+    this.#statements.run(
+      `UPDATE record SET visibility = ?, confidence = ?, remarks = ?, sources = ?, label = ?,
+         sort_japanese = ?, sort_latin = ?, date = ?, fiscal_year = ?, latitude = ?, longitude = ?,
+         created_at = ?, created_by = ?, created_how = ?, updated_at = ?, updated_by = ?, updated_how = ?,
+         deleted_at = ?
+       WHERE row = ?`,
+      ...this.#recordColumns(state),
+      row,
+    );
+  }
+
+  #recordColumns(state: RecordState): (string | number | null)[] {
+    const { values } = state;
+    const definition = definitionOf(state.kind);
+    const label = labelOf(state);
+    const stamps = this.#stamps(state.id);
+    const reading = definition.reading ? (values[definition.reading] as string | undefined) : undefined;
+    const plain = (field: string | undefined) =>
+      field === undefined ? null : ((values[field] as string | number) ?? null);
+    const any = Object.values(label)[0] ?? '';
+    const place = values.place as { lat?: number; lon?: number } | undefined;
+    return [
+      state.visibility,
+      plain('confidence'),
+      toColumn('json', values.remarks),
+      toColumn('json', values.sources),
+      JSON.stringify(label),
+      fold(reading ?? label.ja ?? label.en ?? any),
+      fold(label.en ?? label.ja ?? any),
+      plain(definition.date),
+      plain(definition.fiscalYear),
+      (values.lat as number | undefined) ?? place?.lat ?? null,
+      (values.lon as number | undefined) ?? place?.lon ?? null,
+      stamps.created_at,
+      stamps.created_by,
+      stamps.created_how,
+      stamps.updated_at,
+      stamps.updated_by,
+      stamps.updated_how,
+      state.deletedAt ?? null,
+    ];
+  }
+
+  #stamps(id: string): Stamps {
+    const touching = (direction: 'ASC' | 'DESC') =>
+      this.#statements.get<{ at: string; actor: string; origin: string }>(
+        `SELECT change.at, change.actor, change.origin FROM operation
+         JOIN change ON change.sequence = operation.change
+         WHERE operation.record_id = ? ORDER BY operation.change ${direction} LIMIT 1`,
+        id,
+      );
+    const first = touching('ASC');
+    const last = touching('DESC');
+    if (!first || !last) throw new Error(`record ${id} has no operations`);
+    return {
+      created_at: first.at,
+      created_by: first.actor,
+      created_how: first.origin,
+      updated_at: last.at,
+      updated_by: last.actor,
+      updated_how: last.origin,
+    };
+  }
+
+  #writeKindRow(state: RecordState, exists: boolean) {
+    const { table, columns } = tableOf(state.kind);
+    const values = columns.map(({ field, stored }) => toColumn(stored, state.values[field]));
+    if (exists) {
+      const assignments = columns.map(({ column }) => `"${column}" = ?`).join(', ');
+      this.#statements.run(`UPDATE ${table} SET ${assignments} WHERE id = ?`, ...values, state.id);
+    } else {
+      const names = columns.map(({ column }) => `"${column}"`).join(', ');
+      this.#statements.run(
+        `INSERT INTO ${table} (id, ${names}) VALUES (?${', ?'.repeat(columns.length)})`,
+        state.id,
+        ...values,
+      );
+    }
+  }
+
+  #writeLinks(id: string, links: readonly Link[], exists: boolean) {
+    if (exists) this.#statements.run('DELETE FROM link WHERE from_id = ?', id);
+    for (const link of links) {
+      this.#statements.run(
+        'INSERT OR IGNORE INTO link (from_id, field, to_id, role) VALUES (?, ?, ?, ?)',
+        id,
+        link.field,
+        link.toId,
+        link.role,
+      );
+    }
+  }
+}

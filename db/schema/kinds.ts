@@ -1,0 +1,315 @@
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { record } from './record.ts';
+
+/** Every kind's row is keyed by its record and goes when the record's row goes. */
+const recordId = () =>
+  text('id')
+    .primaryKey()
+    .references(() => record.id, { onDelete: 'cascade' });
+
+export const country = sqliteTable('country', {
+  id: recordId(),
+  name: text('name', { mode: 'json' }),
+  officialName: text('official_name', { mode: 'json' }),
+  yomi: text('yomi'),
+  aliases: text('aliases', { mode: 'json' }),
+  alpha3: text('alpha3'),
+  role: text('role'),
+  aseanMember: integer('asean_member', { mode: 'boolean' }),
+  ascn: integer('ascn', { mode: 'boolean' }),
+  capital: text('capital', { mode: 'json' }),
+  languages: text('languages', { mode: 'json' }),
+  currency: text('currency', { mode: 'json' }),
+  flag: text('flag'),
+  fiscalYearStart: text('fiscal_year_start'),
+  fiscalYearNote: text('fiscal_year_note', { mode: 'json' }),
+  odaNotes: text('oda_notes', { mode: 'json' }),
+});
+
+export const city = sqliteTable('city', {
+  id: recordId(),
+  name: text('name', { mode: 'json' }),
+  localLang: text('local_lang'),
+  yomi: text('yomi'),
+  aliases: text('aliases', { mode: 'json' }),
+  country: text('country'),
+  type: text('type'),
+  lat: real('lat'),
+  lon: real('lon'),
+  timezone: text('timezone'),
+  population: text('population', { mode: 'json' }),
+  ascn: text('ascn', { mode: 'json' }),
+  climate: text('climate', { mode: 'json' }),
+  hazards: text('hazards', { mode: 'json' }),
+  urbanForm: text('urban_form', { mode: 'json' }),
+  profileConfidence: text('profile_confidence'),
+  focusAreas: text('focus_areas', { mode: 'json' }),
+  challenges: text('challenges', { mode: 'json' }),
+  priorityProjects: text('priority_projects', { mode: 'json' }),
+  confidenceNote: text('confidence_note', { mode: 'json' }),
+});
+
+export const need = sqliteTable('need', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  city: text('city'),
+  study: text('study'),
+  state: text('state'),
+  statedOn: text('stated_on'),
+  validUntil: text('valid_until'),
+  origin: text('origin'),
+  derived: integer('derived', { mode: 'boolean' }),
+  description: text('description', { mode: 'json' }),
+  challenges: text('challenges', { mode: 'json' }),
+  technologies: text('technologies', { mode: 'json' }),
+  levels: text('levels', { mode: 'json' }),
+});
+
+export const organisation = sqliteTable('organisation', {
+  id: recordId(),
+  name: text('name', { mode: 'json' }),
+  fullName: text('full_name', { mode: 'json' }),
+  yomi: text('yomi'),
+  aliases: text('aliases', { mode: 'json' }),
+  type: text('type'),
+  homeCountry: text('home_country'),
+  industry: text('industry', { mode: 'json' }),
+  url: text('url'),
+  jascaMember: integer('jasca_member', { mode: 'boolean' }),
+  basis: text('basis'),
+  basisText: text('basis_text', { mode: 'json' }),
+  reviewDate: text('review_date'),
+  description: text('description', { mode: 'json' }),
+  solutionAreas: text('solution_areas', { mode: 'json' }),
+  technologies: text('technologies', { mode: 'json' }),
+  countriesActive: text('countries_active', { mode: 'json' }),
+  citiesActive: text('cities_active', { mode: 'json' }),
+});
+
+export const solution = sqliteTable('solution', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  organisation: text('organisation'),
+  maturity: text('maturity'),
+  reviewDate: text('review_date'),
+  description: text('description', { mode: 'json' }),
+  sectors: text('sectors', { mode: 'json' }),
+  technologies: text('technologies', { mode: 'json' }),
+  challenges: text('challenges', { mode: 'json' }),
+  where: text('where', { mode: 'json' }),
+});
+
+export const study = sqliteTable('study', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  titleStatus: text('title_status'),
+  recordType: text('record_type'),
+  count: integer('count'),
+  fiscalYear: integer('fiscal_year'),
+  implementationYear: integer('implementation_year'),
+  programme: text('programme'),
+  owner: text('owner'),
+  status: text('status'),
+  period: text('period', { mode: 'json' }),
+  countries: text('countries', { mode: 'json' }),
+  cities: text('cities', { mode: 'json' }),
+  placeText: text('place_text', { mode: 'json' }),
+  counterpart: text('counterpart', { mode: 'json' }),
+  consortium: text('consortium', { mode: 'json' }),
+  summary: text('summary', { mode: 'json' }),
+  url: text('url'),
+  sectors: text('sectors', { mode: 'json' }),
+  technologies: text('technologies', { mode: 'json' }),
+  challenges: text('challenges', { mode: 'json' }),
+});
+
+export const followUp = sqliteTable('follow_up', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  study: text('study'),
+  project: text('project'),
+  city: text('city'),
+  date: text('date'),
+  status: text('status'),
+  outcome: text('outcome', { mode: 'json' }),
+  nextAction: text('next_action', { mode: 'json' }),
+  responsible: text('responsible'),
+  due: text('due'),
+});
+
+export const project = sqliteTable('project', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  stage: text('stage'),
+  stageHistory: text('stage_history', { mode: 'json' }),
+  programme: text('programme'),
+  cities: text('cities', { mode: 'json' }),
+  studies: text('studies', { mode: 'json' }),
+  needs: text('needs', { mode: 'json' }),
+  organisations: text('organisations', { mode: 'json' }),
+  description: text('description', { mode: 'json' }),
+  sectors: text('sectors', { mode: 'json' }),
+});
+
+export const mou = sqliteTable('mou', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  type: text('type'),
+  status: text('status'),
+  date: text('date'),
+  datePrecision: text('date_precision'),
+  validFrom: text('valid_from'),
+  validUntil: text('valid_until'),
+  renewalOf: text('renewal_of'),
+  parties: text('parties', { mode: 'json' }),
+  countries: text('countries', { mode: 'json' }),
+  cities: text('cities', { mode: 'json' }),
+  subject: text('subject', { mode: 'json' }),
+  thirdCountryScope: text('third_country_scope', { mode: 'json' }),
+  sectors: text('sectors', { mode: 'json' }),
+});
+
+export const event = sqliteTable('event', {
+  id: recordId(),
+  name: text('name', { mode: 'json' }),
+  type: text('type'),
+  status: text('status'),
+  start: text('start'),
+  end: text('end'),
+  datePrecision: text('date_precision'),
+  mode: text('mode'),
+  venue: text('venue', { mode: 'json' }),
+  place: text('place', { mode: 'json' }),
+  country: text('country'),
+  cities: text('cities', { mode: 'json' }),
+  host: text('host', { mode: 'json' }),
+  cochair: text('cochair', { mode: 'json' }),
+  organisations: text('organisations', { mode: 'json' }),
+  participants: text('participants', { mode: 'json' }),
+  theme: text('theme', { mode: 'json' }),
+  outcome: text('outcome', { mode: 'json' }),
+});
+
+export const programme = sqliteTable('programme', {
+  id: recordId(),
+  name: text('name', { mode: 'json' }),
+  formerNames: text('former_names', { mode: 'json' }),
+  type: text('type'),
+  category: text('category'),
+  status: text('status'),
+  owner: text('owner', { mode: 'json' }),
+  contactOrganisation: text('contact_organisation', { mode: 'json' }),
+  years: text('years', { mode: 'json' }),
+  inDocuments: integer('in_documents', { mode: 'boolean' }),
+  subsidy: text('subsidy', { mode: 'json' }),
+  budgets: text('budgets', { mode: 'json' }),
+  selections: text('selections', { mode: 'json' }),
+  members: text('members', { mode: 'json' }),
+  regionalProjects: text('regional_projects', { mode: 'json' }),
+  eligibility: text('eligibility', { mode: 'json' }),
+  supports: text('supports', { mode: 'json' }),
+  priorityItems: text('priority_items', { mode: 'json' }),
+  reviewPoints: text('review_points', { mode: 'json' }),
+  lessons: text('lessons', { mode: 'json' }),
+  policyBasis: text('policy_basis', { mode: 'json' }),
+  predecessorIds: text('predecessor_ids', { mode: 'json' }),
+  successorIds: text('successor_ids', { mode: 'json' }),
+});
+
+export const precedent = sqliteTable('precedent', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  code: text('code'),
+  fiscalYear: integer('fiscal_year'),
+  programmeId: text('programme_id'),
+  status: text('status'),
+  prefecture: text('prefecture', { mode: 'json' }),
+  place: text('place', { mode: 'json' }),
+  implementer: text('implementer', { mode: 'json' }),
+  implementerRaw: text('implementer_raw', { mode: 'json' }),
+  implementerOrgId: text('implementer_org_id'),
+  implementerNote: text('implementer_note', { mode: 'json' }),
+  fieldsRaw: text('fields_raw', { mode: 'json' }),
+  description: text('description', { mode: 'json' }),
+  transferLesson: text('transfer_lesson', { mode: 'json' }),
+  sectors: text('sectors', { mode: 'json' }),
+  technologies: text('technologies', { mode: 'json' }),
+});
+
+export const contact = sqliteTable('contact', {
+  id: recordId(),
+  name: text('name', { mode: 'json' }),
+  yomi: text('yomi'),
+  organisation: text('organisation'),
+  role: text('role', { mode: 'json' }),
+  languages: text('languages', { mode: 'json' }),
+  email: text('email'),
+  telephone: text('telephone'),
+});
+
+export const missionNote = sqliteTable('mission_note', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  date: text('date'),
+  about: text('about', { mode: 'json' }),
+  place: text('place', { mode: 'json' }),
+  body: text('body', { mode: 'json' }),
+});
+
+export const attachment = sqliteTable('attachment', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  fileName: text('file_name'),
+  mediaType: text('media_type'),
+  bytes: integer('bytes'),
+  sha256: text('sha256'),
+  about: text('about', { mode: 'json' }),
+});
+
+export const measure = sqliteTable('measure', {
+  id: recordId(),
+  indicator: text('indicator', { mode: 'json' }),
+  study: text('study'),
+  project: text('project'),
+  unit: text('unit'),
+  baseline: real('baseline'),
+  target: real('target'),
+  values: text('values', { mode: 'json' }),
+});
+
+export const concept = sqliteTable('concept', {
+  id: recordId(),
+  label: text('label', { mode: 'json' }),
+  synonyms: text('synonyms', { mode: 'json' }),
+  type: text('type'),
+  hub: integer('hub', { mode: 'boolean' }),
+  standard: text('standard'),
+  broader: text('broader', { mode: 'json' }),
+  related: text('related', { mode: 'json' }),
+  sectors: text('sectors', { mode: 'json' }),
+  challenges: text('challenges', { mode: 'json' }),
+  addresses: text('addresses', { mode: 'json' }),
+  produces: text('produces', { mode: 'json' }),
+  consumes: text('consumes', { mode: 'json' }),
+  interfaces: text('interfaces', { mode: 'json' }),
+});
+
+export const kindTables = {
+  country,
+  city,
+  need,
+  organisation,
+  solution,
+  study,
+  followUp,
+  project,
+  mou,
+  event,
+  programme,
+  precedent,
+  contact,
+  missionNote,
+  attachment,
+  measure,
+  concept,
+} as const;

@@ -1,0 +1,89 @@
+import { visibilities } from '#core/kinds/choices.ts';
+import type { SearchRole } from '#core/kinds/fieldTypes.ts';
+import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
+import { fold } from '#core/search/fold.ts';
+import { indexText } from '#core/search/tokens.ts';
+import type { Link } from './links.ts';
+import type { RecordState } from './recordState.ts';
+import { textsOf } from './searchText.ts';
+import type { Statements } from './statements.ts';
+
+/** Longest folded name kept for whole-field and prefix matches; a longer one is found by its words. */
+const longestKey = 120;
+
+type Column = SearchRole | 'related';
+
+/** Keeps the full-text index in step with the rows, inside the same transaction. */
+export class SearchIndex {
+  readonly #statements: Statements;
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  remove(row: number) {
+    this.#statements.run('DELETE FROM search_text WHERE rowid = ?', row);
+    this.#statements.run('DELETE FROM search_key WHERE row = ?', row);
+  }
+
+  /** (Re)indexes one visible record. Names of linked records are found too, with less weight. */
+  put(row: number, state: RecordState, links: readonly Link[], isNew: boolean) {
+    if (!isNew) this.remove(row);
+    const columns: Record<Column, string[]> = { title: [], alias: [], place: [], body: [], related: [] };
+    const fields = fieldsOf(state.kind);
+    for (const [field, definition] of Object.entries(fields)) {
+      if (!definition.search) continue;
+      columns[definition.search].push(...textsOf(definition, state.values[field]));
+    }
+    const keys = new Set<string>();
+    for (const text of [...columns.title, ...columns.alias]) {
+      const key = fold(text);
+      if (key && key.length <= longestKey) keys.add(key);
+    }
+    for (const link of links) {
+      columns[fields[link.field]?.search ?? 'related'].push(...this.#namesOf(link.toId, state));
+    }
+    this.#statements.run(
+      'INSERT INTO search_text (rowid, title, alias, place, body, related) VALUES (?, ?, ?, ?, ?, ?)',
+      row,
+      ...(['title', 'alias', 'place', 'body', 'related'] as const).map((column) =>
+        indexText(columns[column].join(' \n ')),
+      ),
+    );
+    for (const key of keys)
+      this.#statements.run('INSERT OR IGNORE INTO search_key (key, row) VALUES (?, ?)', key, row);
+  }
+
+  /** Records whose text shows the name of this one must be indexed again; done before the next search. */
+  markLinkingStale(recordId: string) {
+    this.#statements.run(
+      `INSERT OR IGNORE INTO search_stale (row)
+       SELECT DISTINCT record.row FROM link JOIN record ON record.id = link.from_id
+       WHERE link.to_id = ? AND record.deleted_at IS NULL`,
+      recordId,
+    );
+  }
+
+  /**
+   * Names of a linked record, folded already. A record seen by fewer people than the one that points to
+   * it stays out, or the wider record would be found by a name that its readers may not know.
+   */
+  #namesOf(id: string, state: RecordState): string[] {
+    const target = this.#statements.get<{ row: number; visibility: string }>(
+      'SELECT row, visibility FROM record WHERE id = ? AND deleted_at IS NULL',
+      id,
+    );
+    if (!target) return [];
+    const order = visibilities as readonly string[];
+    if (order.indexOf(target.visibility) > order.indexOf(state.visibility)) return [];
+    return this.#statements
+      .all<{ key: string }>('SELECT key FROM search_key WHERE row = ?', target.row)
+      .map((found) => found.key);
+  }
+}
+
+/** Fields whose change alters how other records are found. */
+export function isNamingField(kind: RecordState['kind'], field: string): boolean {
+  const definition = definitionOf(kind).fields[field];
+  return definition?.search === 'title' || definition?.search === 'alias' || field === 'visibility';
+}

@@ -1,0 +1,70 @@
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { baseField } from '#core/ledger/fieldState.ts';
+import { kindField } from '#core/ledger/operation.ts';
+import { type AppendedChange, type ChangeHeader, type DraftOperation, Ledger } from './ledger.ts';
+import { type OpenOptions, openRegistryFile, type RegistryDatabase } from './open.ts';
+import { Rows } from './rows.ts';
+import { isNamingField, SearchIndex } from './searchIndex.ts';
+import { Statements } from './statements.ts';
+import { isStorageFailure, storageError } from './storageError.ts';
+
+/** One open registry file: the log, the rows made from it, and the index, written together or not at all. */
+export class Store {
+  readonly path: string;
+  readonly database: RegistryDatabase;
+  readonly statements: Statements;
+  readonly ledger: Ledger;
+  readonly rows: Rows;
+
+  constructor(options: OpenOptions) {
+    this.path = options.path;
+    this.database = openRegistryFile(options);
+    this.statements = new Statements(this.database);
+    this.ledger = new Ledger(this.statements);
+    this.rows = new Rows(this.statements, this.ledger, new SearchIndex(this.statements));
+  }
+
+  /**
+   * Runs `work` as one transaction that takes the write lock at once.
+   * @throws MusubiError for what the disk or another process refuses; nothing is half-applied
+   */
+  write<Result>(work: () => Result): Result {
+    try {
+      return this.database.inTransaction ? work() : this.database.transaction(work).immediate();
+    } catch (cause) {
+      throw isStorageFailure(cause) ? storageError(cause, this.path) : cause;
+    }
+  }
+
+  /** Appends a change and brings every row that it touches in step. */
+  append(header: ChangeHeader, drafts: readonly DraftOperation[]): AppendedChange {
+    return this.write(() => {
+      const change = this.ledger.append(header, drafts);
+      this.refresh(change.operations);
+      return change;
+    });
+  }
+
+  /** Brings rows in step with operations that have just been inserted. */
+  refresh(operations: readonly { recordId: string; field: string; value: unknown }[]) {
+    const touched = new Map<string, boolean>();
+    for (const operation of operations) {
+      const renamed = touched.get(operation.recordId) ?? false;
+      touched.set(operation.recordId, renamed || this.#renames(operation));
+    }
+    for (const [id, renamed] of touched) this.rows.refresh(id, renamed);
+  }
+
+  close() {
+    this.database.close();
+  }
+
+  #renames(operation: { recordId: string; field: string }): boolean {
+    const kind = this.statements.get<{ kind: KindName }>(
+      'SELECT kind FROM record WHERE id = ?',
+      operation.recordId,
+    )?.kind;
+    if (!kind || operation.field === kindField) return false;
+    return isNamingField(kind, baseField(operation.field)) || operation.field.startsWith('__');
+  }
+}
