@@ -1,0 +1,216 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  activityItemSchema,
+  audienceSchema,
+  briefFormats,
+  briefRequestSchema,
+  briefResultSchema,
+  changeResultSchema,
+  exportFormats,
+  fileSchema,
+  jobEvents,
+  kindSchema,
+  labelSchema,
+  languageMapSchema,
+  languageSchema,
+  listInputSchema,
+  listOutputSchema,
+  recordDetailSchema,
+  recordIdSchema,
+  searchHitSchema,
+  settingsSchema,
+} from './schemas.ts';
+
+/**
+ * The one typed door between a user interface and the host. Refusals travel as oRPC errors whose
+ * `code` is an `ErrorCode` and whose `data` are its details.
+ */
+
+const registry = {
+  list: oc.input(listInputSchema).output(listOutputSchema),
+  get: oc
+    .input(z.object({ id: recordIdSchema, audience: audienceSchema.default('private') }))
+    .output(recordDetailSchema),
+  labels: oc
+    .input(z.object({ ids: z.array(recordIdSchema).max(5_000) }))
+    .output(z.record(z.string(), labelSchema)),
+  create: oc
+    .input(
+      z.object({ kind: kindSchema, values: z.record(z.string(), z.unknown()), language: languageSchema }),
+    )
+    .output(changeResultSchema),
+  /** Merge patch: an absent field stays, null clears. `changeId` is null when nothing differed. */
+  patch: oc
+    .input(
+      z.object({ id: recordIdSchema, values: z.record(z.string(), z.unknown()), language: languageSchema }),
+    )
+    .output(changeResultSchema),
+  remove: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
+  restore: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
+  /** The inverse change. Fields that were changed again since keep their newer value and are named in `kept`. */
+  undo: oc.input(z.object({ changeId: z.string().max(64) })).output(
+    z.object({
+      changeId: z.string(),
+      kept: z.array(z.object({ recordId: z.string(), field: z.string() })),
+    }),
+  ),
+  /** Settles an offered or conflicting value: the chosen operation's value becomes the only one. */
+  settle: oc
+    .input(z.object({ id: recordIdSchema, field: z.string().max(200), operationId: z.string().max(64) }))
+    .output(changeResultSchema),
+  activity: oc
+    .input(
+      z.object({
+        recordId: recordIdSchema.optional(),
+        limit: z.number().int().min(1).max(500).default(50),
+        /** Continue before this sequence number. */
+        before: z.number().int().optional(),
+      }),
+    )
+    .output(z.object({ items: z.array(activityItemSchema), next: z.number().optional() })),
+  /** Says which records changed, in this window or another one, so that views can refresh. */
+  changes: oc.output(eventIterator(z.object({ recordIds: z.array(z.string()), kinds: z.array(kindSchema) }))),
+};
+
+const search = {
+  query: oc
+    .input(
+      z.object({
+        text: z.string().max(10_000),
+        kinds: z.array(kindSchema).default([]),
+        limit: z.number().int().min(1).max(500).default(30),
+        offset: z.number().int().min(0).default(0),
+        audience: audienceSchema.default('private'),
+      }),
+    )
+    .output(z.object({ total: z.number(), items: z.array(searchHitSchema) })),
+};
+
+const homeRow = z.object({
+  id: z.string(),
+  kind: kindSchema,
+  label: languageMapSchema,
+  date: z.string().optional(),
+  status: z.string().optional(),
+  /** Another record that gives the row its place: the city of a follow-up, the parties' country of an MoU. */
+  context: z.array(z.object({ id: z.string(), kind: kindSchema, label: languageMapSchema })),
+});
+export type HomeRow = z.infer<typeof homeRow>;
+
+const home = {
+  overview: oc
+    .input(
+      z.object({
+        /** The reader's calendar day, so that "due" follows their clock. */
+        today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      }),
+    )
+    .output(
+      z.object({
+        counts: z.partialRecord(kindSchema, z.number()),
+        followUpsDue: z.array(homeRow),
+        expiringMous: z.array(homeRow),
+        /** MoUs whose end is not recorded although they may be in force: a fact worth asking for. */
+        mousWithoutEnd: z.number(),
+        comingEvents: z.array(homeRow),
+        /** The latest events that were held, for when none is coming. */
+        recentEvents: z.array(homeRow),
+        funnel: z.array(
+          z.object({
+            step: z.enum(['need', 'study', 'followUp', 'project']),
+            count: z.number(),
+            cities: z.number(),
+          }),
+        ),
+        studiesByFiscalYear: z.array(z.object({ fiscalYear: z.number(), count: z.number() })),
+        offers: z.number(),
+      }),
+    ),
+};
+
+const mapFeature = z.object({
+  id: z.string(),
+  kind: kindSchema,
+  label: languageMapSchema,
+  /** The name in the place's own script, when it has one. */
+  localLanguage: z.string().optional(),
+  lat: z.number(),
+  lon: z.number(),
+  /** Whether the place is the record's own or that of something it belongs to. */
+  precision: z.enum(['own', 'city', 'country']),
+  /** For a record with several places: the city (or country) this one stands at. */
+  placeId: z.string(),
+  countries: z.array(z.string()),
+  sectors: z.array(z.string()),
+  challenges: z.array(z.string()),
+  fiscalYear: z.number().optional(),
+  stage: z.string().optional(),
+});
+export type MapFeature = z.infer<typeof mapFeature>;
+
+const mapArc = z.object({
+  organisationId: z.string(),
+  label: languageMapSchema,
+  from: z.object({ lat: z.number(), lon: z.number() }),
+  to: z.object({ lat: z.number(), lon: z.number() }),
+  cityId: z.string(),
+  /** Studies, MoUs, solutions that say so. */
+  because: z.array(z.object({ kind: kindSchema, id: z.string() })),
+});
+export type MapArc = z.infer<typeof mapArc>;
+
+const map = {
+  features: oc
+    .input(z.object({ kinds: z.array(kindSchema).min(1), audience: audienceSchema.default('private') }))
+    .output(z.object({ features: z.array(mapFeature), arcs: z.array(mapArc) })),
+};
+
+const brief = {
+  /** The brief as one self-contained HTML page, for looking at before it is exported. */
+  preview: oc.input(briefRequestSchema).output(z.object({ html: z.string(), title: z.string() })),
+  render: oc
+    .input(briefRequestSchema.extend({ format: z.enum(briefFormats) }))
+    .output(eventIterator(jobEvents(briefResultSchema))),
+};
+
+const data = {
+  export: oc
+    .input(
+      listInputSchema
+        .omit({ limit: true, offset: true, facets: true })
+        .extend({ format: z.enum(exportFormats), ids: z.array(recordIdSchema).optional() }),
+    )
+    .output(eventIterator(jobEvents(z.object({ file: fileSchema, rows: z.number() })))),
+};
+
+const settings = {
+  get: oc.output(settingsSchema),
+  set: oc.input(settingsSchema.partial()).output(settingsSchema),
+};
+
+const system = {
+  information: oc.output(
+    z.object({
+      version: z.string(),
+      shell: z.enum(['electron', 'browser', 'cli']),
+      dataDirectory: z.string(),
+      keyVault: z.enum(['os-keychain', 'key-file', 'passphrase']),
+      schemaVersion: z.number(),
+      bundleVersion: z.number(),
+      databaseBytes: z.number(),
+      node: z.string(),
+      sqlite: z.string(),
+      counts: z.partialRecord(kindSchema, z.number()),
+    }),
+  ),
+  /** A verified copy in the backups folder of the data directory. */
+  backup: oc.output(z.object({ file: z.string(), bytes: z.number() })),
+  check: oc.output(
+    z.object({ ok: z.boolean(), problems: z.array(z.object({ code: z.string(), detail: z.string() })) }),
+  ),
+  rebuildSearch: oc.output(z.object({ records: z.number() })),
+};
+
+export const contract = { registry, search, home, map, brief, data, settings, system };
+export type Contract = typeof contract;

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { confidences, visibilities } from '#core/kinds/choices.ts';
+import { kindNames } from '#core/kinds/fieldTypes.ts';
+import { isRecordId } from '#core/records/validateRecord.ts';
+
+export const kindSchema = z.enum(kindNames);
+export const audienceSchema = z.enum(visibilities);
+export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+export const recordIdSchema = z.string().refine(isRecordId);
+export const languageMapSchema = z.record(z.string(), z.string());
+
+const sourceSchema = z.object({
+  title: z.string(),
+  url: z.string().nullish(),
+  note: z.string().nullish(),
+});
+
+/** A record as it travels: its own fields stand beside the common ones (see core/records/recordTypes.ts). */
+export const recordSchema = z
+  .object({
+    id: z.string(),
+    kind: kindSchema,
+    visibility: audienceSchema,
+    confidence: z.enum(confidences).optional(),
+    remarks: languageMapSchema.optional(),
+    sources: z.array(sourceSchema),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    deletedAt: z.string().optional(),
+  })
+  .catchall(z.unknown());
+
+/** What is needed to show a reference: the kind and the name of the record that it points to. */
+export const labelSchema = z.object({ kind: kindSchema, label: languageMapSchema });
+export type RecordLabel = z.infer<typeof labelSchema>;
+
+export const conditionOperators = [
+  'is',
+  'isNot',
+  'contains',
+  'atLeast',
+  'atMost',
+  'isKnown',
+  'isUnknown',
+] as const;
+
+/**
+ * One filter: `field operator value`. Several values with `is` mean any of them. `text` as the field
+ * searches all texts of the record.
+ */
+export const conditionSchema = z.object({
+  field: z.string().max(64),
+  operator: z.enum(conditionOperators),
+  values: z
+    .array(z.union([z.string(), z.number(), z.boolean()]))
+    .max(200)
+    .default([]),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+export const sortSchema = z.object({
+  field: z.string().max(64),
+  direction: z.enum(['ascending', 'descending']),
+});
+export type Sort = z.infer<typeof sortSchema>;
+
+export const listInputSchema = z.object({
+  kind: kindSchema,
+  where: z.array(conditionSchema).max(50).default([]),
+  sort: sortSchema.optional(),
+  limit: z.number().int().min(0).max(5_000).default(200),
+  offset: z.number().int().min(0).default(0),
+  audience: audienceSchema.default('private'),
+  /** Decides what "by name" sorts by: the Japanese reading, or the Latin name. */
+  language: languageSchema.default('ja'),
+  /** Fields to count values of, over the whole filtered list but for the field's own filter. */
+  facets: z.array(z.string().max(64)).max(20).default([]),
+});
+export type ListInput = z.input<typeof listInputSchema>;
+
+export const listOutputSchema = z.object({
+  kind: kindSchema,
+  total: z.number(),
+  items: z.array(recordSchema),
+  labels: z.record(z.string(), labelSchema),
+  facets: z.record(
+    z.string(),
+    z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.number() })),
+  ),
+});
+export type ListOutput = z.infer<typeof listOutputSchema>;
+
+export const linkedRecordSchema = z.object({
+  id: z.string(),
+  kind: kindSchema,
+  label: languageMapSchema,
+  /** The field that makes the link, on this record (`out`) or on the other one (`in`). */
+  field: z.string(),
+  direction: z.enum(['out', 'in']),
+  role: z.string(),
+  date: z.string().optional(),
+  fiscalYear: z.number().optional(),
+  status: z.string().optional(),
+});
+export type LinkedRecord = z.infer<typeof linkedRecordSchema>;
+
+/** Another value of a field that waits for a person: from a newer bundle, or from somebody else's device. */
+export const offerSchema = z.object({
+  field: z.string(),
+  operationId: z.string(),
+  value: z.unknown(),
+  origin: z.string(),
+  actor: z.string(),
+  at: z.string(),
+});
+export type Offer = z.infer<typeof offerSchema>;
+
+export const recordDetailSchema = z.object({
+  record: recordSchema,
+  links: z.partialRecord(kindSchema, z.array(linkedRecordSchema)),
+  labels: z.record(z.string(), labelSchema),
+  offers: z.array(offerSchema),
+});
+export type RecordDetail = z.infer<typeof recordDetailSchema>;
+
+export const activityEntrySchema = z.object({
+  recordId: z.string(),
+  kind: kindSchema.optional(),
+  label: languageMapSchema.optional(),
+  field: z.string(),
+  action: z.enum(['set', 'add', 'remove']),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
+
+export const activityItemSchema = z.object({
+  changeId: z.string(),
+  at: z.string(),
+  actor: z.string(),
+  actorName: z.string().optional(),
+  origin: z.string(),
+  undoes: z.string().optional(),
+  /** Set when a later change has undone this one. */
+  undoneBy: z.string().optional(),
+  entries: z.array(activityEntrySchema),
+  /** Entries beyond those listed. */
+  more: z.number(),
+});
+export type ActivityItem = z.infer<typeof activityItemSchema>;
+
+export const changeResultSchema = z.object({ id: z.string(), changeId: z.string().nullable() });
+export type ChangeResult = z.infer<typeof changeResultSchema>;
+
+export const searchHitSchema = z.object({
+  kind: kindSchema,
+  id: z.string(),
+  label: languageMapSchema,
+  score: z.number(),
+  matched: z.array(
+    z.object({
+      field: z.string(),
+      text: z.string(),
+      segments: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+    }),
+  ),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
+
+export const fileSchema = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** Contents in base64. */
+  data: z.string(),
+});
+
+/** What a long job says while it runs: steps done, then its result. */
+export function jobEvents<Result extends z.ZodType>(result: Result) {
+  return z.discriminatedUnion('type', [
+    z.object({ type: z.literal('progress'), step: z.string(), fraction: z.number().min(0).max(1) }),
+    z.object({ type: z.literal('done'), result }),
+  ]);
+}
+
+export const briefFormats = ['html', 'pdf', 'docx', 'pptx', 'xlsx'] as const;
+export const briefKinds = ['city', 'study'] as const;
+export const exportFormats = ['xlsx', 'csv', 'json', 'ngsi-ld'] as const;
+
+export const briefRequestSchema = z.object({
+  kind: kindSchema,
+  ids: z.array(recordIdSchema).min(1).max(100),
+  language: languageSchema,
+  audience: audienceSchema,
+});
+export type BriefRequest = z.infer<typeof briefRequestSchema>;
+
+export const briefResultSchema = z.object({
+  file: fileSchema,
+  bytes: z.number(),
+  pages: z.number().optional(),
+  records: z.array(z.object({ kind: kindSchema, id: z.string() })),
+  /** Always 0: what the audience may not see is not even counted. Kept for the command's promise. */
+  withheld: z.literal(0),
+});
+
+export const settingsSchema = z.object({
+  language: languageSchema,
+  theme: z.enum(['light', 'dark', 'system']),
+  actorName: z.string().max(200),
+  navigationCollapsed: z.boolean(),
+  onlineMap: z.boolean(),
+  mapboxToken: z.string().max(500),
+});
+export type Settings = z.infer<typeof settingsSchema>;
