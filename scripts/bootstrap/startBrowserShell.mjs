@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { findNode24 } from './findNode24.mjs';
+import { inRoot } from './paths.mjs';
+
+/** The address in the first line of `serve`, or null when the line is something else. */
+export function addressIn(line) {
+  try {
+    const { url } = JSON.parse(line);
+    return typeof url === 'string' ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Runs `musubi serve` until it ends. Opens a window when asked; otherwise prints the address to open, which works
+ * once and only on this machine.
+ */
+export function startBrowserShell({ open }) {
+  const args = [inRoot('out', 'cli', 'musubi.js'), 'serve', ...(open ? ['--open'] : [])];
+  return new Promise((resolve) => {
+    const child = spawn(findNode24(), args, { stdio: ['inherit', 'pipe', 'inherit'] });
+    // The server ends by itself after Ctrl-C, when the requests under way are done.
+    process.on('SIGINT', () => {});
+    process.on('SIGTERM', () => child.kill('SIGTERM'));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = addressIn(line);
+      if (!address) process.stdout.write(`${line}\n`);
+      else if (open)
+        process.stdout.write(`Musubi Desk is open; it also answers at ${new URL(address).origin}\n`);
+      else
+        process.stdout.write(
+          `Musubi Desk is ready. Open this address in a browser on this machine:\n${address}\n`,
+        );
+    });
+    child.once('error', (error) => {
+      process.stderr.write(`The browser shell could not be started (${error.code}).\n`);
+      process.exitCode = 1;
+      resolve();
+    });
+    child.once('exit', (code) => {
+      process.exitCode = code ?? 1;
+      resolve();
+    });
+  });
+}
