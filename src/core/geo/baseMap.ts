@@ -1,17 +1,18 @@
 /**
  * The offline base map as three GeoJSON collections (resources/basemap). Plain structural types, so that core needs no
- * library for them; they fit the GeoJSON sources of MapLibre as they are.
+ * library for them; they may be given as they are to what takes GeoJSON, such as MapLibre's sources (whose types want
+ * arrays that are not readonly). Nobody changes them: they are shared.
  */
 
 /** [longitude, latitude] in degrees. */
-export type Position = readonly number[];
+export type Position = number[];
 
 export type PolygonFeature<Properties> = {
   readonly type: 'Feature';
   readonly properties: Properties;
   readonly geometry: {
     readonly type: 'MultiPolygon';
-    readonly coordinates: readonly (readonly (readonly Position[])[])[];
+    readonly coordinates: Position[][][];
   };
 };
 
@@ -20,13 +21,13 @@ export type LineFeature<Properties> = {
   readonly properties: Properties;
   readonly geometry: {
     readonly type: 'MultiLineString';
-    readonly coordinates: readonly (readonly Position[])[];
+    readonly coordinates: Position[][];
   };
 };
 
 export type FeatureCollection<Feature> = {
   readonly type: 'FeatureCollection';
-  readonly features: readonly Feature[];
+  readonly features: Feature[];
 };
 
 /** `code` is ISO 3166-1 alpha-2, or null where the standard has none; the label point lies inside the largest part. */

@@ -42,8 +42,8 @@ export function greatCircleArc(from: GeoPoint, to: GeoPoint, count: number): Geo
 
 function intermediate(from: GeoPoint, to: GeoPoint, angle: number, fraction: number): GeoPoint {
   const sine = Math.sin(angle);
-  if (angle < 1e-9) return from;
-  if (sine < 1e-6) return overThePole(from, fraction);
+  if (angle === 0) return from;
+  if (angle > 1 && sine < 1e-6) return overThePole(from, fraction);
   const a = Math.sin((1 - fraction) * angle) / sine;
   const b = Math.sin(fraction * angle) / sine;
   const [fromLat, fromLon, toLat, toLon] = [from.lat, from.lon, to.lat, to.lon].map(radians) as [
