@@ -143,8 +143,8 @@ describe('what a map draws', () => {
   test('does not stroke the cut at the antimeridian as a coast', () => {
     const across = map({
       points: [
-        { lon: 174, lat: 2 },
-        { lon: -178, lat: 3 },
+        { lon: 168, lat: 2 },
+        { lon: -173, lat: 3 },
       ],
     });
     const coast = /d="([^"]*)" fill="none" stroke="#8599a6"/.exec(across)?.[1] ?? '';
