@@ -1,5 +1,8 @@
+import { EventEmitter } from 'node:events';
+import type { App } from 'electron';
 import { describe, expect, test } from 'vitest';
-import { findDeepLink, readDeepLink } from '../../electron/shell/decisions/deepLink.ts';
+import { collectDeepLinks } from '../../electron/main/deepLinks.ts';
+import { readDeepLink } from '../../electron/shell/decisions/deepLink.ts';
 
 describe('a deep link shows', () => {
   test.each([
@@ -57,11 +60,13 @@ describe('a deep link does not', () => {
   });
 });
 
-describe('the arguments of a started instance', () => {
+describe('the arguments of a start', () => {
   const link = 'musubi-desk://open/city/hanoi';
+  const silent = { on: () => silent } as unknown as App;
+  const routeFrom = (args: string[]) => collectDeepLinks(silent, args, () => undefined).takeFirst();
 
   test('hold a link in the last place', () => {
-    expect(findDeepLink(['musubi-desk', '--flag', link])).toMatchObject({ allowed: true });
+    expect(routeFrom(['musubi-desk', '--flag', link])).toBe('/cities/hanoi');
   });
 
   test.each([
@@ -70,7 +75,57 @@ describe('the arguments of a started instance', () => {
     [['musubi-desk', link, '--inspect=9229']],
     [['musubi-desk', `--open=${link}`]],
     [['musubi-desk', `${link} --inspect`]],
+    [['musubi-desk', `${link}/${'a'.repeat(9000)}`]],
   ])('hold none in %j', (args) => {
-    expect(findDeepLink(args).allowed).toBe(false);
+    expect(routeFrom(args)).toBeNull();
+  });
+});
+
+describe('a second start', () => {
+  function secondStart(data: unknown): (string | null)[] {
+    const app = new EventEmitter();
+    const heard: (string | null)[] = [];
+    const links = collectDeepLinks(app as unknown as App, [], () => undefined);
+    links.listen((route) => heard.push(route));
+    app.emit(
+      'second-instance',
+      {},
+      ['musubi-desk', 'musubi-desk://open/city/from-electrons-own-list'],
+      '/',
+      data,
+    );
+    return heard;
+  }
+
+  test('shows the record of its link', () => {
+    expect(secondStart({ lastArgument: 'musubi-desk://open/mou/x-1' })).toEqual(['/mous/x-1']);
+  });
+
+  test.each([
+    [null],
+    [undefined],
+    ['musubi-desk://open/city/hanoi'],
+    [['musubi-desk://open/city/hanoi']],
+    [{}],
+    [{ lastArgument: 1 }],
+    [{ lastArgument: null }],
+    [{ lastArgument: 'musubi-desk://open/city/hanoi', route: '/settings' }],
+    [{ lastArgument: 'a'.repeat(5000) }],
+    [{ lastArgument: '--inspect' }],
+  ])('that sends %j only brings the window to the front', (data) => {
+    expect(secondStart(data)).toEqual([null]);
+  });
+});
+
+describe("macOS' event for links", () => {
+  test('counts before the window is there, and refuses what is not a link of ours', () => {
+    const app = new EventEmitter();
+    const refused: string[] = [];
+    const links = collectDeepLinks(app as unknown as App, [], (reason) => refused.push(reason));
+    const open = (url: string) => app.emit('open-url', { preventDefault: () => undefined }, url);
+    open('musubi-desk://open/city/hanoi');
+    open('https://evil.example/');
+    expect(links.takeFirst()).toBe('/cities/hanoi');
+    expect(refused).toEqual(['not-a-deep-link']);
   });
 });

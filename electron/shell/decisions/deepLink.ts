@@ -39,12 +39,3 @@ export function readDeepLink(link: string): DeepLinkDecision {
   }
   return { allowed: true, route: `/${route}/${id}` };
 }
-
-/**
- * Finds a deep link among the arguments of a started or second instance. Only an argument in the last place counts:
- * that is where operating systems put it, and a link must not hide among switches.
- */
-export function findDeepLink(args: readonly string[]): DeepLinkDecision {
-  const last = args.at(-1);
-  return last === undefined ? { allowed: false, reason: 'not-a-deep-link' } : readDeepLink(last);
-}
