@@ -5,5 +5,9 @@ export function readMeta(statements: Statements, key: string): string | undefine
 }
 
 export function writeMeta(statements: Statements, key: string, value: string) {
-  statements.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  statements.run(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    key,
+    value,
+  );
 }

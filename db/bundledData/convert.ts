@@ -42,7 +42,8 @@ export function convertRow(file: BundledFile, row: Json): BundledRecord[] {
 }
 
 function convertRecord(kind: KindName, row: Json): BundledRecord {
-  const { id, code, name, names, label, labels, note, sources, basis_ja, place_text, counterpart, ...rest } = row;
+  const { id, code, name, names, label, labels, note, sources, basis_ja, place_text, counterpart, ...rest } =
+    row;
   const recordId = String(kind === 'country' ? code : id);
   const values: Json = { visibility: 'public', ...convertObject(rest) };
   if (kind === 'precedent' && code !== null) values.code = code;
@@ -52,14 +53,23 @@ function convertRecord(kind: KindName, row: Json): BundledRecord {
   if (basis_ja) values.basisText = { ja: basis_ja };
   if (place_text) values.placeText = { ja: place_text };
   if (counterpart) values.counterpart = { ja: counterpart };
-  for (const plain of japaneseTexts) if (typeof values[plain] === 'string') values[plain] = { ja: values[plain] };
+  for (const plain of japaneseTexts)
+    if (typeof values[plain] === 'string') values[plain] = { ja: values[plain] };
   if (note) values.remarks = { ja: note };
   if (Array.isArray(sources)) values.sources = sources.map((source) => convertSource(source as Json));
   return { id: recordId, kind, values: dropUnknown(values) };
 }
 
 /** Texts that the data files keep as one Japanese string without saying so in the name. */
-const japaneseTexts = ['fiscalYearNote', 'confidenceNote', 'implementerNote', 'venue', 'host', 'cochair', 'thirdCountryScope'];
+const japaneseTexts = [
+  'fiscalYearNote',
+  'confidenceNote',
+  'implementerNote',
+  'venue',
+  'host',
+  'cochair',
+  'thirdCountryScope',
+];
 
 function convertNames(name: Json, names: Json): Json {
   const { local, local_lang, ...named } = name;
@@ -113,7 +123,8 @@ function convertNested(value: Json): Json {
 function dropUnknown(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).filter(
-      ([, member]) => member !== null && member !== undefined && !(Array.isArray(member) && member.length === 0),
+      ([, member]) =>
+        member !== null && member !== undefined && !(Array.isArray(member) && member.length === 0),
     ),
   );
 }

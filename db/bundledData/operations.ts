@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
+import { baseField } from '#core/ledger/fieldState.ts';
 import { kindField, type Operation } from '#core/ledger/operation.ts';
 import { planPatch } from '#core/ledger/planPatch.ts';
-import { baseField } from '#core/ledger/fieldState.ts';
 import type { Bundle, BundleChange } from './bundle.ts';
 
 /**
@@ -10,8 +10,16 @@ import type { Bundle, BundleChange } from './bundle.ts';
  * without syncing. In place of a time it carries the bundle's version, smaller than any real clock:
  * whatever a person wrote is newer.
  */
-export function bundledOperationId(version: number, ordinal: number, record: string, field: string, value: unknown): string {
-  const digest = createHash('sha256').update(canonicalJson([record, field, value])).digest('hex');
+export function bundledOperationId(
+  version: number,
+  ordinal: number,
+  record: string,
+  field: string,
+  value: unknown,
+): string {
+  const digest = createHash('sha256')
+    .update(canonicalJson([record, field, value]))
+    .digest('hex');
   return `00000000${hexadecimal(version)}-${hexadecimal(ordinal)}-${digest.slice(0, 16)}`;
 }
 
@@ -60,7 +68,10 @@ function recordOperations(
           value: null,
           previous,
         });
-        standing.set(planned.field, before.filter((operation) => !named.includes(operation)));
+        standing.set(
+          planned.field,
+          before.filter((operation) => !named.includes(operation)),
+        );
         continue;
       }
       const operation: Operation = {

@@ -14,6 +14,8 @@ CREATE TABLE change (
   batch TEXT
 ) STRICT;
 CREATE INDEX change_at ON change (at);
+CREATE INDEX change_undoes ON change (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX change_batch ON change (batch) WHERE batch IS NOT NULL;
 
 CREATE TABLE operation (
   id TEXT PRIMARY KEY,

@@ -25,6 +25,7 @@ export interface Problem {
     | 'notUrl'
     | 'notChoice'
     | 'notReference'
+    | 'unknownReference'
     | 'notList'
     | 'notObject'
     | 'unknownPart'

@@ -1,0 +1,165 @@
+import type { z } from 'zod';
+import type {
+  LinkedRecord,
+  ListOutput,
+  listInputSchema,
+  Offer,
+  RecordDetail,
+  RecordLabel,
+} from '#contract/schemas.ts';
+import { MusubiError } from '#core/errors/musubiError.ts';
+import type { Visibility } from '#core/kinds/choices.ts';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
+import { canonicalJson } from '#core/ledger/canonicalJson.ts';
+import { baseField } from '#core/ledger/fieldState.ts';
+import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import { nearestName } from '#core/records/validateRecord.ts';
+import { readLinks } from '#db/queries/links.ts';
+import { countValues, type ListQuery, listRecords, UnknownListField } from '#db/queries/list.ts';
+import { readLabels, readRecord } from '#db/queries/records.ts';
+import type { Statements } from '#db/statements.ts';
+import { maySee, referencedIds, visibleTo, withoutHidden } from './audience.ts';
+
+export type ListRequest = z.output<typeof listInputSchema> & { readonly ids?: readonly string[] };
+
+/** Reads the registry as one audience sees it. What that audience may not see does not exist here. */
+export class RegistryReader {
+  readonly #statements: Statements;
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  list(request: ListRequest): ListOutput {
+    const query: ListQuery = { ...request, visibilities: visibleTo(request.audience) };
+    return this.#namingUnknownFields(request.kind, () => {
+      const { total, items } = listRecords(this.#statements, query);
+      const { records, labels } = this.#present(items, request.audience);
+      const facets: ListOutput['facets'] = {};
+      for (const field of request.facets) {
+        const counts = countValues(this.#statements, query, field);
+        facets[field] = this.#withoutHiddenValues(request.kind, field, counts, request.audience);
+      }
+      return { kind: request.kind, total, items: records, labels, facets };
+    });
+  }
+
+  /** @throws MusubiError NOT_FOUND, also for a record that this audience may not see */
+  get(id: string, audience: Visibility): RecordDetail {
+    const found = readRecord(this.#statements, id);
+    if (!found || !maySee(audience, found.visibility) || (found.deletedAt && audience !== 'private')) {
+      throw new MusubiError('NOT_FOUND', { id });
+    }
+    const { records, labels } = this.#present([found], audience);
+    const links: Partial<Record<KindName, LinkedRecord[]>> = {};
+    for (const { visibility, ...link } of readLinks(this.#statements, id)) {
+      if (!maySee(audience, visibility)) continue;
+      const own = links[link.kind];
+      if (own) own.push(link);
+      else links[link.kind] = [link];
+    }
+    return {
+      record: records[0] ?? found,
+      links,
+      labels,
+      offers: audience === 'private' ? this.#offers(found) : [],
+    } as RecordDetail;
+  }
+
+  labels(ids: readonly string[]): Record<string, RecordLabel> {
+    return Object.fromEntries(
+      [...readLabels(this.#statements, ids)].map(([id, { kind, label }]) => [id, { kind, label }]),
+    );
+  }
+
+  #present(items: readonly RegistryRecord[], audience: Visibility) {
+    const referenced = readLabels(this.#statements, items.flatMap(referencedIds));
+    const labels: Record<string, RecordLabel> = {};
+    for (const [id, row] of referenced) {
+      if (maySee(audience, row.visibility)) labels[id] = { kind: row.kind, label: row.label };
+    }
+    const records =
+      audience === 'private' ? [...items] : items.map((item) => withoutHidden(item, (id) => !(id in labels)));
+    return { records: records as RecordDetail['record'][], labels };
+  }
+
+  #withoutHiddenValues(
+    kind: KindName,
+    field: string,
+    counts: ListOutput['facets'][string],
+    audience: Visibility,
+  ): ListOutput['facets'][string] {
+    const type = fieldsOf(kind)[field]?.type;
+    if (audience === 'private' || (type !== 'reference' && type !== 'references')) return counts;
+    const labels = readLabels(
+      this.#statements,
+      counts.map(({ value }) => String(value)),
+    );
+    return counts.filter(({ value }) => {
+      const label = labels.get(String(value));
+      return label && maySee(audience, label.visibility);
+    });
+  }
+
+  /** Values that stand beside the one shown: a newer bundled fact, or another device's edit. */
+  #offers(record: RegistryRecord): Offer[] {
+    const rows = this.#statements.all<{
+      field: string;
+      id: string;
+      value: string | null;
+      origin: string;
+      actor: string;
+      at: string;
+    }>(
+      `SELECT head.field, operation.id, operation.value, change.origin, change.actor, change.at
+       FROM head JOIN operation ON operation.id = head.operation_id
+       JOIN change ON change.sequence = operation.change
+       WHERE head.record_id = ? AND operation.action = 'set'
+         AND (SELECT count(*) FROM head AS other JOIN operation AS rival ON rival.id = other.operation_id
+              WHERE other.record_id = head.record_id AND other.field = head.field AND rival.action = 'set') > 1
+       ORDER BY head.field, operation.id DESC`,
+      record.id,
+    );
+    const offers: Offer[] = [];
+    let shown: { field: string; text: string } | undefined;
+    for (const row of rows) {
+      const value = row.value === null ? null : JSON.parse(row.value);
+      const text = canonicalJson(value);
+      if (shown?.field !== row.field) {
+        shown = { field: row.field, text };
+        continue;
+      }
+      if (text === shown.text || !(baseField(row.field) in fieldsOf(record.kind))) continue;
+      offers.push({
+        field: row.field,
+        operationId: row.id,
+        value,
+        origin: row.origin,
+        actor: row.actor,
+        at: row.at,
+      });
+    }
+    return offers;
+  }
+
+  #namingUnknownFields<Result>(kind: KindName, read: () => Result): Result {
+    try {
+      return read();
+    } catch (cause) {
+      if (!(cause instanceof UnknownListField)) throw cause;
+      const known = [
+        ...Object.keys(fieldsOf(kind)),
+        definitionOf(kind).label,
+        'updatedAt',
+        'createdAt',
+        'text',
+      ];
+      throw new MusubiError('UNKNOWN_FIELD', {
+        kind,
+        field: cause.field,
+        nearest: nearestName(cause.field, known),
+      });
+    }
+  }
+}

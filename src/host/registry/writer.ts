@@ -1,0 +1,246 @@
+import { MusubiError } from '#core/errors/musubiError.ts';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { definitionOf } from '#core/kinds/index.ts';
+import { canonicalJson } from '#core/ledger/canonicalJson.ts';
+import type { ChangeOrigin, Operation } from '#core/ledger/operation.ts';
+import { deletedField, kindField } from '#core/ledger/operation.ts';
+import { type PlannedOperation, planPatch } from '#core/ledger/planPatch.ts';
+import { isRecordId, type Problem, validateRecord } from '#core/records/validateRecord.ts';
+import type { AppendedChange, DraftOperation } from '#db/ledger.ts';
+import { linksOf } from '#db/links.ts';
+import { findRecord, readLabels } from '#db/queries/records.ts';
+import { type Deletion, type RecordState, recordState } from '#db/recordState.ts';
+import type { Store } from '#db/store.ts';
+import { createRecordId } from './recordId.ts';
+
+export interface ChangeContext {
+  readonly actor: string;
+  readonly origin?: ChangeOrigin;
+  readonly batch?: string;
+  /** The language that a plain string in a multilingual field is in. */
+  readonly language: string;
+}
+
+export interface WriteResult {
+  readonly id: string;
+  /** null when the record already was what was asked for. */
+  readonly changeId: string | null;
+}
+
+/** Everything that a person, an import or a script does to records ends here, as operations. */
+export class RegistryWriter {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** @param wantedId an id to keep, as when an export is read back; otherwise a new one is made */
+  create(kind: KindName, input: unknown, context: ChangeContext, wantedId?: string): WriteResult {
+    const values = validateRecord(kind, input, 'create', context.language);
+    if (wantedId !== undefined && !isRecordId(wantedId)) {
+      throw new MusubiError('INVALID_INPUT', {
+        kind,
+        problems: [{ path: 'id', reason: 'notReference', value: wantedId }],
+      });
+    }
+    return this.#store.write(() => {
+      const id = wantedId ?? createRecordId();
+      if (findRecord(this.#store.statements, id)) throw new MusubiError('CONFLICT', { id, reason: 'exists' });
+      const complete = { visibility: definitionOf(kind).defaultVisibility, ...values };
+      const planned = planPatch(kind, {}, withStageHistory(kind, {}, complete));
+      this.#checkReferences({ id, kind, visibility: 'private', values: complete });
+      const drafts: DraftOperation[] = [
+        { recordId: id, field: kindField, action: 'set', value: kind, previous: [] },
+        ...planned.flatMap((operation) => this.#draft(id, operation)),
+      ];
+      return { id, changeId: this.#append(drafts, context).id };
+    });
+  }
+
+  patch(id: string, input: unknown, context: ChangeContext): WriteResult {
+    return this.#store.write(() => {
+      const state = this.#state(id);
+      const values = validateRecord(state.kind, input, 'patch', context.language);
+      const planned = planPatch(state.kind, state.values, withStageHistory(state.kind, state.values, values));
+      if (planned.length === 0) return { id, changeId: null };
+      this.#checkReferences({ ...state, values });
+      const drafts = planned.flatMap((operation) => this.#draft(id, operation));
+      return { id, changeId: this.#append(drafts, context).id };
+    });
+  }
+
+  /** Takes a record out of sight; it can be restored, and nothing of it is lost. */
+  remove(id: string, context: ChangeContext): WriteResult {
+    return this.#store.write(() => {
+      const state = this.#state(id);
+      if (state.deletedAt) return { id, changeId: null };
+      return { id, changeId: this.#append([this.#deletion(id)], context).id };
+    });
+  }
+
+  restore(id: string, context: ChangeContext): WriteResult {
+    return this.#store.write(() => {
+      if (!this.#state(id).deletedAt) return { id, changeId: null };
+      const previous = this.#headIds(id, deletedField);
+      const draft: DraftOperation = {
+        recordId: id,
+        field: deletedField,
+        action: 'set',
+        value: null,
+        previous,
+      };
+      return { id, changeId: this.#append([draft], context).id };
+    });
+  }
+
+  /** Makes the value of one head the only one: an offered correction taken, or a conflict settled. */
+  settle(id: string, field: string, operationId: string, context: ChangeContext): WriteResult {
+    return this.#store.write(() => {
+      const heads = this.#store.ledger.fieldHeads(id, field);
+      const chosen = heads.find((head) => head.id === operationId && head.action === 'set');
+      if (!chosen) throw new MusubiError('NOT_FOUND', { id, field, operationId });
+      if (heads.length < 2) return { id, changeId: null };
+      const draft: DraftOperation = {
+        recordId: id,
+        field,
+        action: 'set',
+        value: chosen.value,
+        previous: heads.map((head) => head.id),
+      };
+      return { id, changeId: this.#append([draft], context).id };
+    });
+  }
+
+  /**
+   * The inverse of a change, as a new change. What was changed again since keeps its newer value.
+   * @throws MusubiError NOT_FOUND for an unknown change, NOTHING_TO_UNDO when nothing of it still stands
+   */
+  undo(
+    changeId: string,
+    context: ChangeContext,
+  ): { changeId: string; kept: { recordId: string; field: string }[] } {
+    return this.#store.write(() => {
+      const operations = this.#store.ledger.operationsOfChange(changeId);
+      if (operations.length === 0) throw new MusubiError('NOT_FOUND', { changeId });
+      const drafts: DraftOperation[] = [];
+      const kept: { recordId: string; field: string }[] = [];
+      const created = new Set(
+        operations
+          .filter((operation) => operation.field === kindField)
+          .map((operation) => operation.recordId),
+      );
+      for (const recordId of created)
+        if (!this.#state(recordId).deletedAt) drafts.push(this.#deletion(recordId));
+      for (const operation of operations) {
+        if (created.has(operation.recordId)) continue;
+        const inverse = this.#inverse(operation);
+        if (inverse) drafts.push(inverse);
+        else kept.push({ recordId: operation.recordId, field: operation.field });
+      }
+      if (drafts.length === 0) throw new MusubiError('NOTHING_TO_UNDO', { changeId });
+      const change = this.#store.append({ origin: 'undo', actor: context.actor, undoes: changeId }, drafts);
+      return { changeId: change.id, kept };
+    });
+  }
+
+  #inverse(operation: Operation): DraftOperation | undefined {
+    const { recordId, field } = operation;
+    const heads = this.#store.ledger.fieldHeads(recordId, field);
+    if (operation.action === 'remove') {
+      const removed = this.#store.ledger.operation(operation.previous[0] ?? '');
+      const stands = heads.some((head) => canonicalJson(head.value) === canonicalJson(removed?.value));
+      return removed && !stands
+        ? { recordId, field, action: 'add', value: removed.value, previous: [] }
+        : undefined;
+    }
+    if (!heads.some((head) => head.id === operation.id)) return undefined;
+    if (operation.action === 'add') {
+      return { recordId, field, action: 'remove', value: null, previous: [operation.id] };
+    }
+    const before = operation.previous
+      .map((id) => this.#store.ledger.operation(id))
+      .filter((found) => found !== undefined);
+    const newest = before.sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+    return { recordId, field, action: 'set', value: newest?.value ?? null, previous: [operation.id] };
+  }
+
+  #draft(id: string, planned: PlannedOperation): DraftOperation[] {
+    const heads = this.#store.ledger.fieldHeads(id, planned.field);
+    if (planned.action === 'add') {
+      return [{ recordId: id, field: planned.field, action: 'add', value: planned.value, previous: [] }];
+    }
+    if (planned.action === 'set') {
+      const previous = heads.map((head) => head.id);
+      return [{ recordId: id, field: planned.field, action: 'set', value: planned.value, previous }];
+    }
+    const text = canonicalJson(planned.member);
+    const named = heads.filter((head) => head.action === 'add' && canonicalJson(head.value) === text);
+    return [
+      {
+        recordId: id,
+        field: planned.field,
+        action: 'remove',
+        value: null,
+        previous: named.map((head) => head.id),
+      },
+    ];
+  }
+
+  #deletion(id: string): DraftOperation {
+    const value: Deletion = {
+      at: new Date().toISOString(),
+      seen: this.#store.ledger
+        .heads(id)
+        .filter((head) => head.field !== deletedField)
+        .map((head) => head.id),
+    };
+    return {
+      recordId: id,
+      field: deletedField,
+      action: 'set',
+      value,
+      previous: this.#headIds(id, deletedField),
+    };
+  }
+
+  #headIds(id: string, field: string): string[] {
+    return this.#store.ledger.fieldHeads(id, field).map((head) => head.id);
+  }
+
+  #state(id: string): RecordState {
+    const state = recordState(id, this.#store.ledger.heads(id));
+    if (!state) throw new MusubiError('NOT_FOUND', { id });
+    return state;
+  }
+
+  /** A typed reference must point to a record that is there; what arrives by sync may come in any order. */
+  #checkReferences(state: RecordState) {
+    const links = linksOf(state);
+    const known = readLabels(
+      this.#store.statements,
+      links.map((link) => link.toId),
+    );
+    const problems: Problem[] = links
+      .filter((link) => !known.has(link.toId))
+      .map((link) => ({ path: link.field, reason: 'unknownReference', value: link.toId }));
+    if (problems.length > 0) throw new MusubiError('INVALID_INPUT', { kind: state.kind, problems });
+  }
+
+  #append(drafts: readonly DraftOperation[], context: ChangeContext): AppendedChange {
+    const { actor, origin = 'hand', batch } = context;
+    return this.#store.append({ actor, origin, ...(batch ? { batch } : {}) }, drafts);
+  }
+}
+
+/** Every change of a project's stage is dated and kept, whether or not its author wrote it down. */
+function withStageHistory(
+  kind: KindName,
+  current: Readonly<Record<string, unknown>>,
+  patch: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (kind !== 'project' || !patch.stage || patch.stage === current.stage || patch.stageHistory) return patch;
+  const history = (current.stageHistory ?? []) as unknown[];
+  const today = new Date().toISOString().slice(0, 10);
+  return { ...patch, stageHistory: [...history, { stage: patch.stage, date: today }] };
+}
