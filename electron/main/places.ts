@@ -25,7 +25,7 @@ export function findPlaces(app: Pick<App, 'getAppPath' | 'getPath' | 'isPackaged
     renderer: path.join(root, 'out', 'renderer'),
     preload: path.join(root, 'out', 'preload', 'index.cjs'),
     hostEntry: path.join(root, 'out', 'main', 'host.js'),
-    icon: path.join(resources, 'icons', 'icon-512.png'),
+    icon: path.join(resources, 'icons', '512x512.png'),
     resources,
     data,
     settingsFile: path.join(app.getPath('userData'), 'shell.json'),

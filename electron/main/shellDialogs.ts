@@ -5,9 +5,10 @@ import type { MenuTexts } from '../shell/menuTexts.ts';
 function adviceFor(texts: MenuTexts, code: string): string {
   const { detail, wrongKey, inUse } = texts.dialog.hostFailed;
   switch (code) {
-    case 'wrong-key':
+    case 'STORAGE_WRONG_KEY':
+    case 'STORAGE_KEY_MISSING':
       return wrongKey;
-    case 'in-use':
+    case 'STORAGE_LOCKED':
       return inUse;
     default:
       return detail;
