@@ -26,6 +26,18 @@ const DECIMALS = 3;
 /** A rented launch site, not a country: it belongs to the country of this code and gets no border. */
 const PART_OF = new Map([['Baikonur', 'KZ']]);
 
+/**
+ * Land that the source gives to one country and other governments, among them Japan's, to another. It keeps its shape
+ * and gets no code, so that it is never tinted or named as either's. Each: the code the source gives, and a box that
+ * holds whole polygons of it and no others.
+ */
+const WITHOUT_CODE = [
+  // Etorofu, Kunashiri, Shikotan and the Habomai islands (the Northern Territories, 北方領土).
+  { code: 'RU', west: 145.3, south: 43.3, east: 149, north: 45.6 },
+  // Crimea.
+  { code: 'RU', west: 32.4, south: 44.3, east: 36.7, north: 46.3 },
+];
+
 /** ISO 3166-1 numeric to alpha-2, for every numeric code that world-atlas uses. */
 const ALPHA2 = new Map(
   `004AF 008AL 010AQ 012DZ 016AS 020AD 024AO 028AG 031AZ 032AR 036AU 040AT 044BS 048BH 050BD 051AM 052BB 056BE 060BM
@@ -264,6 +276,9 @@ const land = finishPolygons(
   keepSmall,
 );
 
+const liesIn = (box, ring) =>
+  ring.every(([lon, lat]) => lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north);
+
 // Some codes come in several pieces (Australia and its reefs): one feature per code.
 const byCode = new Map();
 for (const geometry of atlas.objects.countries.geometries) {
@@ -274,9 +289,16 @@ for (const geometry of atlas.objects.countries.geometries) {
     process.stdout.write(`left out, too small: ${geometry.properties.name}\n`);
     continue;
   }
-  const key = code ?? geometry.properties.name;
-  byCode.set(key, { code, polygons: [...(byCode.get(key)?.polygons ?? []), ...polygons] });
+  for (const polygon of polygons) {
+    const part = WITHOUT_CODE.findIndex((box) => box.code === code && liesIn(box, polygon[0]));
+    const key = part >= 0 ? `without code ${part}` : (code ?? geometry.properties.name);
+    const known = byCode.get(key) ?? { code: part >= 0 ? null : code, polygons: [] };
+    byCode.set(key, { ...known, polygons: [...known.polygons, polygon] });
+  }
 }
+for (const [part, box] of WITHOUT_CODE.entries())
+  if (!byCode.has(`without code ${part}`))
+    throw new Error(`No polygon of ${box.code} lies in the box ${JSON.stringify(box)}`);
 const countries = [...byCode.entries()]
   .sort(([a], [b]) => (a < b ? -1 : 1))
   .map(([, { code, polygons }]) => {

@@ -117,3 +117,60 @@ describe('the base map itself', () => {
     expect(script).toContain(`{ west: ${west}, south: ${south}, east: ${east}, north: ${north} }`);
   });
 });
+
+type Box = { west: number; south: number; east: number; north: number };
+const northernTerritories: Box = { west: 145.38, south: 43.3, east: 149, north: 45.6 };
+const southChinaSea: Box = { west: 110.5, south: 6.5, east: 116, north: 17.5 };
+
+function inBox(box: Box, [lon = 999, lat = 999]: Position): boolean {
+  return lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north;
+}
+
+/** The codes of all countries with a point in the box. */
+function codesIn(box: Box): Set<string | null> {
+  const inside = baseMap.countries.features.filter((feature) =>
+    feature.geometry.coordinates.flat(2).some((position) => inBox(box, position)),
+  );
+  return new Set(inside.map((feature) => feature.properties.code));
+}
+
+describe('areas where governments differ', () => {
+  test('the Northern Territories are land without a country, so that nothing tints or names them', () => {
+    const land = baseMap.land.features.flatMap((feature) => feature.geometry.coordinates);
+    const islands = {
+      etorofu: { lon: 147.6, lat: 44.95 },
+      kunashiri: { lon: 145.9, lat: 44.1 },
+      shikotan: { lon: 146.75, lat: 43.8 },
+      habomai: { lon: 146.15, lat: 43.5 },
+    };
+    for (const [name, island] of Object.entries(islands)) {
+      const owners = baseMap.countries.features.filter((feature) =>
+        feature.geometry.coordinates.some((polygon) => holds(polygon, island)),
+      );
+      expect(
+        owners.map((owner) => owner.properties.code),
+        name,
+      ).toEqual([null]);
+      expect(kilometresTo(land, island), name).toBe(0);
+    }
+  });
+
+  test('Crimea is land without a country', () => {
+    const inside = { west: 33, south: 44.6, east: 35.3, north: 45.6 };
+    expect(codesIn(inside)).toEqual(new Set([null]));
+  });
+
+  test('no line runs through the straits of the Northern Territories or the South China Sea', () => {
+    const positions = baseMap.borders.features.flatMap((feature) => feature.geometry.coordinates.flat());
+    expect(positions.length).toBeGreaterThan(1000);
+    for (const box of [northernTerritories, southChinaSea])
+      expect(positions.filter((position) => inBox(box, position))).toEqual([]);
+  });
+
+  test('islets in the South China Sea are nobody’s, and disputed rocks are too small to be drawn', () => {
+    expect([...codesIn(southChinaSea)].filter((code) => code !== null)).toEqual([]);
+    const senkaku = { west: 123.3, south: 25.6, east: 124.7, north: 26.1 };
+    const liancourt = { west: 131.7, south: 37.1, east: 132, north: 37.4 };
+    for (const box of [senkaku, liancourt]) expect(codesIn(box)).toEqual(new Set());
+  });
+});
