@@ -12,10 +12,12 @@ import {
   jobEvents,
   kindSchema,
   labelSchema,
-  languageMapSchema,
   languageSchema,
   listInputSchema,
   listOutputSchema,
+  mapArcSchema,
+  mapFeatureSchema,
+  overviewSchema,
   recordDetailSchema,
   recordIdSchema,
   searchHitSchema,
@@ -87,17 +89,6 @@ const search = {
     .output(z.object({ total: z.number(), items: z.array(searchHitSchema) })),
 };
 
-const homeRow = z.object({
-  id: z.string(),
-  kind: kindSchema,
-  label: languageMapSchema,
-  date: z.string().optional(),
-  status: z.string().optional(),
-  /** Another record that gives the row its place: the city of a follow-up, the parties' country of an MoU. */
-  context: z.array(z.object({ id: z.string(), kind: kindSchema, label: languageMapSchema })),
-});
-export type HomeRow = z.infer<typeof homeRow>;
-
 const home = {
   overview: oc
     .input(
@@ -106,64 +97,13 @@ const home = {
         today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
       }),
     )
-    .output(
-      z.object({
-        counts: z.partialRecord(kindSchema, z.number()),
-        followUpsDue: z.array(homeRow),
-        expiringMous: z.array(homeRow),
-        /** MoUs whose end is not recorded although they may be in force: a fact worth asking for. */
-        mousWithoutEnd: z.number(),
-        comingEvents: z.array(homeRow),
-        /** The latest events that were held, for when none is coming. */
-        recentEvents: z.array(homeRow),
-        funnel: z.array(
-          z.object({
-            step: z.enum(['need', 'study', 'followUp', 'project']),
-            count: z.number(),
-            cities: z.number(),
-          }),
-        ),
-        studiesByFiscalYear: z.array(z.object({ fiscalYear: z.number(), count: z.number() })),
-        offers: z.number(),
-      }),
-    ),
+    .output(overviewSchema),
 };
-
-const mapFeature = z.object({
-  id: z.string(),
-  kind: kindSchema,
-  label: languageMapSchema,
-  /** The name in the place's own script, when it has one. */
-  localLanguage: z.string().optional(),
-  lat: z.number(),
-  lon: z.number(),
-  /** Whether the place is the record's own or that of something it belongs to. */
-  precision: z.enum(['own', 'city', 'country']),
-  /** For a record with several places: the city (or country) this one stands at. */
-  placeId: z.string(),
-  countries: z.array(z.string()),
-  sectors: z.array(z.string()),
-  challenges: z.array(z.string()),
-  fiscalYear: z.number().optional(),
-  stage: z.string().optional(),
-});
-export type MapFeature = z.infer<typeof mapFeature>;
-
-const mapArc = z.object({
-  organisationId: z.string(),
-  label: languageMapSchema,
-  from: z.object({ lat: z.number(), lon: z.number() }),
-  to: z.object({ lat: z.number(), lon: z.number() }),
-  cityId: z.string(),
-  /** Studies, MoUs, solutions that say so. */
-  because: z.array(z.object({ kind: kindSchema, id: z.string() })),
-});
-export type MapArc = z.infer<typeof mapArc>;
 
 const map = {
   features: oc
     .input(z.object({ kinds: z.array(kindSchema).min(1), audience: audienceSchema.default('private') }))
-    .output(z.object({ features: z.array(mapFeature), arcs: z.array(mapArc) })),
+    .output(z.object({ features: z.array(mapFeatureSchema), arcs: z.array(mapArcSchema) })),
 };
 
 const brief = {

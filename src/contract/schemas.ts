@@ -211,3 +211,69 @@ export const settingsSchema = z.object({
   mapboxToken: z.string().max(500),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+const homeRowSchema = z.object({
+  id: z.string(),
+  kind: kindSchema,
+  label: languageMapSchema,
+  date: z.string().optional(),
+  status: z.string().optional(),
+  /** Other records that give the row its place: the city of a follow-up, the countries of an MoU. */
+  context: z.array(z.object({ id: z.string(), kind: kindSchema, label: languageMapSchema })),
+});
+export type HomeRow = z.infer<typeof homeRowSchema>;
+
+export const overviewSchema = z.object({
+  counts: z.partialRecord(kindSchema, z.number()),
+  followUpsDue: z.array(homeRowSchema),
+  expiringMous: z.array(homeRowSchema),
+  /** MoUs whose end is not recorded although they may be in force: a fact worth asking for. */
+  mousWithoutEnd: z.number(),
+  comingEvents: z.array(homeRowSchema),
+  /** The latest events that were held, for when none is coming. */
+  recentEvents: z.array(homeRowSchema),
+  funnel: z.array(
+    z.object({
+      step: z.enum(['need', 'study', 'followUp', 'project']),
+      count: z.number(),
+      cities: z.number(),
+    }),
+  ),
+  studiesByFiscalYear: z.array(z.object({ fiscalYear: z.number(), count: z.number() })),
+  /** Fields where another value waits for a person. */
+  offers: z.number(),
+});
+export type Overview = z.infer<typeof overviewSchema>;
+
+export const mapFeatureSchema = z.object({
+  id: z.string(),
+  kind: kindSchema,
+  label: languageMapSchema,
+  /** The language of the place's own script, when it has one. */
+  localLanguage: z.string().optional(),
+  lat: z.number(),
+  lon: z.number(),
+  /** Whether the place is the record's own, or that of the city or country it belongs to. */
+  precision: z.enum(['own', 'city', 'country']),
+  /** For a record with several places: the record that this one stands at. */
+  placeId: z.string(),
+  countries: z.array(z.string()),
+  sectors: z.array(z.string()),
+  challenges: z.array(z.string()),
+  fiscalYear: z.number().optional(),
+  stage: z.string().optional(),
+});
+export type MapFeature = z.infer<typeof mapFeatureSchema>;
+
+const pointSchema = z.object({ lat: z.number(), lon: z.number() });
+
+export const mapArcSchema = z.object({
+  organisationId: z.string(),
+  label: languageMapSchema,
+  from: pointSchema,
+  to: pointSchema,
+  cityId: z.string(),
+  /** The studies, MoUs and solutions that say so. */
+  because: z.array(z.object({ kind: kindSchema, id: z.string() })),
+});
+export type MapArc = z.infer<typeof mapArcSchema>;

@@ -1,0 +1,44 @@
+import { FOLDING_VERSION } from '#core/search/fold.ts';
+import { readMeta, writeMeta } from './meta.ts';
+import type { Store } from './store.ts';
+
+export const foldingVersionKey = 'search.folding';
+
+/** Makes the whole search index anew from the log. @returns how many records were indexed */
+export function rebuildSearchIndex(store: Store): number {
+  return store.write(() => {
+    store.database.exec("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+    store.database.exec('DELETE FROM search_key; DELETE FROM search_stale;');
+    const rows = store.statements.all<{ row: number; id: string }>(
+      `SELECT row, id FROM record WHERE deleted_at IS NULL
+       ORDER BY CASE kind WHEN 'concept' THEN 0 WHEN 'country' THEN 1 WHEN 'city' THEN 2 WHEN 'organisation' THEN 3 ELSE 4 END, row`,
+    );
+    for (const { row, id } of rows) store.rows.reindex(row, id);
+    // Names that were indexed after a record that shows them.
+    store.database.exec(`INSERT OR IGNORE INTO search_stale (row)
+      SELECT DISTINCT origin.row FROM link
+      JOIN record AS origin ON origin.id = link.from_id AND origin.deleted_at IS NULL
+      JOIN record AS target ON target.id = link.to_id
+      WHERE target.row > origin.row`);
+    writeMeta(store.statements, foldingVersionKey, String(FOLDING_VERSION));
+    return rows.length;
+  });
+}
+
+/** Rebuilds when the folding rules of this version differ from those that the index was made with. */
+export function ensureSearchIndex(store: Store): boolean {
+  if (readMeta(store.statements, foldingVersionKey) === String(FOLDING_VERSION)) return false;
+  rebuildSearchIndex(store);
+  return true;
+}
+
+const staleBatch = 500;
+
+/** Indexes again what points to renamed records; cheap when there is nothing to do. */
+export function refreshStaleSearch(store: Store) {
+  const stale = store.statements.get<{ n: number }>('SELECT EXISTS (SELECT 1 FROM search_stale) AS n');
+  if (!stale?.n) return;
+  store.write(() => {
+    while (store.rows.refreshStale(staleBatch) === staleBatch);
+  });
+}

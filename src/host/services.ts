@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MusubiError } from '#core/errors/musubiError.ts';
+import { loadBundledData } from '#db/bundledData/load.ts';
+import { readMeta, writeMeta } from '#db/meta.ts';
+import { ensureSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
+import { storageError } from '#db/storageError.ts';
+import { Store } from '#db/store.ts';
+import { keyBelongsToFile, obtainRegistryKey, registryPaths, rememberFileSalt } from './keys/registryKey.ts';
+import { RegistryReader } from './registry/reader.ts';
+import { RegistryWriter } from './registry/writer.ts';
+import type { HostShell } from './shell.ts';
+
+export interface HostOptions {
+  /** Where the registry lives; made when it is not there. */
+  readonly dataDirectory: string;
+  /** The app's own `resources` folder: bundled data, base map, fonts. */
+  readonly resourcesDirectory: string;
+  readonly shell: HostShell;
+}
+
+/** An open registry with what the procedures work on. The command line uses it without the router. */
+export interface HostServices {
+  readonly options: HostOptions;
+  readonly store: Store;
+  readonly reader: RegistryReader;
+  readonly writer: RegistryWriter;
+  /** Who writes at this device: a random id that carries no name until the person gives one. */
+  readonly actor: string;
+  /** Whether this call made the registry. */
+  readonly created: boolean;
+  close(): void;
+}
+
+const actorKey = 'device.actor';
+
+/**
+ * Opens the registry of a data directory; makes and fills it when there is none.
+ * @throws MusubiError STORAGE_… for everything that a disk, a key or a newer version can refuse
+ */
+export async function openServices(options: HostOptions): Promise<HostServices> {
+  const { dataDirectory, resourcesDirectory, shell } = options;
+  await makeDirectory(dataDirectory);
+  const key = await obtainRegistryKey(dataDirectory, shell.keyVault);
+  const store = openStore(dataDirectory, key);
+  try {
+    await rememberFileSalt(dataDirectory);
+    const created = readMeta(store.statements, actorKey) === undefined;
+    store.write(() => {
+      loadBundledData(store, join(resourcesDirectory, 'data'));
+      ensureSearchIndex(store);
+      if (created) writeMeta(store.statements, actorKey, `device-${randomUUID()}`);
+    });
+    refreshStaleSearch(store);
+    return {
+      options,
+      store,
+      reader: new RegistryReader(store.statements),
+      writer: new RegistryWriter(store),
+      actor: readMeta(store.statements, actorKey) ?? '',
+      created,
+      close: () => store.close(),
+    };
+  } catch (cause) {
+    store.close();
+    throw cause;
+  }
+}
+
+async function makeDirectory(path: string) {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw storageError(cause, path);
+  }
+}
+
+function openStore(dataDirectory: string, key: Uint8Array): Store {
+  const path = registryPaths(dataDirectory).database;
+  try {
+    return new Store({ path, key });
+  } catch (cause) {
+    // The key that this file was made with does not fit any more: then it is the file that changed.
+    if (
+      cause instanceof MusubiError &&
+      cause.code === 'STORAGE_WRONG_KEY' &&
+      keyBelongsToFile(dataDirectory)
+    ) {
+      throw new MusubiError('STORAGE_DAMAGED', { path }, { cause });
+    }
+    throw cause;
+  }
+}
