@@ -15,7 +15,10 @@ export interface OpenTransport {
 }
 
 /** What every transport must carry alike: the user interface cannot tell which one it is on. */
-export function describeTransport(name: string, open: (context: SampleContext) => Promise<OpenTransport>): void {
+export function describeTransport(
+  name: string,
+  open: (context: SampleContext) => Promise<OpenTransport>,
+): void {
   describe(`${name} carries`, () => {
     const context = sampleContext();
     let transport: OpenTransport;
@@ -39,7 +42,9 @@ export function describeTransport(name: string, open: (context: SampleContext) =
 
     test('input that breaks the contract as a refusal, without calling the procedure', async () => {
       const before = context.notes.length;
-      const { error } = await safe(transport.client.notes.add({ text: 5 as unknown as string, when: new Date(0) }));
+      const { error } = await safe(
+        transport.client.notes.add({ text: 5 as unknown as string, when: new Date(0) }),
+      );
       expect(error).toMatchObject({ code: 'BAD_REQUEST' });
       expect(context.notes).toHaveLength(before);
     });

@@ -54,6 +54,9 @@ test('a port of Electron, which speaks through "on" alone, is served as well', a
   };
   createMessagePortServer({ router: sampleRouter, context: sampleContext }).serve(electronPort);
   const client = createMessagePortClient<SampleClient>(port2 as unknown as ClientPort);
-  expect(await client.notes.add({ text: 'note', when: new Date(0) })).toEqual({ count: 1, when: new Date(0) });
+  expect(await client.notes.add({ text: 'note', when: new Date(0) })).toEqual({
+    count: 1,
+    when: new Date(0),
+  });
   port2.close();
 });

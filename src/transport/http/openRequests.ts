@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
 export interface OpenRequests {
-  add(response: ServerResponse): void;
-  /** Cuts streams that would never end by themselves, then waits for the others; resolves when none is left. */
+  /** Counts a request until `work` is done, also when the browser has gone away meanwhile. */
+  add(response: ServerResponse, work: Promise<void>): void;
+  /** Cuts streams that would never end by themselves, then waits for all work; resolves when none is left. */
   drain(): Promise<void>;
 }
 
@@ -10,35 +11,21 @@ function isEventStream(response: ServerResponse): boolean {
   return String(response.getHeader('content-type') ?? '').startsWith('text/event-stream');
 }
 
-/** Knows which requests are under way, so that a shutdown can finish what a user is waiting for. */
+/** Knows which requests are under way, so that a shutdown can finish what a user has asked for. */
 export function createOpenRequests(): OpenRequests {
-  const open = new Set<ServerResponse>();
-  let draining = false;
-  let whenEmpty: () => void = () => {};
+  const open = new Map<ServerResponse, Promise<void>>();
   return {
-    add(response) {
-      open.add(response);
-      response.once('close', () => {
-        open.delete(response);
-        if (draining && open.size === 0) {
-          whenEmpty();
-        }
-      });
+    add(response, work) {
+      open.set(response, work);
+      work.finally(() => open.delete(response));
     },
     async drain() {
-      draining = true;
-      if (open.size === 0) {
-        return;
-      }
-      const emptied = new Promise<void>((resolve) => {
-        whenEmpty = resolve;
-      });
-      for (const response of open) {
+      for (const response of open.keys()) {
         if (isEventStream(response)) {
           response.destroy();
         }
       }
-      await emptied;
+      await Promise.all(open.values());
     },
   };
 }

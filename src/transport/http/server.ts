@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Context, onError } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { type DoorText, doorPage, doorScript } from './doorPage.ts';
@@ -19,6 +20,7 @@ const mostSecretBytes = 1_024;
 const defaultBodyBytes = 256 * 1_024 * 1_024;
 /** A shutdown waits this long for calls under way before it cuts them. */
 const longestDrainSeconds = 30;
+const lastBytesSeconds = 1;
 
 export interface LoopbackServerOptions<TContext extends Context> {
   /** Any oRPC router. */
@@ -87,14 +89,14 @@ export async function startLoopbackServer<TContext extends Context>(
     interceptors: [onError((error) => options.onError?.(error))],
   });
   const server = createServer((request, response) => {
-    openRequests.add(response);
-    answer(request, response).catch((error: unknown) => {
+    const work = answer(request, response).catch((error: unknown) => {
       options.onError?.(error);
       if (!response.headersSent) {
         response.writeHead(500);
       }
       response.end();
     });
+    openRequests.add(response, work);
   });
   const port = await listen(server, options.port ?? 0);
   // URL leaves out port 80, as browsers do.
@@ -218,10 +220,15 @@ export async function startLoopbackServer<TContext extends Context>(
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      const cut = setTimeout(() => server.closeAllConnections(), longestDrainSeconds * 1_000);
-      await openRequests.drain();
+      const waited = new AbortController();
+      const limit = pause(longestDrainSeconds * 1_000, undefined, { signal: waited.signal }).catch(() => {});
+      await Promise.race([openRequests.drain(), limit]);
+      waited.abort();
+      // The last bytes of an answer may still be on their way; its connection counts as idle once they are out.
+      const sweep = setInterval(() => server.closeIdleConnections(), 10);
+      await Promise.race([closed, pause(lastBytesSeconds * 1_000, undefined, { ref: false })]);
+      clearInterval(sweep);
       server.closeAllConnections();
-      clearTimeout(cut);
       await closed;
     },
   };
