@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { kindNames } from '#core/kinds/fieldTypes.ts';
+import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
+import { columnsOf, groupingsOf } from './columns.ts';
+
+describe.each(kindNames)('the list of %s', (kind) => {
+  it('begins with the name', () => {
+    expect(columnsOf(kind)[0]?.field).toBe(definitionOf(kind).label);
+  });
+
+  it('shows only fields that the kind has, each once', () => {
+    const fields = columnsOf(kind).map((column) => column.field);
+    expect(fields.filter((field) => !(field in fieldsOf(kind)))).toEqual([]);
+    expect(new Set(fields).size).toBe(fields.length);
+  });
+
+  it('groups only by fields that hold one value', () => {
+    const types = groupingsOf(kind).map((field) => fieldsOf(kind)[field]?.type);
+    expect(types.filter((type) => !['choice', 'reference', 'integer'].includes(type ?? ''))).toEqual([]);
+  });
+});

@@ -1,0 +1,174 @@
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
+
+export interface ListColumn {
+  readonly field: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly align: 'start' | 'end';
+  readonly sortable: boolean;
+}
+
+type Plan = readonly (readonly [field: string, width: number])[];
+
+/** What a reader wants to see first of each kind; the name always leads. Kinds not named show their declared columns. */
+const plans: Partial<Record<KindName, Plan>> = {
+  city: [
+    ['name', 240],
+    ['country', 150],
+    ['population', 150],
+    ['type', 110],
+    ['focusAreas', 280],
+    ['hazards', 240],
+  ],
+  need: [
+    ['title', 340],
+    ['city', 170],
+    ['state', 120],
+    ['statedOn', 140],
+    ['challenges', 300],
+    ['origin', 180],
+  ],
+  organisation: [
+    ['name', 280],
+    ['type', 140],
+    ['homeCountry', 120],
+    ['industry', 200],
+    ['solutionAreas', 280],
+    ['jascaMember', 120],
+  ],
+  solution: [
+    ['title', 340],
+    ['organisation', 220],
+    ['maturity', 130],
+    ['technologies', 260],
+    ['challenges', 260],
+  ],
+  study: [
+    ['title', 420],
+    ['fiscalYear', 190],
+    ['programme', 200],
+    ['status', 110],
+    ['countries', 150],
+    ['cities', 170],
+    ['owner', 150],
+  ],
+  followUp: [
+    ['title', 320],
+    ['due', 160],
+    ['status', 120],
+    ['responsible', 200],
+    ['study', 280],
+    ['city', 160],
+    ['date', 160],
+  ],
+  project: [
+    ['title', 340],
+    ['stage', 150],
+    ['cities', 180],
+    ['programme', 260],
+    ['studies', 260],
+  ],
+  mou: [
+    ['title', 380],
+    ['date', 170],
+    ['status', 180],
+    ['validUntil', 170],
+    ['type', 160],
+    ['countries', 160],
+    ['cities', 170],
+  ],
+  event: [
+    ['name', 360],
+    ['start', 180],
+    ['type', 170],
+    ['status', 110],
+    ['place', 190],
+    ['country', 130],
+    ['mode', 150],
+  ],
+  programme: [
+    ['name', 360],
+    ['category', 160],
+    ['status', 140],
+    ['owner', 220],
+    ['years', 180],
+  ],
+  precedent: [
+    ['title', 360],
+    ['fiscalYear', 190],
+    ['prefecture', 120],
+    ['place', 150],
+    ['implementer', 210],
+    ['sectors', 240],
+  ],
+  country: [
+    ['name', 220],
+    ['capital', 170],
+    ['role', 240],
+    ['languages', 240],
+    ['currency', 180],
+  ],
+  concept: [
+    ['label', 300],
+    ['type', 170],
+    ['broader', 280],
+    ['hub', 150],
+  ],
+  measure: [
+    ['indicator', 320],
+    ['study', 280],
+    ['project', 240],
+    ['unit', 110],
+    ['baseline', 120],
+    ['target', 120],
+  ],
+};
+
+const endAligned = new Set(['integer', 'number', 'date']);
+/** Structured values that a list shows as one number or span of years. */
+const endAlignedFields = new Set(['population', 'years']);
+
+export function columnsOf(kind: KindName): readonly ListColumn[] {
+  const definition = definitionOf(kind);
+  const declared: Plan = Object.entries(definition.fields)
+    .filter(([, field]) => field.column)
+    .map(([name, field]) => [name, name === definition.label ? 320 : widthOf(field.type)] as const);
+  return (plans[kind] ?? declared).map(([field, width]) => {
+    const type = fieldsOf(kind)[field]?.type ?? 'text';
+    return {
+      field,
+      width,
+      align: endAligned.has(type) || endAlignedFields.has(field) ? 'end' : 'start',
+      sortable: !['objects', 'texts', 'languageTexts'].includes(type),
+    };
+  });
+}
+
+function widthOf(type: string): number {
+  if (type === 'date') return 160;
+  if (type === 'integer' || type === 'number') return 120;
+  if (type === 'references') return 240;
+  return 180;
+}
+
+/** Fields by which a list falls into groups with headings, the most useful first. */
+const groupings: Partial<Record<KindName, readonly string[]>> = {
+  city: ['country', 'type'],
+  need: ['city', 'state', 'origin'],
+  organisation: ['type', 'homeCountry'],
+  solution: ['maturity', 'organisation'],
+  study: ['fiscalYear', 'programme', 'status', 'owner'],
+  followUp: ['status', 'responsible', 'city'],
+  project: ['stage', 'programme'],
+  mou: ['status', 'type'],
+  event: ['type', 'status', 'country'],
+  programme: ['category', 'status'],
+  precedent: ['fiscalYear', 'programmeId'],
+  concept: ['type'],
+  country: ['role'],
+};
+
+export function groupingsOf(kind: KindName): readonly string[] {
+  return groupings[kind] ?? [];
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { kindNames } from '#core/kinds/fieldTypes.ts';
+import { fieldsOf } from '#core/kinds/index.ts';
+import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import { type AttentionInput, attentionOf, daysUntil, missingFields } from './attention.ts';
+
+const today = '2026-06-15';
+
+function record(kind: RegistryRecord['kind'], values: Readonly<Record<string, unknown>>): RegistryRecord {
+  const created = '2026-01-01T00:00:00.000Z';
+  return {
+    id: 'x',
+    kind,
+    visibility: 'public',
+    sources: [],
+    createdAt: created,
+    updatedAt: created,
+    ...values,
+  };
+}
+
+function types(subject: RegistryRecord, more: Partial<AttentionInput> = {}): string[] {
+  const input = { record: subject, offers: [], openFollowUps: [], mous: [], followUps: 0, today, ...more };
+  return attentionOf(input)
+    .map((item) => item.type)
+    .filter((type) => type !== 'missing');
+}
+
+describe('what needs attention', () => {
+  it('says that an open follow-up is late, or due within a month', () => {
+    expect(types(record('followUp', { due: '2026-06-14', status: 'planned' }))).toEqual(['overdue']);
+    expect(types(record('followUp', { due: '2026-06-15', status: 'waiting' }))).toEqual(['due']);
+    expect(types(record('followUp', { due: '2026-09-01', status: 'planned' }))).toEqual([]);
+    expect(types(record('followUp', { due: '2026-06-14', status: 'done' }))).toEqual([]);
+  });
+
+  it('takes a month or year as its last day, so that nothing is late too early', () => {
+    expect(types(record('followUp', { due: '2026-06' }))).toEqual(['due']);
+    expect(types(record('followUp', { due: '2026-05' }))).toEqual(['overdue']);
+    expect(daysUntil('2026', today)).toBe(199);
+    expect(daysUntil('2024-02', '2024-02-29')).toBe(0);
+  });
+
+  it('warns half a year before a memorandum ends, and when it has ended', () => {
+    expect(types(record('mou', { validUntil: '2026-12-01', status: 'in-force' }))).toEqual(['expiring']);
+    expect(types(record('mou', { validUntil: '2026-01-01', status: 'signed' }))).toEqual(['expired']);
+    expect(types(record('mou', { validUntil: '2026-01-01', status: 'expired' }))).toEqual([]);
+  });
+
+  it('brings up follow-ups and memorandums of a city', () => {
+    const openFollowUps = [
+      record('followUp', { due: '2026-06-01' }),
+      record('followUp', { due: '2027-01-01' }),
+    ];
+    const mous = [record('mou', { validUntil: '2026-07-01' }), record('mou', { validUntil: '2030-01-01' })];
+    expect(types(record('city', {}), { openFollowUps, mous })).toEqual(['followUp', 'mou']);
+  });
+
+  it('asks whether an announced event took place', () => {
+    expect(types(record('event', { start: '2026-06-01', status: 'announced' }))).toEqual(['wasHeld']);
+    expect(types(record('event', { start: '2026-06-01', status: 'held' }))).toEqual([]);
+  });
+
+  it('asks to confirm an old need, and says that a completed study has no follow-up', () => {
+    expect(types(record('need', { statedOn: '2018', state: 'open' }))).toEqual(['oldNeed']);
+    expect(types(record('need', { statedOn: '2018', state: 'covered' }))).toEqual([]);
+    expect(types(record('study', { status: 'completed' }))).toEqual(['noFollowUp']);
+    expect(types(record('study', { status: 'completed' }), { followUps: 1 })).toEqual([]);
+  });
+
+  it('names facts that are not known, but none that this record cannot have', () => {
+    expect(missingFields(record('mou', { status: 'expired', date: '2020' }))).toEqual(['parties', 'subject']);
+    expect(missingFields(record('study', { recordType: 'batch' }))).not.toContain('consortium');
+  });
+
+  it.each(kindNames)('expects of %s only fields that it has', (kind) => {
+    const names = missingFields(record(kind, {}));
+    expect(names.filter((name) => !(name in fieldsOf(kind)))).toEqual([]);
+  });
+});

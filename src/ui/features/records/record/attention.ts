@@ -1,0 +1,171 @@
+import type { Offer } from '#contract/schemas.ts';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import type { RegistryRecord } from '#core/records/recordTypes.ts';
+
+/** One thing about a record that wants a person, the most urgent first. Dates are ISO dates, known to some precision. */
+export type Attention =
+  | { readonly type: 'offer'; readonly offer: Offer }
+  | { readonly type: 'overdue'; readonly date: string }
+  | { readonly type: 'due'; readonly date: string }
+  | { readonly type: 'followUp'; readonly record: RegistryRecord; readonly late: boolean }
+  | { readonly type: 'expired'; readonly date: string }
+  | { readonly type: 'expiring'; readonly date: string }
+  | { readonly type: 'mou'; readonly record: RegistryRecord; readonly expired: boolean }
+  | { readonly type: 'wasHeld'; readonly date: string }
+  | { readonly type: 'oldNeed'; readonly date: string }
+  | { readonly type: 'review'; readonly date: string }
+  | { readonly type: 'noFollowUp' }
+  | { readonly type: 'missing'; readonly fields: readonly string[] };
+
+export interface AttentionInput {
+  readonly record: RegistryRecord;
+  readonly offers: readonly Offer[];
+  /** Follow-ups of this record that are not done or dropped. */
+  readonly openFollowUps: readonly RegistryRecord[];
+  /** MoUs of this record that have an end. */
+  readonly mous: readonly RegistryRecord[];
+  /** How many follow-ups there are at all. */
+  readonly followUps: number;
+  /** The reader's day, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+const soonDays = 30;
+/** A memorandum takes months to renew. */
+const renewalDays = 180;
+const oldNeedDays = 3 * 365;
+const reviewDays = 365;
+
+/** Facts without which a record of the kind is of little use to its readers. */
+const expected: Readonly<Record<KindName, readonly string[]>> = {
+  country: ['capital', 'languages', 'currency', 'fiscalYearStart'],
+  city: ['population', 'lat', 'climate', 'hazards', 'focusAreas', 'challenges', 'priorityProjects'],
+  need: ['city', 'statedOn', 'state', 'description', 'challenges'],
+  organisation: ['type', 'homeCountry', 'industry', 'description', 'url', 'solutionAreas', 'jascaMember'],
+  solution: ['description', 'maturity', 'technologies', 'challenges', 'where'],
+  study: ['fiscalYear', 'status', 'countries', 'counterpart', 'consortium', 'period', 'summary'],
+  followUp: ['study', 'date', 'status', 'nextAction', 'responsible', 'due'],
+  project: ['stage', 'cities', 'programme', 'description'],
+  mou: ['status', 'date', 'validUntil', 'parties', 'subject'],
+  event: ['start', 'type', 'place', 'host', 'outcome'],
+  programme: ['owner', 'status', 'years', 'eligibility', 'supports', 'budgets'],
+  precedent: ['fiscalYear', 'place', 'implementer', 'description', 'transferLesson'],
+  contact: ['organisation', 'role', 'languages'],
+  missionNote: ['date', 'about', 'body'],
+  attachment: ['title', 'about'],
+  measure: ['unit', 'baseline', 'target', 'values'],
+  concept: ['type'],
+};
+
+/** Expected facts that a particular record cannot have yet, or need not have. */
+function doesNotApply(record: RegistryRecord, field: string): boolean {
+  if (field === 'outcome') return record.status !== 'held';
+  if (record.kind === 'followUp' && (field === 'due' || field === 'nextAction'))
+    return isClosed(record.status);
+  if (record.kind === 'study' && record.recordType !== undefined && record.recordType !== 'study') {
+    return field === 'consortium' || field === 'counterpart' || field === 'period';
+  }
+  if (record.kind === 'mou' && field === 'validUntil') return !isInForce(record.status);
+  return false;
+}
+
+export function missingFields(record: RegistryRecord): string[] {
+  return expected[record.kind].filter((field) => record[field] === undefined && !doesNotApply(record, field));
+}
+
+export function attentionOf(input: AttentionInput): Attention[] {
+  const { record, today } = input;
+  return [
+    ...input.offers.map((offer) => ({ type: 'offer', offer }) as const),
+    ...ownDates(record, today),
+    ...input.openFollowUps
+      .filter((followUp) => isDate(followUp.due) && daysUntil(followUp.due, today) <= soonDays)
+      .map((followUp) => ({
+        type: 'followUp' as const,
+        record: followUp,
+        late: daysUntil(String(followUp.due), today) < 0,
+      })),
+    ...input.mous
+      .filter((mou) => isInForce(mou.status) && isDate(mou.validUntil))
+      .filter((mou) => daysUntil(String(mou.validUntil), today) <= renewalDays)
+      .map((mou) => ({
+        type: 'mou' as const,
+        record: mou,
+        expired: daysUntil(String(mou.validUntil), today) < 0,
+      })),
+    ...(record.kind === 'study' && record.status === 'completed' && input.followUps === 0
+      ? [{ type: 'noFollowUp' } as const]
+      : []),
+    ...missing(record),
+  ];
+}
+
+function ownDates(record: RegistryRecord, today: string): Attention[] {
+  const { due, validUntil, start, statedOn, reviewDate } = record;
+  if (record.kind === 'followUp' && isDate(due) && !isClosed(record.status)) {
+    const days = daysUntil(due, today);
+    if (days < 0) return [{ type: 'overdue', date: due }];
+    return days <= soonDays ? [{ type: 'due', date: due }] : [];
+  }
+  if (record.kind === 'mou' && isDate(validUntil) && isInForce(record.status)) {
+    const days = daysUntil(validUntil, today);
+    if (days < 0) return [{ type: 'expired', date: validUntil }];
+    return days <= renewalDays ? [{ type: 'expiring', date: validUntil }] : [];
+  }
+  if (
+    record.kind === 'event' &&
+    isDate(start) &&
+    record.status === 'announced' &&
+    daysUntil(start, today) < 0
+  ) {
+    return [{ type: 'wasHeld', date: start }];
+  }
+  if (record.kind === 'need') return needDates(record, statedOn, validUntil, today);
+  if (isDate(reviewDate) && daysUntil(reviewDate, today) < -reviewDays) {
+    return [{ type: 'review', date: reviewDate }];
+  }
+  return [];
+}
+
+function needDates(
+  record: RegistryRecord,
+  statedOn: unknown,
+  validUntil: unknown,
+  today: string,
+): Attention[] {
+  const settled = record.state === 'covered' || record.state === 'expired';
+  if (settled) return [];
+  if (isDate(validUntil) && daysUntil(validUntil, today) < 0) return [{ type: 'expired', date: validUntil }];
+  if (isDate(statedOn) && daysUntil(statedOn, today) < -oldNeedDays)
+    return [{ type: 'oldNeed', date: statedOn }];
+  return [];
+}
+
+function missing(record: RegistryRecord): Attention[] {
+  const fields = missingFields(record);
+  return fields.length > 0 ? [{ type: 'missing', fields }] : [];
+}
+
+function isClosed(status: unknown): boolean {
+  return status === 'done' || status === 'dropped';
+}
+
+/** Whether a memorandum may still bind somebody. */
+export function isInForce(status: unknown): boolean {
+  return status === undefined || status === 'in-force' || status === 'signed' || status === 'agreed';
+}
+
+function isDate(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}(-\d{2}){0,2}$/.test(value);
+}
+
+/** Days from today to the last day that a date known to the month or year can mean. */
+export function daysUntil(date: string, today: string): number {
+  const [year = 0, month, day] = date.split('-').map(Number);
+  const last = day
+    ? Date.UTC(year, (month ?? 1) - 1, day)
+    : month
+      ? Date.UTC(year, month, 0)
+      : Date.UTC(year, 11, 31);
+  return Math.round((last - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+}
