@@ -45,7 +45,9 @@ async function start(places: {
       },
     });
     host = opened;
-    const router = watchOnlineMap(opened.router, (enabled) => main.send({ type: 'onlineMap', enabled }));
+    const router = await watchOnlineMap(opened.router, (enabled) =>
+      main.send({ type: 'onlineMap', enabled }),
+    );
     server = createMessagePortServer({ router, context: () => opened.context(), onError: report });
     main.send({ type: 'ready' });
     for (const port of waitingPorts.splice(0)) {
