@@ -1,0 +1,17 @@
+/** Order by UTF-16 code units: the same on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Records by id, each id once (the canonically first one), so that neither order nor repeats matter. */
+export function sortedById<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {
+  const sorted = [...items].sort((a, b) => compareText(a.id, b.id));
+  return sorted.filter((item, index) => index === 0 || sorted[index - 1]?.id !== item.id);
+}
+
+/** A list of ids as a sorted set. */
+export function sortedSet(ids: Iterable<string | null | undefined>): string[] {
+  const set = new Set<string>();
+  for (const id of ids) if (id !== null && id !== undefined && id !== '') set.add(id);
+  return [...set].sort(compareText);
+}

@@ -1,0 +1,285 @@
+import type { MatchingContext } from '../context.ts';
+import { dayText } from '../dates.ts';
+import { compareText } from '../order.ts';
+import type { Profile } from '../profile/profile.ts';
+import type {
+  Counterfactual,
+  ElementCoverage,
+  FilteredRow,
+  MatchResult,
+  OrganisationMatch,
+  Outlook,
+  QueryReading,
+  Standing,
+} from '../results.ts';
+import { matchConcepts } from './concept-fit.ts';
+import { profileAfter, proposeChanges } from './counterfactuals.ts';
+import { diversify } from './diversify.ts';
+import { explainRow } from './explain-parts.ts';
+import { type Constraints, type FilterReason, filterReasons } from './filters.ts';
+import type { NeedQuery } from './need-query.ts';
+import { matchMou } from './place.ts';
+import type { ScoreColumns } from './scorer.ts';
+import { rankSolutions } from './solution-fit.ts';
+import { textReasons } from './text-reasons.ts';
+import { rankOf, topRows } from './top-rows.ts';
+
+/** How a ranking is asked for. */
+export interface MatchOptions {
+  readonly limit?: number;
+  readonly constraints?: Constraints;
+  /** Reorder the top rows so that they cover different wanted elements; 0…1, off by default. */
+  readonly diversify?: number;
+  /** Verified "what would raise this" (on by default). */
+  readonly counterfactuals?: boolean;
+  /** Verified "what time will take away" (on by default). */
+  readonly outlook?: boolean;
+  /** List filtered rows with their reasons (off by default: only asked-for pages need it). */
+  readonly listFiltered?: boolean;
+}
+
+export const DEFAULT_LIMIT = 20;
+const COUNTERFACTUALS_SHOWN = 3;
+const DIVERSIFY_DEPTH = 5;
+
+/** Scores with the rows that pass all filters. */
+export interface RankedColumns {
+  readonly columns: ScoreColumns;
+  readonly passes: Uint8Array;
+  readonly filtered: readonly { readonly position: number; readonly reasons: readonly FilterReason[] }[];
+  readonly total: number;
+}
+
+/** Scores and filters every organisation for a need. */
+export function rankColumns(
+  context: MatchingContext,
+  query: NeedQuery,
+  constraints: Constraints | undefined,
+): RankedColumns {
+  const columns = context.scorer.scoreAll(query);
+  const [technology, challenge] = columns.values;
+  const { profiles } = context.organisations;
+  const passes = new Uint8Array(profiles.length);
+  const filtered: { position: number; reasons: FilterReason[] }[] = [];
+  const verdicts = hiddenByVerdict(context, query, constraints);
+  let total = 0;
+  for (const [position, profile] of profiles.entries()) {
+    const reasons = filterReasons(query, profile, context.today, constraints);
+    if (technology[position] === 0 && challenge[position] === 0 && (columns.text[position] as number) <= 0)
+      reasons.push('nothingInCommon');
+    if (verdicts.has(profile.organisation.id)) reasons.push('verdict');
+    if (reasons.length > 0) {
+      filtered.push({ position, reasons });
+      continue;
+    }
+    passes[position] = 1;
+    total += 1;
+  }
+  return { columns, passes, filtered, total };
+}
+
+function hiddenByVerdict(
+  context: MatchingContext,
+  query: NeedQuery,
+  constraints: Constraints | undefined,
+): Set<string> {
+  const hidden = new Set(constraints?.hiddenVerdicts ?? []);
+  if (hidden.size === 0) return new Set();
+  const about = new Set(query.about);
+  return new Set(
+    (context.data.verdicts ?? [])
+      .filter((row) => hidden.has(row.verdict) && about.has(row.need ?? row.city ?? row.study ?? ''))
+      .flatMap((row) => (row.organisation ? [row.organisation] : [])),
+  );
+}
+
+/** Organisations for a need, best first, each explained. */
+export function matchQuery(
+  context: MatchingContext,
+  query: NeedQuery,
+  options: MatchOptions,
+  reading?: Partial<QueryReading>,
+): MatchResult<OrganisationMatch> {
+  const ranked = rankColumns(context, query, options.constraints);
+  const { columns, passes } = ranked;
+  const limit = options.limit ?? DEFAULT_LIMIT;
+  const depth = options.diversify ? limit * DIVERSIFY_DEPTH : limit;
+  let positions = topRows(columns.scores, passes, depth);
+  if (options.diversify) positions = diversified(context, query, positions, columns, options.diversify).slice(0, limit);
+  const items = positions.map((position) => explainPosition(context, query, ranked, position, options));
+  const filtered: FilteredRow[] = options.listFiltered
+    ? ranked.filtered.map((row) => ({
+        organisationId: context.organisations.profiles[row.position]?.organisation.id ?? '',
+        reasons: row.reasons,
+      }))
+    : [];
+  return {
+    query: { ...readingOf(query), ...reading },
+    items,
+    total: ranked.total,
+    filtered,
+    run: context.fingerprint(),
+  };
+}
+
+/** What a query asks for, for the reader to check. */
+export function readingOf(query: NeedQuery): QueryReading {
+  return {
+    about: query.about,
+    concepts: query.concepts.map((concept) => ({ conceptId: concept.id, level: concept.level })),
+    cities: query.cities,
+    countries: query.countries,
+    languages: query.texts.map((text) => text.language),
+  };
+}
+
+function diversified(
+  context: MatchingContext,
+  query: NeedQuery,
+  positions: readonly number[],
+  columns: ScoreColumns,
+  balance: number,
+): number[] {
+  const weights = query.concepts.reduce((sum, concept) => sum + concept.weight, 0);
+  const coverage = positions.map((position) => {
+    const profile = context.organisations.profiles[position];
+    return profile ? matchConcepts(context.taxonomy, query.concepts, profile, 'total').map((match) => match.value) : [];
+  });
+  const order = diversify(
+    positions.map((position) => columns.scores[position] ?? 0),
+    coverage,
+    query.concepts.map((concept) => concept.weight / Math.max(weights, Number.MIN_VALUE)),
+    balance,
+  );
+  return order.flatMap((index) => positions[index] ?? []);
+}
+
+function explainPosition(
+  context: MatchingContext,
+  query: NeedQuery,
+  ranked: RankedColumns,
+  position: number,
+  options: MatchOptions,
+): OrganisationMatch {
+  const { columns, passes } = ranked;
+  const profile = context.organisations.profiles[position] as Profile;
+  const raw = columns.text[position] as number;
+  const row = context.scorer.scoreOne(query, profile, raw);
+  const reasons = textReasons(query, profile.sources, position, raw, context.text, context.settings);
+  const explained = explainRow(query, profile, row, reasons, {
+    taxonomy: context.taxonomy,
+    settings: context.settings,
+    weights: context.scorer.weights,
+    countryLanguages: context.organisations.languagesOf(query.countries),
+  });
+  const solutions = rankSolutions(query, profile, context.taxonomy, context.settings);
+  const best = solutions[0];
+  const verdict = verdictOf(context, query, profile.organisation.id);
+  return {
+    organisationId: profile.organisation.id,
+    ...(best ? { solutionId: best.solutionId } : {}),
+    score: row.score,
+    rank: rankOf(columns.scores, passes, position, row.score),
+    ...explained,
+    solutions,
+    confidence: profile.confidence,
+    standing: standingOf(columns.scores, position),
+    wouldRaise: options.counterfactuals === false ? [] : verifiedChanges(context, query, ranked, position, options),
+    wouldLower: options.outlook === false ? [] : outlookOf(context, query, profile, options),
+    ...(verdict === undefined ? {} : { verdict }),
+  };
+}
+
+function standingOf(scores: Float64Array, position: number): Standing {
+  const score = scores[position] as number;
+  let lowerOrSame = 0;
+  for (let row = 0; row < scores.length; row += 1)
+    if (row !== position && (scores[row] as number) <= score) lowerOrSame += 1;
+  return {
+    rank: rankOf(scores, undefined, position, score),
+    of: scores.length,
+    percentile: scores.length > 1 ? lowerOrSame / (scores.length - 1) : 1,
+  };
+}
+
+function verdictOf(context: MatchingContext, query: NeedQuery, organisationId: string): string | undefined {
+  const about = new Set(query.about);
+  return (context.data.verdicts ?? [])
+    .filter((row) => row.organisation === organisationId && about.has(row.need ?? row.city ?? row.study ?? ''))
+    .sort((a, b) => compareText(a.id, b.id))
+    .at(-1)?.verdict;
+}
+
+/** Proposals re-scored with the changed profile; only those that raise the row are kept. */
+function verifiedChanges(
+  context: MatchingContext,
+  query: NeedQuery,
+  ranked: RankedColumns,
+  position: number,
+  options: MatchOptions,
+): Counterfactual[] {
+  const { columns, passes } = ranked;
+  const profile = context.organisations.profiles[position] as Profile;
+  const before = columns.scores[position] as number;
+  const raw = columns.text[position] as number;
+  return proposeChanges(query, profile, context)
+    .flatMap((proposal) => {
+      const changed = profileAfter(profile, proposal.change, context);
+      const { score } = context.scorer.scoreOne(query, changed, raw);
+      if (score <= before + 1e-9) return [];
+      if (filterReasons(query, changed, context.today, options.constraints).length > 0) return [];
+      return [{ ...proposal, score, rank: 0 }];
+    })
+    .sort((a, b) => b.score - a.score || compareText(a.code, b.code) || compareText(a.conceptId ?? '', b.conceptId ?? ''))
+    .slice(0, COUNTERFACTUALS_SHOWN)
+    .map((change) => ({ ...change, rank: rankOf(columns.scores, passes, position, change.score) }));
+}
+
+/** The memorandum that counts now, and the row on the first day without it. */
+function outlookOf(
+  context: MatchingContext,
+  query: NeedQuery,
+  profile: Profile,
+  options: MatchOptions,
+): Outlook[] {
+  const { mou } = matchMou(profile, query.cities, query.countries, context.settings);
+  const last = mou?.state.lastDay;
+  if (!mou || last === undefined) return [];
+  const later = context.at(last + 1);
+  const ranked = rankColumns(later, query, options.constraints);
+  const position = later.organisations.position(profile.organisation.id);
+  if (position === undefined || ranked.passes[position] !== 1) return [];
+  const score = ranked.columns.scores[position] as number;
+  return [
+    {
+      code: 'mouExpires',
+      record: { kind: 'mou', id: mou.id },
+      from: dayText(last + 1),
+      score,
+      rank: rankOf(ranked.columns.scores, ranked.passes, position, score),
+    },
+  ];
+}
+
+/** For each wanted concept, who covers it. */
+export function coverageByElement(
+  context: MatchingContext,
+  query: NeedQuery,
+  limit: number,
+  constraints: Constraints | undefined,
+): ElementCoverage[] {
+  const { passes } = rankColumns(context, query, constraints);
+  return query.concepts.map((concept) => {
+    const values = context.organisations.fits([concept], 'total') ?? new Float64Array(passes.length);
+    return {
+      conceptId: concept.id,
+      level: concept.level,
+      organisations: topRows(values, passes, limit)
+        .filter((position) => (values[position] as number) > 0)
+        .map((position) => ({
+          organisationId: context.organisations.profiles[position]?.organisation.id ?? '',
+          value: values[position] as number,
+        })),
+    };
+  });
+}

@@ -1,0 +1,85 @@
+import type { Because, TextPlace } from '../results.ts';
+import { normaliseWithOffsets } from '../text/normalise.ts';
+import { stemEnglish } from '../text/english-stemmer.ts';
+import { TEXT_MISSING, type TextLayer } from '../text/text-layer.ts';
+import type { OrganisationSources } from '../profile/sources.ts';
+import type { MatchingSettings } from '../settings.ts';
+import type { LanguageTexts } from '../types.ts';
+import type { NeedQuery } from './need-query.ts';
+
+const TERMS_SHOWN = 8;
+const PLACES_SHOWN = 3;
+
+/** Where an organisation's text score comes from: its strongest terms, with their places in the stored texts. */
+export function textReasons(
+  query: NeedQuery,
+  sources: OrganisationSources,
+  position: number,
+  raw: number,
+  layer: TextLayer,
+  settings: MatchingSettings,
+): Because[] {
+  if (raw === TEXT_MISSING) {
+    return [
+      {
+        code: 'textMissing',
+        reason: query.texts.length === 0 ? 'noWordsLeft' : 'noSharedLanguage',
+        share: settings.text.prior,
+      },
+    ];
+  }
+  const explained = layer.explain(query.texts, position);
+  if (!explained) return [];
+  const { language, terms } = explained;
+  const shown = terms.slice(0, TERMS_SHOWN);
+  const rest = terms.slice(TERMS_SHOWN);
+  const reasons: Because[] = shown.map((term) => ({
+    code: 'term',
+    language,
+    term: term.term,
+    channel: term.channel,
+    share: term.share,
+    places: findTerm(term.term.replace(/[\^$]/g, ''), language, sources),
+  }));
+  if (rest.length > 0) {
+    const share = rest.reduce((sum, term) => sum + term.share, 0);
+    reasons.push({ code: 'otherTerms', language, count: rest.length, share });
+  }
+  return reasons;
+}
+
+function findTerm(term: string, language: string, sources: OrganisationSources): TextPlace[] {
+  const { organisation, solutions } = sources;
+  const fields: [TextPlace['kind'], string, string, LanguageTexts | null | undefined][] = [
+    ['organisation', organisation.id, 'name', organisation.name],
+    ['organisation', organisation.id, 'industry', organisation.industry],
+    ['organisation', organisation.id, 'description', organisation.description],
+    ...solutions.flatMap((solution): [TextPlace['kind'], string, string, LanguageTexts | null | undefined][] => [
+      ['solution', solution.id, 'title', solution.title],
+      ['solution', solution.id, 'description', solution.description],
+    ]),
+  ];
+  const places: TextPlace[] = [];
+  for (const [kind, id, field, texts] of fields) {
+    const text = texts?.[language];
+    if (typeof text !== 'string' || places.length >= PLACES_SHOWN) continue;
+    const span = findInText(term, text, language);
+    if (span) places.push({ kind, id, field, language, ...span });
+  }
+  return places;
+}
+
+/** The first place where a term, or in English a word with that stem, stands in a text. */
+function findInText(term: string, text: string, language: string): { start: number; end: number } | undefined {
+  const normalised = normaliseWithOffsets(text);
+  const span = (from: number, to: number): { start: number; end: number } => ({
+    start: normalised.starts[from] ?? 0,
+    end: normalised.ends[to - 1] ?? 0,
+  });
+  if (language === 'en') {
+    for (const match of normalised.text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu))
+      if (stemEnglish(match[0]) === term) return span(match.index, match.index + match[0].length);
+  }
+  const at = normalised.text.indexOf(term);
+  return at < 0 || term === '' ? undefined : span(at, at + term.length);
+}
