@@ -78,7 +78,9 @@ async function printIn(context: BrowserContext, html: string, options: PdfOption
   await page.goto(pageAddress, { waitUntil: 'load' });
   const { footerTemplate } = options;
   return page.pdf({
-    format: 'A4',
+    // A4; the library's own is cut to hundredths of an inch.
+    width: '210mm',
+    height: '297mm',
     preferCSSPageSize: true,
     printBackground: true,
     tagged: true,
