@@ -78,9 +78,7 @@ async function printIn(context: BrowserContext, html: string, options: PdfOption
   await page.goto(pageAddress, { waitUntil: 'load' });
   const { footerTemplate } = options;
   return page.pdf({
-    // A4; the library's own is cut to hundredths of an inch.
-    width: '210mm',
-    height: '297mm',
+    format: 'A4',
     preferCSSPageSize: true,
     printBackground: true,
     tagged: true,
