@@ -22,7 +22,7 @@ async function read(pdf: Uint8Array) {
     info: info as Record<string, unknown>,
     view: first.view,
     outline: await document.getOutline(),
-    isTagged: (await document.getMarkInfo())?.Marked === true,
+    tags: JSON.stringify(await first.getStructTree()),
   };
   await loading.destroy();
   return result;
@@ -61,12 +61,12 @@ describe('a printed page', () => {
   test('is A4, tagged, with outline and title, and names this program', async () => {
     const html =
       '<!doctype html><html lang="ja"><title>都市の概要</title><h1>Phnom Penh</h1><h2>Needs</h2><p>text</p>';
-    const { pages, info, view, outline, isTagged } = await read(await printer.print(html));
+    const { pages, info, view, outline, tags } = await read(await printer.print(html));
     expect(pages[0]).toContain('Phnom Penh');
-    expect(info).toMatchObject({ Title: '都市の概要', Creator: 'Musubi Desk' });
+    expect(info).toMatchObject({ Title: '都市の概要', Creator: 'Musubi Desk', Language: 'ja' });
     expect(isA4(view)).toBe(true);
     expect(outline[0]).toMatchObject({ title: 'Phnom Penh', items: [{ title: 'Needs' }] });
-    expect(isTagged).toBe(true);
+    expect(tags).toMatch(/"H1".*"H2".*"P"/);
   });
 
   test('follows its own @page rule, page numbers in the margin included', async () => {
