@@ -20,14 +20,22 @@ export function rebuildSearchIndex(store: Store): number {
       JOIN record AS origin ON origin.id = link.from_id AND origin.deleted_at IS NULL
       JOIN record AS target ON target.id = link.to_id
       WHERE target.row > origin.row`);
-    writeMeta(store.statements, foldingVersionKey, String(FOLDING_VERSION));
+    markSearchIndexCurrent(store);
     return rows.length;
   });
 }
 
+export function isSearchIndexCurrent(store: Store): boolean {
+  return readMeta(store.statements, foldingVersionKey) === String(FOLDING_VERSION);
+}
+
+export function markSearchIndexCurrent(store: Store) {
+  writeMeta(store.statements, foldingVersionKey, String(FOLDING_VERSION));
+}
+
 /** Rebuilds when the folding rules of this version differ from those that the index was made with. */
 export function ensureSearchIndex(store: Store): boolean {
-  if (readMeta(store.statements, foldingVersionKey) === String(FOLDING_VERSION)) return false;
+  if (isSearchIndexCurrent(store)) return false;
   rebuildSearchIndex(store);
   return true;
 }

@@ -19,16 +19,23 @@ export interface BundleLoad {
  * offered. Repeating it changes nothing.
  */
 export function loadBundledData(store: Store, directory: string): BundleLoad {
-  const known = Number(readMeta(store.statements, versionKey) ?? 0);
-  if (known >= readManifest(directory).version) return { loaded: false, operations: 0 };
+  if (!isBundleNewer(store, directory)) return { loaded: false, operations: 0 };
   return loadBundle(store, readBundle(directory));
+}
+
+export function isBundleNewer(store: Store, directory: string): boolean {
+  return bundleVersion(store) < readManifest(directory).version;
+}
+
+/** The version of the bundled data that this registry has; 0 before the first load. */
+export function bundleVersion(store: Store): number {
+  return Number(readMeta(store.statements, versionKey) ?? 0);
 }
 
 export function loadBundle(store: Store, bundle: Bundle): BundleLoad {
   return store.write(() => {
-    const known = Number(readMeta(store.statements, versionKey) ?? 0);
     const { version, published } = bundle.manifest;
-    if (known >= version) return { loaded: false, operations: 0 };
+    if (bundleVersion(store) >= version) return { loaded: false, operations: 0 };
     const has = store.statements.prepare('SELECT 1 FROM operation WHERE id = ?');
     const fresh = bundledOperations(bundle).filter((operation) => !has.get(operation.id));
     const sequence = store.ledger.insertChange({

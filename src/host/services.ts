@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MusubiError } from '#core/errors/musubiError.ts';
-import { loadBundledData } from '#db/bundledData/load.ts';
+import { isBundleNewer, loadBundledData } from '#db/bundledData/load.ts';
 import { readMeta, writeMeta } from '#db/meta.ts';
-import { ensureSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
+import {
+  ensureSearchIndex,
+  isSearchIndexCurrent,
+  markSearchIndexCurrent,
+  refreshStaleSearch,
+} from '#db/searchVersion.ts';
 import { storageError } from '#db/storageError.ts';
 import { Store } from '#db/store.ts';
 import { keyBelongsToFile, obtainRegistryKey, registryPaths, rememberFileSalt } from './keys/registryKey.ts';
@@ -47,11 +52,16 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
   try {
     await rememberFileSalt(dataDirectory);
     const created = readMeta(store.statements, actorKey) === undefined;
-    store.write(() => {
-      loadBundledData(store, join(resourcesDirectory, 'data'));
-      ensureSearchIndex(store);
-      if (created) writeMeta(store.statements, actorKey, `device-${randomUUID()}`);
-    });
+    const bundleDirectory = join(resourcesDirectory, 'data');
+    if (created || isBundleNewer(store, bundleDirectory) || !isSearchIndexCurrent(store)) {
+      store.write(() => {
+        // An empty index is current: what the bundle brings is indexed as it is written.
+        if (created) markSearchIndexCurrent(store);
+        else ensureSearchIndex(store);
+        loadBundledData(store, bundleDirectory);
+        if (created) writeMeta(store.statements, actorKey, `device-${randomUUID()}`);
+      });
+    }
     refreshStaleSearch(store);
     return {
       options,

@@ -1,9 +1,9 @@
-import type { TFunction } from 'i18next';
 import type { MusubiError } from '#core/errors/musubiError.ts';
 import type { Problem } from '#core/records/validateRecord.ts';
+import type { Translate } from './translator.ts';
 
 /** One clear line: what happened, where, what to do. */
-export function describeError(error: MusubiError, translate: TFunction): string {
+export function describeError(error: MusubiError, translate: Translate): string {
   const problems = (error.details.problems ?? []) as readonly Problem[];
   const line = translate(`errors:${error.code}`, {
     ...error.details,
@@ -17,7 +17,7 @@ export function describeError(error: MusubiError, translate: TFunction): string 
 
 const longestShown = 60;
 
-function describeProblem(problem: Problem, translate: TFunction): string {
+function describeProblem(problem: Problem, translate: Translate): string {
   const value = typeof problem.value === 'string' ? problem.value : JSON.stringify(problem.value ?? '');
   return translate(`errors:problems.${problem.reason}`, {
     value: value.length > longestShown ? `${value.slice(0, longestShown)}…` : value,

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import i18next, { type i18n, type TFunction } from 'i18next';
+import i18next, { type i18n } from 'i18next';
+
+/** Text for a key such as `errors:NOT_FOUND`; `defaultValue` among the parameters stands in for a missing one. */
+export type Translate = (key: string, parameters?: Readonly<Record<string, unknown>>) => string;
 
 /** Languages that speak when a reader's own has no text for something. */
 const fallbacks = ['en', 'ja'];
@@ -25,10 +28,12 @@ export class Translator {
     });
   }
 
-  /** The translate function of a language, for keys such as `errors:NOT_FOUND`. */
-  in(language: string): TFunction {
+  /** The translate function of a language. */
+  in(language: string): Translate {
     for (const wanted of [language, ...fallbacks]) this.#load(wanted);
-    return this.#instance.getFixedT(language);
+    // The window's keys are typed; here they are put together from kinds and fields at run time.
+    const translate = this.#instance.getFixedT(language) as unknown as Translate;
+    return (key, parameters) => translate(key, parameters);
   }
 
   #load(language: string) {

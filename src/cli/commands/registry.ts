@@ -1,0 +1,120 @@
+import { MusubiError } from '#core/errors/musubiError.ts';
+import { isRecordId } from '#core/records/validateRecord.ts';
+import { findRecord } from '#db/queries/records.ts';
+import { countKinds } from '#host/home/overview.ts';
+import { readActivity } from '#host/registry/activity.ts';
+import type { HostServices } from '#host/services.ts';
+import { requireKind } from '../cliError.ts';
+import { parseCondition, parseCount, parseSort } from '../listOptions.ts';
+import { nameIn } from '../nameIn.ts';
+import { readJsonArgument } from '../readInput.ts';
+import type { Session } from '../session.ts';
+
+const shownActivity = 20;
+
+export async function init(session: Session) {
+  const services = await session.open();
+  const counts = countKinds(services.store.statements);
+  session.result({ created: services.created, counts });
+  for (const [kind, count] of Object.entries(counts)) session.print(`${kind}\t${count}`);
+}
+
+export interface ListOptions {
+  readonly where?: string[];
+  readonly sort?: string;
+  readonly limit?: string;
+  readonly offset?: string;
+}
+
+export async function list(session: Session, kindText: string, options: ListOptions) {
+  const kind = requireKind(kindText);
+  const where = (options.where ?? []).map(parseCondition);
+  const sort = options.sort === undefined ? undefined : parseSort(options.sort);
+  const limit = parseCount('--limit', options.limit, 100);
+  const offset = parseCount('--offset', options.offset, 0);
+  const services = await session.open();
+  const { total, items } = services.reader.list({
+    kind,
+    where,
+    sort,
+    limit,
+    offset,
+    audience: session.audience,
+    language: session.language,
+    facets: [],
+  });
+  session.result({ kind, total, items });
+  for (const item of items) session.print(`${item.id}\t${nameIn(item, session.language)}`);
+  session.note(`${items.length} / ${total}`);
+}
+
+export async function show(session: Session, kindText: string, id: string) {
+  const kind = requireKind(kindText);
+  const services = await session.open();
+  const { record, links, offers } = services.reader.get(id, session.audience);
+  if (record.kind !== kind) throw new MusubiError('NOT_FOUND', { kind, id });
+  // Who changed what, with the values they replaced, is for the owner of the registry.
+  const activity =
+    session.audience === 'private'
+      ? readActivity(services.store.statements, { recordId: id, limit: shownActivity }).items
+      : [];
+  session.result({ record, links, activity, offers });
+  session.print(`${nameIn(record, session.language)} (${record.kind} ${record.id})`);
+  for (const [field, value] of Object.entries(record)) {
+    session.print(`  ${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  }
+  for (const [linkedKind, linked] of Object.entries(links)) {
+    session.print(`  → ${linkedKind}: ${linked.map((link) => link.id).join(', ')}`);
+  }
+}
+
+export async function add(session: Session, kindText: string, json: string) {
+  const kind = requireKind(kindText);
+  const input = await readJsonArgument(json);
+  const services = await session.open();
+  const wantedId = (input as { id?: unknown } | null)?.id;
+  const result = services.writer.create(
+    kind,
+    input,
+    writerContext(services, session),
+    wantedId === undefined ? undefined : String(wantedId),
+  );
+  report(session, result);
+}
+
+export async function set(session: Session, kindText: string, id: string, json: string) {
+  const kind = requireKind(kindText);
+  const input = await readJsonArgument(json);
+  const services = await session.open();
+  requireRecord(services, kind, id);
+  report(session, services.writer.patch(id, input, writerContext(services, session)));
+}
+
+export async function remove(session: Session, kindText: string, id: string) {
+  const kind = requireKind(kindText);
+  const services = await session.open();
+  requireRecord(services, kind, id);
+  report(session, services.writer.remove(id, writerContext(services, session)));
+}
+
+export async function undo(session: Session, changeId: string) {
+  const services = await session.open();
+  const result = services.writer.undo(changeId, writerContext(services, session));
+  session.result(result);
+  session.print(result.changeId);
+  for (const kept of result.kept) session.note(`${kept.recordId}.${kept.field}`);
+}
+
+function report(session: Session, result: { id: string; changeId: string | null }) {
+  session.result(result);
+  session.print(`${result.id}\t${result.changeId ?? '-'}`);
+}
+
+function writerContext(services: HostServices, session: Session) {
+  return { actor: services.actor, language: session.language };
+}
+
+function requireRecord(services: HostServices, kind: string, id: string) {
+  const found = isRecordId(id) ? findRecord(services.store.statements, id) : undefined;
+  if (!found || found.kind !== kind) throw new MusubiError('NOT_FOUND', { kind, id });
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { startUrbanOs } from '#urbanos/index.ts';
+import { wrongUsage } from '../cliError.ts';
+import type { Session } from '../session.ts';
+import { parsePort, untilStopped } from '../untilStopped.ts';
+
+/** The bundled NGSI-LD endpoint, until it is asked to stop. `--data` names its own folder. */
+export async function urbanOs(
+  session: Session,
+  options: { port?: string; tokenFile?: string; data?: string },
+) {
+  const port = parsePort(options.port) ?? 0;
+  if (Number.isNaN(port)) throw wrongUsage('--port N');
+  const server = await startUrbanOs({
+    port,
+    dataDirectory: options.data ?? join(session.dataDirectory, 'urban-os'),
+    ...(options.tokenFile ? { tokenFile: options.tokenFile } : {}),
+  });
+  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  await untilStopped();
+  await server.close();
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import packageDescription from '../../package.json' with { type: 'json' };
+import { createSession, findResources, type GeneralOptions, type Session } from './session.ts';
+
+type Action<Arguments extends unknown[]> = (session: Session, ...rest: Arguments) => Promise<void>;
+
+/**
+ * The public command line. Each command's code is loaded when that command runs: a list must not wait for
+ * the code that writes spreadsheets.
+ */
+export function createProgram(args: readonly string[]): Command {
+  const describe =
+    args.length === 0 || args.some((word) => word === '--help' || word === '-h' || word === 'help');
+  const texts = describe ? helpTexts(args) : {};
+  const program = new Command('musubi')
+    .description(texts.about ?? '')
+    .version(packageDescription.version)
+    .option('--data <dir>', texts.data)
+    .option('--json', texts.json)
+    .option('--lang <code>', texts.lang)
+    .option('--audience <class>', texts.audience)
+    .option('--quiet', texts.quiet)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+
+  const command = (usage: string) =>
+    program
+      .command(usage)
+      .description(texts[usage.split(' ')[0] ?? ''] ?? '')
+      .exitOverride()
+      .allowExcessArguments(false);
+
+  const registry = () => import('./commands/registry.ts');
+  const files = () => import('./commands/files.ts');
+
+  command('init').action(running(async (session) => (await registry()).init(session)));
+  command('list <kind>')
+    .option('--where <condition>', texts.where ?? '', collect)
+    .option('--sort <field>', texts.sort)
+    .option('--limit <n>', texts.limit)
+    .option('--offset <n>', texts.offset)
+    .action(
+      running(async (session, kind: string, options: object) =>
+        (await registry()).list(session, kind, options),
+      ),
+    );
+  command('show <kind> <id>').action(
+    running(async (session, kind: string, id: string) => (await registry()).show(session, kind, id)),
+  );
+  command('add <kind> <json>').action(
+    running(async (session, kind: string, json: string) => (await registry()).add(session, kind, json)),
+  );
+  command('set <kind> <id> <json>').action(
+    running(async (session, kind: string, id: string, json: string) =>
+      (await registry()).set(session, kind, id, json),
+    ),
+  );
+  command('remove <kind> <id>').action(
+    running(async (session, kind: string, id: string) => (await registry()).remove(session, kind, id)),
+  );
+  command('undo <changeId>').action(
+    running(async (session, changeId: string) => (await registry()).undo(session, changeId)),
+  );
+  command('search <text>')
+    .option('--kind <kind>', texts.kind)
+    .option('--limit <n>', texts.limit)
+    .action(
+      running(async (session, text: string, options: object) =>
+        (await import('./commands/search.ts')).search(session, text, options),
+      ),
+    );
+  command('brief <kind> <ids...>')
+    .requiredOption('--format <format>', texts.format)
+    .requiredOption('--out <file>', texts.out)
+    .action(
+      running(async (session, kind: string, ids: string[], options: { format: string; out: string }) =>
+        (await files()).brief(session, kind, ids, options),
+      ),
+    );
+  command('export <kind>')
+    .requiredOption('--format <format>', texts.format)
+    .requiredOption('--out <file>', texts.out)
+    .option('--where <condition>', texts.where ?? '', collect)
+    .option('--sort <field>', texts.sort)
+    .action(
+      running(async (session, kind: string, options: { format: string; out: string }) =>
+        (await files()).exportKind(session, kind, options),
+      ),
+    );
+  command('backup <file>').action(
+    running(async (session, file: string) => (await files()).backup(session, file)),
+  );
+  command('restore <file>').action(
+    running(async (session, file: string) => (await files()).restore(session, file)),
+  );
+  command('check').action(running(async (session) => (await files()).check(session)));
+  command('serve')
+    .option('--port <n>', texts.port)
+    .option('--open', texts.open)
+    .action(
+      running(async (session, options: object) =>
+        (await import('./commands/serve.ts')).serve(session, options),
+      ),
+    );
+  command('urban-os')
+    .option('--port <n>', texts.port)
+    .option('--token-file <file>', texts.tokenFile)
+    .action(
+      running(async (session, options: object) =>
+        (await import('./commands/urbanOs.ts')).urbanOs(session, options),
+      ),
+    );
+  return program;
+}
+
+function collect(value: string, earlier: string[] | undefined): string[] {
+  return [...(earlier ?? []), value];
+}
+
+/** Commander hands over arguments, then options, then the command itself. */
+function running<Arguments extends unknown[]>(action: Action<Arguments>) {
+  return async (...received: unknown[]) => {
+    const command = received.at(-1) as Command;
+    const session = await createSession(command.optsWithGlobals<GeneralOptions>());
+    await action(session, ...(received.slice(0, -1) as Arguments));
+  };
+}
+
+function helpTexts(args: readonly string[]): Readonly<Record<string, string>> {
+  const wanted = args.includes('--lang') ? args[args.indexOf('--lang') + 1] : process.env.LANG?.slice(0, 2);
+  const language = wanted === 'ja' ? 'ja' : 'en';
+  return JSON.parse(readFileSync(join(findResources(), '..', 'locales', language, 'cli.json'), 'utf8'));
+}

@@ -1,0 +1,152 @@
+import { MusubiError } from '#core/errors/musubiError.ts';
+import { type Cell, cellOf, columnsOf, type ExportColumn, harmless } from '#core/export/columns.ts';
+import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { toEntity } from '#core/ngsi-ld/entity.ts';
+import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import type { JobProgress } from '../jobs/runAsJob.ts';
+import type { ListRequest } from '../registry/reader.ts';
+import type { HostServices } from '../services.ts';
+import { localesDirectoryOf } from '../text/localesDirectory.ts';
+import { Translator } from '../text/translator.ts';
+
+export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ngsi-ld';
+
+export type ExportRequest = Omit<ListRequest, 'limit' | 'offset' | 'facets'> & {
+  readonly format: ExportFormat;
+};
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly rows: number;
+}
+
+const pageSize = 2_000;
+
+const mediaTypes: Record<ExportFormat, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+  'ngsi-ld': 'application/json',
+};
+
+/** All records of a filtered list as one file, as the named audience sees them. */
+export async function exportRecords(
+  services: HostServices,
+  request: ExportRequest,
+  options: { signal?: AbortSignal | undefined; onProgress?: JobProgress } = {},
+): Promise<ExportedFile> {
+  const records: RegistryRecord[] = [];
+  const names = new Map<string, { kind: RegistryRecord['kind']; label: LanguageMap }>();
+  for (let total = Number.POSITIVE_INFINITY; records.length < total; ) {
+    if (options.signal?.aborted) throw new MusubiError('CANCELLED');
+    const page = services.reader.list({ ...request, limit: pageSize, offset: records.length, facets: [] });
+    total = page.total;
+    records.push(...(page.items as RegistryRecord[]));
+    for (const [id, label] of Object.entries(page.labels)) names.set(id, label);
+    options.onProgress?.('read', Math.min(0.8, (records.length / Math.max(1, total)) * 0.8));
+    if (page.items.length === 0) break;
+    // Let other calls, a cancel among them, have their turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const bytes = await render(services, request, records, names);
+  options.onProgress?.('written', 1);
+  const extension = request.format === 'ngsi-ld' ? 'jsonld.json' : request.format;
+  return {
+    bytes,
+    fileName: `${request.kind}.${extension}`,
+    mediaType: mediaTypes[request.format],
+    rows: records.length,
+  };
+}
+
+async function render(
+  services: HostServices,
+  request: ExportRequest,
+  records: readonly RegistryRecord[],
+  names: ReadonlyMap<string, { kind: RegistryRecord['kind']; label: LanguageMap }>,
+): Promise<Uint8Array> {
+  if (request.format === 'json') return jsonBytes(records);
+  if (request.format === 'ngsi-ld') {
+    return jsonBytes(records.map((record) => toEntity(record, (id) => names.get(id)?.kind)));
+  }
+  const { language } = request;
+  const nameOf = (id: string) => {
+    const label = names.get(id)?.label;
+    return label ? (label[language] ?? label.en ?? label.ja ?? Object.values(label)[0] ?? '') : '';
+  };
+  const columns = columnsOf(request.kind, records);
+  const headers = columnHeaders(services, request.kind, columns, language);
+  const rows = records.map((record) => columns.map((column) => cellOf(column, record, nameOf)));
+  return request.format === 'csv' ? csvBytes(headers, rows) : xlsxBytes(services, request, headers, rows);
+}
+
+function columnHeaders(
+  services: HostServices,
+  kind: KindName,
+  columns: readonly ExportColumn[],
+  language: string,
+): string[] {
+  const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(language);
+  return columns.map((column) => {
+    const common = translate(`fields:common.${column.field}`, { defaultValue: column.field });
+    const label = translate(`fields:${kind}.${column.field}`, { defaultValue: common });
+    if (column.key) return `${label} (${column.key})`;
+    return column.shows === 'names' ? `${label} *` : label;
+  });
+}
+
+function jsonBytes(value: unknown): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+async function csvBytes(headers: readonly string[], rows: readonly (readonly Cell[])[]): Promise<Uint8Array> {
+  const { default: papaparse } = await import('papaparse');
+  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)));
+  // Excel takes a file for UTF-8 only when it begins with a byte-order mark.
+  return Buffer.from(
+    `\ufeff${papaparse.unparse({ fields: [...headers], data: safe }, { newline: '\r\n' })}\r\n`,
+  );
+}
+
+async function xlsxBytes(
+  services: HostServices,
+  request: ExportRequest,
+  headers: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Promise<Uint8Array> {
+  const { default: exceljs } = await import('exceljs');
+  const workbook = new exceljs.Workbook();
+  workbook.creator = 'Musubi Desk';
+  const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(
+    request.language,
+  );
+  const sheet = workbook.addWorksheet(
+    translate(`kinds:${request.kind}.other`, { defaultValue: request.kind }),
+    {
+      views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }],
+    },
+  );
+  sheet.columns = headers.map((header, index) => ({ header, width: columnWidth(header, rows, index) }));
+  for (const row of rows) {
+    // A string cell of a workbook is text whatever it begins with; nothing has to be put in front.
+    sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cell.slice(0, longestCell) : cell)));
+  }
+  sheet.getRow(1).font = { bold: true };
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: headers.length } };
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** What one cell of a workbook can hold (ECMA-376). */
+const longestCell = 32_767;
+
+function columnWidth(header: string, rows: readonly (readonly Cell[])[], index: number): number {
+  const sample = rows.slice(0, 200).map((row) => displayWidth(String(row[index] ?? '')));
+  return Math.min(60, Math.max(8, displayWidth(header), ...sample) + 2);
+}
+
+/** Han, kana and full-width forms take two columns of a spreadsheet. */
+function displayWidth(text: string): number {
+  return text.length + (text.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/gu)?.length ?? 0);
+}

@@ -1,0 +1,42 @@
+import { loadBriefService } from './loadBriefService.ts';
+import { ChangeWatch } from './registry/changeWatch.ts';
+import { createRouter, type HostRouter } from './router.ts';
+import { type HostOptions, openServices } from './services.ts';
+import { readSettings } from './settings/settings.ts';
+
+export type { HostRouter } from './router.ts';
+export type { HostOptions, HostServices } from './services.ts';
+export type { HostShell, KeyVault } from './shell.ts';
+
+/** What every procedure gets; the host needs nothing from the caller beyond its input. */
+export type HostContext = Record<never, never>;
+
+export interface Host {
+  readonly router: HostRouter;
+  context(): HostContext;
+  /** Whether the person has switched on the online map, which decides what a page may connect to. */
+  onlineMap(): boolean;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the registry for a window.
+ * @throws MusubiError STORAGE_… when it cannot be opened; nothing has been changed then
+ */
+export async function openHost(options: HostOptions): Promise<Host> {
+  const services = await openServices(options);
+  const watch = new ChangeWatch(services.store);
+  const router = createRouter(services, () => loadBriefService(services), watch);
+  return {
+    router,
+    context: () => ({}),
+    onlineMap: () => {
+      const { onlineMap, mapboxToken } = readSettings(services.store);
+      return onlineMap && mapboxToken !== '';
+    },
+    close: async () => {
+      watch.close();
+      services.close();
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '#contract/index.ts';
+import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
+import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
+import { isStorageFailure, storageError } from '#db/storageError.ts';
+import type { BriefService } from './briefs/index.ts';
+import { exportRecords } from './export/exportRecords.ts';
+import { readOverview } from './home/overview.ts';
+import { runAsJob } from './jobs/runAsJob.ts';
+import { readMapArcs, readMapFeatures } from './map/features.ts';
+import { readActivity } from './registry/activity.ts';
+import type { ChangeWatch } from './registry/changeWatch.ts';
+import { searchRecords } from './search/searchRecords.ts';
+import type { HostServices } from './services.ts';
+import { readSettings, writeSettings } from './settings/settings.ts';
+import { backupIntoFolder } from './system/backupFolder.ts';
+import { checkRegistry } from './system/check.ts';
+import { readInformation } from './system/information.ts';
+
+const httpStatus: Partial<Record<ErrorCode, number>> = {
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  NOTHING_TO_UNDO: 409,
+  INTERNAL: 500,
+};
+
+/** The contract, implemented over an open registry. */
+/** @param loadBriefs loads the code that writes documents when the first brief is asked for */
+export function createRouter(
+  services: HostServices,
+  loadBriefs: () => Promise<BriefService>,
+  watch: ChangeWatch,
+) {
+  const { store, reader, writer, actor } = services;
+  const procedures = implement(contract).use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (cause) {
+      throw asTravellingError(cause, services, path.join('.'));
+    }
+  });
+  const person = (language: string) => ({ actor, language });
+  const afterWrite = <Result>(result: Result): Result => {
+    watch.look();
+    return result;
+  };
+  return procedures.router({
+    registry: {
+      list: procedures.registry.list.handler(({ input }) => {
+        if (input.where.some((condition) => condition.field === 'text')) refreshStaleSearch(store);
+        return reader.list(input);
+      }),
+      get: procedures.registry.get.handler(({ input }) => reader.get(input.id, input.audience)),
+      labels: procedures.registry.labels.handler(({ input }) => reader.labels(input.ids)),
+      create: procedures.registry.create.handler(({ input }) =>
+        afterWrite(writer.create(input.kind, input.values, person(input.language))),
+      ),
+      patch: procedures.registry.patch.handler(({ input }) =>
+        afterWrite(writer.patch(input.id, input.values, person(input.language))),
+      ),
+      remove: procedures.registry.remove.handler(({ input }) =>
+        afterWrite(writer.remove(input.id, person('ja'))),
+      ),
+      restore: procedures.registry.restore.handler(({ input }) =>
+        afterWrite(writer.restore(input.id, person('ja'))),
+      ),
+      undo: procedures.registry.undo.handler(({ input }) =>
+        afterWrite(writer.undo(input.changeId, person('ja'))),
+      ),
+      settle: procedures.registry.settle.handler(({ input }) =>
+        afterWrite(writer.settle(input.id, input.field, input.operationId, person('ja'))),
+      ),
+      activity: procedures.registry.activity.handler(({ input }) => readActivity(store.statements, input)),
+      changes: procedures.registry.changes.handler(({ signal }) => watch.notices(signal)),
+    },
+    search: {
+      query: procedures.search.query.handler(({ input }) => {
+        refreshStaleSearch(store);
+        return searchRecords(store.statements, input);
+      }),
+    },
+    home: {
+      overview: procedures.home.overview.handler(({ input }) => readOverview(store.statements, input.today)),
+    },
+    map: {
+      features: procedures.map.features.handler(({ input }) => ({
+        features: readMapFeatures(store.statements, input.kinds, input.audience),
+        arcs: readMapArcs(store.statements, input.audience),
+      })),
+    },
+    brief: {
+      preview: procedures.brief.preview.handler(async ({ input }) => (await loadBriefs()).preview(input)),
+      render: procedures.brief.render.handler(({ input, signal }) =>
+        runAsJob(async (progress) => {
+          const { file, fileName, mediaType, pages, records } = await (await loadBriefs()).render(input, {
+            signal,
+            onProgress: progress,
+          });
+          return {
+            file: { fileName, mediaType, data: Buffer.from(file).toString('base64') },
+            bytes: file.length,
+            ...(pages === undefined ? {} : { pages }),
+            records: [...records],
+            withheld: 0 as const,
+          };
+        }, signal),
+      ),
+    },
+    data: {
+      export: procedures.data.export.handler(({ input, signal }) =>
+        runAsJob(async (progress) => {
+          const { bytes, fileName, mediaType, rows } = await exportRecords(services, input, {
+            signal,
+            onProgress: progress,
+          });
+          return { file: { fileName, mediaType, data: Buffer.from(bytes).toString('base64') }, rows };
+        }, signal),
+      ),
+    },
+    settings: {
+      get: procedures.settings.get.handler(() => readSettings(store)),
+      set: procedures.settings.set.handler(({ input }) => writeSettings(store, actor, input)),
+    },
+    system: {
+      information: procedures.system.information.handler(() => readInformation(services)),
+      backup: procedures.system.backup.handler(() => backupIntoFolder(services)),
+      check: procedures.system.check.handler(() => checkRegistry(store)),
+      rebuildSearch: procedures.system.rebuildSearch.handler(() => ({ records: rebuildSearchIndex(store) })),
+    },
+  });
+}
+
+export type HostRouter = ReturnType<typeof createRouter>;
+
+/** Refusals keep their code and details on the way; anything unforeseen says where it happened and no more. */
+function asTravellingError(cause: unknown, services: HostServices, path: string): unknown {
+  if (cause instanceof ORPCError) return cause;
+  const refusal =
+    cause instanceof MusubiError
+      ? cause
+      : isStorageFailure(cause)
+        ? storageError(cause, services.store.path)
+        : new MusubiError('INTERNAL', {
+            procedure: path,
+            reason: cause instanceof Error ? cause.message : String(cause),
+          });
+  return new ORPCError(refusal.code, {
+    status: httpStatus[refusal.code] ?? 400,
+    message: refusal.code,
+    data: refusal.details,
+    cause,
+  });
+}
