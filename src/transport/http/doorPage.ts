@@ -76,5 +76,5 @@ addEventListener('hashchange', enter);
 enter();
 setTimeout(() => {
   if (!exchanging && !location.hash && status.textContent !== status.dataset.used) status.textContent = status.dataset.missing;
-}, 3000);
+}, 2000);
 `;
