@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { describeError } from '../i18n/describeError.ts';
+import { translations } from '../i18n/index.ts';
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+const timeToRead = 7_000;
+
+/** Says in passing that something was done, with at most one thing to do about it, such as undoing it. */
+export function notifyDone(message: string, action?: NoticeAction): void {
+  const id = notifications.show({
+    message: (
+      <>
+        <span>{message}</span>
+        {action ? (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            ms="xs"
+            onClick={() => {
+              notifications.hide(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </Button>
+        ) : null}
+      </>
+    ),
+    color: 'green',
+    icon: <IconCheck size={18} aria-hidden="true" />,
+    autoClose: timeToRead,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': translations.t('common:action.close') },
+  });
+}
+
+/** Says that something could not be done; stays until it is closed. */
+export function notifyError(error: unknown): void {
+  notifications.show({
+    message: describeError(error).message,
+    color: 'red',
+    icon: <IconAlertTriangle size={18} aria-hidden="true" />,
+    autoClose: false,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': translations.t('common:action.close') },
+  });
+}

@@ -1,0 +1,17 @@
+/** One namespace per screen or subject; each is a file `locales/<language>/<namespace>.json`. */
+export const namespaces = [
+  'common',
+  'shell',
+  'home',
+  'activity',
+  'settings',
+  'palette',
+  'kinds',
+  'fields',
+  'choices',
+  'records',
+  'briefs',
+  'map',
+  'errors',
+] as const;
+export type Namespace = (typeof namespaces)[number];

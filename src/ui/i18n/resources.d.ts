@@ -1,0 +1,36 @@
+import 'i18next';
+import type activity from '#locales/ja/activity.json';
+import type briefs from '#locales/ja/briefs.json';
+import type choices from '#locales/ja/choices.json';
+import type common from '#locales/ja/common.json';
+import type errors from '#locales/ja/errors.json';
+import type fields from '#locales/ja/fields.json';
+import type home from '#locales/ja/home.json';
+import type kinds from '#locales/ja/kinds.json';
+import type map from '#locales/ja/map.json';
+import type palette from '#locales/ja/palette.json';
+import type records from '#locales/ja/records.json';
+import type settings from '#locales/ja/settings.json';
+import type shell from '#locales/ja/shell.json';
+
+// Japanese is the shape: a key that it does not have is a type error in `t()`.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: {
+      activity: typeof activity;
+      briefs: typeof briefs;
+      choices: typeof choices;
+      common: typeof common;
+      errors: typeof errors;
+      fields: typeof fields;
+      home: typeof home;
+      kinds: typeof kinds;
+      map: typeof map;
+      palette: typeof palette;
+      records: typeof records;
+      settings: typeof settings;
+      shell: typeof shell;
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  IconFileExport,
+  IconHistory,
+  IconHome,
+  IconMap2,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { kindIcons } from '../components/KindIcon.tsx';
+
+export type PlaceName = 'home' | 'map' | 'briefs' | 'activity' | 'settings';
+
+/** A screen of its own. */
+export interface PlaceEntry {
+  readonly place: PlaceName;
+  readonly to: '/' | '/map' | '/briefs' | '/activity' | '/settings';
+  readonly icon: TablerIcon;
+}
+
+/** The list of a kind. */
+export interface KindEntry {
+  readonly kind: KindName;
+  readonly icon: TablerIcon;
+}
+
+export type NavigationEntry = PlaceEntry | KindEntry;
+
+export interface NavigationGroup {
+  readonly name: 'overview' | 'formation' | 'partners' | 'opportunities' | 'field' | 'reference' | 'tools';
+  readonly entries: readonly NavigationEntry[];
+}
+
+function kindEntries(...kinds: readonly KindName[]): KindEntry[] {
+  return kinds.map((kind) => ({ kind, icon: kindIcons[kind] }));
+}
+
+/** The rail, from top to bottom; the command palette offers the same places. */
+export const navigation: readonly NavigationGroup[] = [
+  {
+    name: 'overview',
+    entries: [
+      { place: 'home', to: '/', icon: IconHome },
+      { place: 'map', to: '/map', icon: IconMap2 },
+    ],
+  },
+  { name: 'formation', entries: kindEntries('city', 'need', 'study', 'followUp', 'project', 'mou') },
+  { name: 'partners', entries: kindEntries('organisation', 'solution', 'contact') },
+  { name: 'opportunities', entries: kindEntries('event', 'programme', 'precedent') },
+  { name: 'field', entries: kindEntries('missionNote', 'measure') },
+  { name: 'reference', entries: kindEntries('country', 'concept') },
+  {
+    name: 'tools',
+    entries: [
+      { place: 'briefs', to: '/briefs', icon: IconFileExport },
+      { place: 'activity', to: '/activity', icon: IconHistory },
+      { place: 'settings', to: '/settings', icon: IconSettings },
+    ],
+  },
+];
+
+/** Kinds that a person can add from anywhere. */
+export const kindsToAdd: readonly KindName[] = navigation
+  .flatMap((group) => group.entries)
+  .flatMap((entry) => ('kind' in entry ? [entry.kind] : []));

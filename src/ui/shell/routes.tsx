@@ -1,0 +1,121 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import { Frame } from './Frame.tsx';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { PageError } from './PageError.tsx';
+
+/** Filters, prefilled values and the like; each page reads and checks its own. */
+export type SearchParameters = Readonly<Record<string, unknown>>;
+
+function anySearch(search: Record<string, unknown>): SearchParameters {
+  return search;
+}
+
+const records = () => import('../features/records/index.ts');
+const briefs = () => import('../features/briefs/index.ts');
+const map = () => import('../features/map/index.ts');
+
+const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/HomePage.tsx'), 'HomePage'),
+});
+
+const mapRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/map',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(map, 'MapPage'),
+});
+
+const listRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/list/$kind',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(records, 'ListPage'),
+});
+
+const recordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/record/$id',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(records, 'RecordPage'),
+});
+
+const editRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/record/$id/edit',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(records, 'EditPage'),
+});
+
+const newRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new/$kind',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(records, 'NewPage'),
+});
+
+const briefsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/briefs',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(briefs, 'BriefsPage'),
+});
+
+const searchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/search',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('../features/search/SearchPage.tsx'), 'SearchPage'),
+});
+
+const activityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('../features/activity/ActivityPage.tsx'), 'ActivityPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  mapRoute,
+  listRoute,
+  recordRoute,
+  editRoute,
+  newRoute,
+  briefsRoute,
+  searchRoute,
+  activityRoute,
+  settingsRoute,
+]);
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+    defaultPreloadDelay: 60,
+    defaultErrorComponent: PageError,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#main'],
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
