@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { explain } from '../bootstrap/say.mjs';
 import { addTotals, describeTotals } from './totals.mjs';
 
-const line = (text) => process.stdout.write(`${text}\n`);
-
-async function runStep(step, directory) {
+async function runStep(step, directory, line) {
   const started = performance.now();
   line(`\n── ${step.title} ──`);
   let result;
@@ -26,7 +24,7 @@ function totalsOf({ ok, totals }) {
   return ok ? counted : { ...counted, failed: counted.failed + 1 };
 }
 
-function summarise(results, steps) {
+function summarise(results, steps, line) {
   line('\n── Summary ──');
   for (const { step, ok, seconds, totals } of results) {
     const counts = totals ? `  ${describeTotals(totals)}` : '';
@@ -36,19 +34,19 @@ function summarise(results, steps) {
   line(describeTotals(results.map(totalsOf).reduce(addTotals, { passed: 0, failed: 0, skipped: 0 })));
 }
 
-/** Runs the parts in order up to the first that fails, prints a summary, and resolves with the exit status. */
-export async function runSteps(steps) {
+/** Runs the parts in order up to the first that fails, writes a summary, and resolves with the exit status. */
+export async function runSteps(steps, line = (text) => process.stdout.write(`${text}\n`)) {
   const directory = mkdtempSync(join(tmpdir(), 'musubi-test-'));
   const results = [];
   try {
     for (const step of steps) {
-      const result = await runStep(step, directory);
+      const result = await runStep(step, directory, line);
       results.push(result);
       if (!result.ok) break;
     }
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
-  summarise(results, steps);
+  summarise(results, steps, line);
   return results.every((result) => result.ok) ? 0 : 1;
 }
