@@ -18,7 +18,7 @@ const readingPostPaths = new Set([...readingPosts, '/v2/op/query']);
  */
 export function checkAccess(request: FastifyRequest, tokens: TokenFile | undefined): Refusal | undefined {
   if (tokens === undefined) {
-    if (isLoopbackHost(request.hostname)) return undefined;
+    if (isLoopbackHost(request.hostname ?? '')) return undefined;
     return {
       status: 403,
       title: 'Forbidden',

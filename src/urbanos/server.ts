@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { checkAccess, type Refusal } from '#urbanos/access.ts';
 import { jsonMedia } from '#urbanos/http/media.ts';
 import { sendJson } from '#urbanos/http/send-json.ts';
+import type { Json } from '#urbanos/json.ts';
 import type { LdServices } from '#urbanos/ld/exchange.ts';
 import { registerLinkedData } from '#urbanos/ld/routes.ts';
 import type { TokenFile } from '#urbanos/tokens.ts';
@@ -61,7 +62,7 @@ function refuse(
   { status, title, detail }: Refusal,
 ): FastifyReply {
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="urban-os"');
-  const body = request.url.startsWith('/v2')
+  const body: Json = request.url.startsWith('/v2')
     ? { error: title, description: detail }
     : { type: 'about:blank', title, detail, status };
   return sendJson(reply, status, jsonMedia, body);

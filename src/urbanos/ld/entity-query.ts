@@ -41,7 +41,7 @@ export const maximumLimit = 1000;
 export const defaultLimit = 20;
 
 const chunkSize = 500;
-const timeLimit = 2000;
+const timeLimit = 1000;
 
 /** Answers a query from the store, oldest entities first, so that pages neither skip nor repeat while nothing changes. */
 export function runQuery(store: EntityStore, tenant: string, query: EntityQuery): QueryResult {

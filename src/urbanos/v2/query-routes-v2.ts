@@ -36,6 +36,9 @@ export function listEntities(exchange: V2Exchange, store: V2Store): FastifyReply
   });
 }
 
+/** Milliseconds that the conditions of one query may take, regular expressions included. */
+const timeLimit = 1000;
+
 interface Selector {
   ids: string[] | undefined;
   types: string[] | undefined;
@@ -70,7 +73,7 @@ function sendMatches(
   const all = store.select(exchange.tenant, { ids, paths: exchange.readPaths });
   const found = withTimeLimit(
     () => all.filter((entity) => conditions.every((condition) => condition(entity))),
-    2000,
+    timeLimit,
   );
   if (found === undefined) throw new V2Error(422, 'NotSupportedQuery', 'the query takes too long');
   if (count) exchange.reply.header('Fiware-Total-Count', String(found.length));
