@@ -3,7 +3,7 @@ import type { BriefRecord } from './briefRecord.ts';
 import { type BriefWriter, plainText, text } from './briefWriter.ts';
 
 /** Countries of the region and its neighbours whose names help to read a locator map. */
-const neighbours = [
+export const mapNeighbours: readonly string[] = [
   'AU',
   'BD',
   'BN',
@@ -82,7 +82,7 @@ export function locatorMap(
 
 function countryLabels(writer: BriefWriter, countries: readonly string[]): MapBlock['countryLabels'] {
   const regions = new Intl.DisplayNames(writer.language, { type: 'region', style: 'short' });
-  return [...new Set([...countries, ...neighbours])].map((code) => {
+  return [...new Set([...countries, ...mapNeighbours])].map((code) => {
     const [run] = writer.name(code) ?? [];
     if (run?.type === 'text') return { code, text: run.text, ...(run.lang ? { lang: run.lang } : {}) };
     // The registry knows no such country: its usual name without the second one in brackets.

@@ -1,0 +1,147 @@
+import type { BriefRequest, briefFormats } from '#contract/schemas.ts';
+import type { BriefDocument } from '#core/briefs/briefDocument.ts';
+import type { Translate } from '#core/briefs/briefInput.ts';
+import { composeBrief } from '#core/briefs/composeBrief.ts';
+import { MusubiError } from '#core/errors/musubiError.ts';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { collectBrief } from './collect.ts';
+import { findFontsDirectory } from './fonts/fontFiles.ts';
+import { renderHtml } from './html/renderHtml.ts';
+import { loadBaseMap } from './mapImage.ts';
+import { pdfPageCount, withFixedPdfDates } from './pdf.ts';
+import type { RecordReader } from './recordReader.ts';
+
+export interface BriefDependencies {
+  readonly reader: RecordReader;
+  /** Texts of a language; a value stands in as it is, unescaped. */
+  translate(language: string): Translate;
+  /** The folder that holds `basemap/` and, in a packed app, `fonts/`. */
+  readonly resourcesDirectory: string;
+  /** A self-contained HTML page as PDF; see HostShell. */
+  renderPdf(html: string): Promise<Uint8Array>;
+  /** The as-of day of a brief, ISO. */
+  today(): string;
+}
+
+export type BriefFormat = (typeof briefFormats)[number];
+/** What a brief can be made as today. */
+export const availableBriefFormats = ['html', 'pdf', 'docx'] as const satisfies readonly BriefFormat[];
+/** Languages that a brief's own words are there in. */
+export const briefLanguages = ['ja', 'en'] as const;
+
+export interface RenderOptions {
+  readonly signal?: AbortSignal;
+  /** @param step `reading`, `composing` or `rendering` */
+  readonly onProgress?: (step: string, fraction: number) => void;
+}
+
+export interface RenderedBrief {
+  readonly file: Uint8Array;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** Known for PDF. */
+  readonly pages?: number;
+  /** What the file was made of. */
+  readonly records: readonly { readonly kind: KindName; readonly id: string }[];
+}
+
+export interface BriefService {
+  /** @throws MusubiError NOT_FOUND, INVALID_INPUT; see collectBrief */
+  preview(request: BriefRequest): Promise<{ html: string; title: string }>;
+  /**
+   * @throws MusubiError NOT_FOUND, INVALID_INPUT (see collectBrief, and for a format that there is not yet),
+   * CANCELLED when the signal says so, BROWSER_MISSING for PDF without a browser
+   */
+  render(
+    request: BriefRequest & { readonly format: BriefFormat },
+    options?: RenderOptions,
+  ): Promise<RenderedBrief>;
+}
+
+const mediaTypes = {
+  html: 'text/html',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const satisfies Record<(typeof availableBriefFormats)[number], string>;
+
+export function createBriefService(dependencies: BriefDependencies): BriefService {
+  const { reader, resourcesDirectory, renderPdf, today } = dependencies;
+
+  function compose(request: BriefRequest): BriefDocument {
+    requireChoice('language', request.language, briefLanguages);
+    return composeBrief(collectBrief(request, reader, today(), dependencies.translate(request.language)));
+  }
+
+  async function toHtml(document: BriefDocument): Promise<string> {
+    const [baseMap, fonts] = await Promise.all([
+      loadBaseMap(resourcesDirectory),
+      findFontsDirectory(resourcesDirectory),
+    ]);
+    return renderHtml(document, baseMap, fonts);
+  }
+
+  async function toPdf(document: BriefDocument): Promise<Uint8Array> {
+    return withFixedPdfDates(await renderPdf(await toHtml(document)), document.asOf);
+  }
+
+  async function toDocx(document: BriefDocument): Promise<Uint8Array> {
+    // Loaded when first needed: the library takes longer to load than most work takes.
+    const { renderDocx } = await import('./docx/renderDocx.ts');
+    return renderDocx(document, await loadBaseMap(resourcesDirectory));
+  }
+
+  return {
+    async preview(request) {
+      const document = compose(request);
+      return { html: await toHtml(document), title: document.title };
+    },
+
+    async render(request, { signal, onProgress } = {}) {
+      const format = requireChoice('format', request.format, availableBriefFormats);
+      const step = (name: string, fraction: number) => {
+        if (signal?.aborted) throw new MusubiError('CANCELLED');
+        onProgress?.(name, fraction);
+      };
+      step('reading', 0);
+      const document = compose(request);
+      step('composing', 0.2);
+      const makers = {
+        html: async () => new TextEncoder().encode(await toHtml(document)),
+        pdf: () => toPdf(document),
+        docx: () => toDocx(document),
+      };
+      step('rendering', 0.4);
+      const file = await makers[format]();
+      step('rendering', 1);
+      return {
+        file,
+        fileName: fileNameOf(request, format),
+        mediaType: mediaTypes[format],
+        ...(format === 'pdf' ? { pages: pdfPageCount(file) } : {}),
+        records: document.records,
+      };
+    },
+  };
+}
+
+/** @throws MusubiError INVALID_INPUT that names what there is to choose from */
+function requireChoice<Choice extends string>(
+  path: string,
+  value: string,
+  allowed: readonly Choice[],
+): Choice {
+  const known = allowed.find((choice) => choice === value);
+  if (!known) {
+    throw new MusubiError('INVALID_INPUT', {
+      problems: [{ path, reason: 'notChoice', value, allowed }],
+    });
+  }
+  return known;
+}
+
+/** Made of what the caller already knows: the kind, the ids that were asked for, the audience and the language. */
+function fileNameOf(request: BriefRequest, format: BriefFormat): string {
+  const ids = [...new Set(request.ids)];
+  const subject = ids.length > 1 ? `${ids[0]}-and-${ids.length - 1}-more` : ids[0];
+  return `${request.kind}-brief_${subject}_${request.audience}_${request.language}.${format}`;
+}
