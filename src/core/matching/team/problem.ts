@@ -2,7 +2,7 @@
 export interface TeamProblem {
   /** Weight of each wanted element. */
   readonly weights: Float64Array;
-  /** Elements that must be covered where any candidate can. */
+  /** Elements that must be covered where any candidate can (a local government is one, of weight 0). */
   readonly must: readonly boolean[];
   readonly candidates: readonly TeamCandidate[];
   /** Most members. */
@@ -15,8 +15,6 @@ export interface TeamProblem {
   readonly assetCount: number;
   /** Candidates that every team contains. */
   readonly forced: readonly number[];
-  /** The team needs a member that is a local government. */
-  readonly needsLocalGovernment: boolean;
 }
 
 export interface TeamCandidate {
@@ -27,7 +25,6 @@ export interface TeamCandidate {
   readonly hub: number;
   readonly produces: readonly number[];
   readonly consumes: readonly number[];
-  readonly localGovernment: boolean;
   /** Candidates that will not work together with this one. */
   readonly conflicts: readonly number[];
 }
@@ -105,16 +102,10 @@ export function coverableMusts(problem: TeamProblem): number[] {
   );
 }
 
-/** True when a team keeps to the size, the forced members, conflicts and the local government. */
+/** True when a team keeps to the size, the forced members and conflicts. */
 export function isAllowed(problem: TeamProblem, members: readonly number[], distinct?: Distinctness): boolean {
   if (members.length === 0 || members.length > problem.maximum) return false;
   if (!problem.forced.every((member) => members.includes(member))) return false;
-  if (
-    problem.needsLocalGovernment &&
-    problem.candidates.some((candidate) => candidate.localGovernment) &&
-    !members.some((member) => problem.candidates[member]?.localGovernment)
-  )
-    return false;
   const conflict = members.some((member) =>
     problem.candidates[member]?.conflicts.some((other) => members.includes(other)),
   );

@@ -1,0 +1,185 @@
+import { MatchingContext, type MatchingOptions } from './context.ts';
+import { lastDay } from './dates.ts';
+import type { RunFingerprint } from './fingerprint.ts';
+import { sortedById } from './order.ts';
+import type { DemandMatch, ElementCoverage, MatchResult, OrganisationMatch } from './results.ts';
+import { buildDemandTexts, type DemandTexts } from './score/demand-texts.ts';
+import { coverageByElement, DEFAULT_LIMIT, type MatchOptions, matchQuery } from './score/forward.ts';
+import { type FreeTextOptions, readFreeText } from './score/free-text.ts';
+import { joinParts, type NeedQuery, partsOfStudy } from './score/need-query.ts';
+import { collectDemands, type Demand, matchDemands } from './score/reverse.ts';
+import { matchRollout, type RolloutResult } from './rollout/match-rollout.ts';
+import { fillGap, type GapResult, matchTeam, type TeamOptions, type TeamResult } from './team/match-team.ts';
+import type { MatchingData, NeedRecord } from './types.ts';
+
+/**
+ * The questions that matching answers. Every answer is a pure function of data, settings, segmenter and day; an
+ * unknown id gives undefined.
+ */
+export class MatchingEngine {
+  private readonly context: MatchingContext;
+  private demands: { readonly list: readonly Demand[]; readonly texts: DemandTexts } | undefined;
+
+  constructor(data: MatchingData, options: MatchingOptions) {
+    this.context = new MatchingContext(data, options);
+  }
+
+  /** Hashes of data and settings, the segmenter and the day. */
+  fingerprint(): RunFingerprint {
+    return this.context.fingerprint();
+  }
+
+  /** Organisations for one need. */
+  matchNeed(needId: string, options: MatchOptions = {}): MatchResult<OrganisationMatch> | undefined {
+    return this.matchNeeds([needId], options);
+  }
+
+  /** Organisations for several needs together; each row also has its score for every need by itself. */
+  matchNeeds(needIds: readonly string[], options: MatchOptions = {}): MatchResult<OrganisationMatch> | undefined {
+    const needs = this.needs(needIds);
+    return needs && this.answer(needs, options);
+  }
+
+  /** Organisations for all open needs of a city together; for its own challenges when it has none. */
+  matchCity(cityId: string, options: MatchOptions = {}): MatchResult<OrganisationMatch> | undefined {
+    const city = this.context.city(cityId);
+    if (!city) return undefined;
+    const open = sortedById(this.context.data.needs).filter(
+      (need) => need.city === cityId && need.state !== 'covered' && !this.isExpired(need),
+    );
+    if (open.length > 0) return this.answer(open, options);
+    const query = this.context.query({
+      about: [cityId],
+      levels: new Map((city.challenges ?? []).map((id) => [id, 'should' as const])),
+      cities: [cityId],
+      countries: city.country ? [city.country] : [],
+      texts: [],
+      excludedCountries: [],
+      excludedOrganisations: [],
+      conditions: [],
+    });
+    return matchQuery(this.context, query, options);
+  }
+
+  /** Organisations for a study that is looking for partners. */
+  matchStudy(studyId: string, options: MatchOptions = {}): MatchResult<OrganisationMatch> | undefined {
+    const study = this.context.study(studyId);
+    return study && matchQuery(this.context, this.context.query(partsOfStudy(study, this.context.table)), options);
+  }
+
+  /** Organisations for a sentence that somebody typed or pasted. */
+  matchText(text: string, options: MatchOptions & FreeTextOptions = {}): MatchResult<OrganisationMatch> {
+    const { parts, reading } = readFreeText(this.context, text, options);
+    return matchQuery(this.context, this.context.query(parts), options, reading);
+  }
+
+  /** Needs, cities and studies that want what an organisation offers, and those that it almost matches. */
+  matchOrganisation(organisationId: string, options: MatchOptions = {}): MatchResult<DemandMatch> | undefined {
+    const position = this.context.organisations.position(organisationId);
+    const profile = position === undefined ? undefined : this.context.organisations.profiles[position];
+    if (!profile) return undefined;
+    if (!this.demands) {
+      const list = collectDemands(this.context);
+      this.demands = { list, texts: buildDemandTexts(this.context, list) };
+    }
+    return matchDemands(this.context, profile, this.demands.list, this.demands.texts, options);
+  }
+
+  /** Consortia for one or several needs: the best one and clearly different ones, each with its certificate. */
+  matchTeam(needIds: readonly string[], options: TeamOptions = {}): TeamResult | undefined {
+    const query = this.joinedQuery(needIds);
+    return query && matchTeam(this.context, query, options);
+  }
+
+  /** Who fills the gap of an existing consortium, by marginal gain. */
+  fillGap(
+    consortium: readonly string[],
+    needIds: readonly string[],
+    options: TeamOptions & { readonly limit?: number } = {},
+  ): GapResult | undefined {
+    const query = this.joinedQuery(needIds);
+    return query && fillGap(this.context, query, consortium, options, options.limit ?? DEFAULT_LIMIT);
+  }
+
+  /** Cities to which a study or precedent could be carried over, with difference tables. */
+  matchRollout(
+    studyOrPrecedentId: string,
+    options: { readonly limit?: number; readonly hiddenVerdicts?: readonly string[] } = {},
+  ): RolloutResult | undefined {
+    return matchRollout(this.context, studyOrPrecedentId, options);
+  }
+
+  /** For each concept that the needs want, who covers it. */
+  byElement(needIds: readonly string[], options: MatchOptions = {}): readonly ElementCoverage[] | undefined {
+    const query = this.joinedQuery(needIds);
+    return query && coverageByElement(this.context, query, options.limit ?? DEFAULT_LIMIT, options.constraints);
+  }
+
+  /** Scores of every organisation for every need, organisations in order of id, rows in the order asked. */
+  scoreMatrix(needIds: readonly string[]): { readonly organisations: readonly string[]; readonly rows: readonly Float64Array[] } {
+    return {
+      organisations: this.context.organisations.profiles.map((profile) => profile.organisation.id),
+      rows: needIds.map((id) => {
+        const need = this.context.need(id);
+        if (!need) return new Float64Array(this.context.organisations.size);
+        return this.context.scorer.scoreAll(this.context.query(this.context.partsOf(need))).scores;
+      }),
+    };
+  }
+
+  private isExpired(need: NeedRecord): boolean {
+    const until = lastDay(need.validUntil);
+    return need.state === 'expired' || (until !== undefined && until < this.context.today);
+  }
+
+  private needs(ids: readonly string[]): NeedRecord[] | undefined {
+    const needs = ids.flatMap((id) => this.context.need(id) ?? []);
+    return needs.length === ids.length && needs.length > 0 ? sortedById(needs) : undefined;
+  }
+
+  private joinedQuery(needIds: readonly string[]): NeedQuery | undefined {
+    const needs = this.needs(needIds)?.filter((need) => !this.isExpired(need));
+    return needs && this.context.query(joinParts(needs.map((need) => this.context.partsOf(need))));
+  }
+
+  private answer(needs: readonly NeedRecord[], options: MatchOptions): MatchResult<OrganisationMatch> {
+    const { context } = this;
+    const current = needs.filter((need) => !this.isExpired(need));
+    const expired = needs
+      .filter((need) => this.isExpired(need))
+      .map((need) => ({ needId: need.id, reasons: ['needExpired' as const] }));
+    if (current.length === 0) {
+      return {
+        query: {
+          about: needs.map((need) => need.id),
+          concepts: [],
+          cities: [],
+          countries: [],
+          languages: [],
+        },
+        items: [],
+        total: 0,
+        filtered: expired,
+        run: context.fingerprint(),
+      };
+    }
+    const query = context.query(joinParts(current.map((need) => context.partsOf(need))));
+    const result = matchQuery(context, query, options);
+    if (current.length === 1) return { ...result, filtered: [...expired, ...result.filtered] };
+    const single = current.map((need) => ({
+      needId: need.id,
+      scores: context.scorer.scoreAll(context.query(context.partsOf(need))).scores,
+    }));
+    return {
+      ...result,
+      filtered: [...expired, ...result.filtered],
+      items: result.items.map((item) => {
+        const position = context.organisations.position(item.organisationId) ?? -1;
+        return {
+          ...item,
+          needs: single.map(({ needId, scores }) => ({ needId, score: scores[position] ?? 0 })),
+        };
+      }),
+    };
+  }
+}
