@@ -38,7 +38,7 @@ export async function build(name) {
   const { status } = await runCommand(findNode24(), [findPackageCommand(command), ...args], {
     cwd: root,
     output: 'stderr',
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', ...(process.stderr.isTTY ? {} : { NO_COLOR: '1' }) },
   });
   if (status !== 0 || !existsSync(inRoot(target.output))) {
     throw new StepError(
