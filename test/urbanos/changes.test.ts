@@ -319,7 +319,11 @@ describe('One attribute', () => {
   });
 
   it('deletes the default instance, one dataset, or all', async () => {
-    const instances = [{ value: 1 }, { value: 2, datasetId: 'urn:d:1' }, { value: 3, datasetId: 'urn:d:2' }];
+    const instances: Json = [
+      { value: 1 },
+      { value: 2, datasetId: 'urn:d:1' },
+      { value: 3, datasetId: 'urn:d:2' },
+    ];
     const id = await created({ a: instances, keep: 1 });
     const remove = (parameters: Record<string, string> = {}) =>
       endpoint.call('DELETE', ld(`/entities/${id}/attrs/a`, parameters));

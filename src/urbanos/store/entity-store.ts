@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { StoredEntity } from '#urbanos/ld/model.ts';
 
-/** Which entities a read is about; what is left out does not restrict. Types are full names, any of them suffices. */
+/** Which entities a read is about. Types are full names, any of them suffices. */
 export interface EntityFilter {
   ids?: readonly string[] | undefined;
   types?: readonly string[] | undefined;
@@ -85,22 +85,14 @@ export class EntityStore {
     return known;
   }
 
-  /** All entities that pass the filter, oldest first, read one by one. */
+  /**
+   * Entities for a query, oldest first, read one by one: those with the ids, else those with any of the types, else
+   * all. With ids the types are left to the caller, because a look-up by id is far cheaper than a walk over a type.
+   */
   *select(tenant: string, filter: EntityFilter): Generator<StoredEntity> {
-    const clauses = ['tenant = ?'];
-    const values: Array<string> = [tenant];
-    if (filter.ids !== undefined) {
-      clauses.push('id IN (SELECT value FROM json_each(?))');
-      values.push(JSON.stringify(filter.ids));
-    }
-    if (filter.types !== undefined) {
-      clauses.push(
-        'seq IN (SELECT seq FROM entity_type WHERE tenant = ? AND type IN (SELECT value FROM json_each(?)))',
-      );
-      values.push(tenant, JSON.stringify(filter.types));
-    }
+    const { where, values } = restrict(tenant, filter);
     const statement = this.#database.prepare<string[], { body: string }>(
-      `SELECT body FROM entity WHERE ${clauses.join(' AND ')} ORDER BY seq`,
+      `SELECT body FROM entity WHERE ${where} ORDER BY ${filter.ids === undefined ? 'seq' : '+seq'}`,
     );
     for (const row of statement.iterate(...values)) {
       const entity = current(readBody(row.body));
@@ -112,6 +104,21 @@ export class EntityStore {
     if (this.#get.get(tenant, id) !== undefined && this.get(tenant, id) === undefined)
       this.#delete.run(tenant, id);
   }
+}
+
+function restrict(tenant: string, { ids, types }: EntityFilter): { where: string; values: string[] } {
+  if (ids !== undefined) {
+    return {
+      where: 'tenant = ? AND id IN (SELECT value FROM json_each(?))',
+      values: [tenant, JSON.stringify(ids)],
+    };
+  }
+  if (types !== undefined) {
+    const where =
+      'seq IN (SELECT seq FROM entity_type WHERE tenant = ? AND type IN (SELECT value FROM json_each(?)))';
+    return { where, values: [tenant, JSON.stringify(types)] };
+  }
+  return { where: 'tenant = ?', values: [tenant] };
 }
 
 function readBody(body: string): StoredEntity {

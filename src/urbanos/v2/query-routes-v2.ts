@@ -67,10 +67,11 @@ function sendMatches(
   if (expression.q !== undefined) conditions.push(compileV2Query(expression.q));
   const geo = compileV2Geo(expression.georel, expression.geometry, expression.coords);
   if (geo !== undefined) conditions.push(geo);
-  const ids = selectors.every((selector) => selector.ids !== undefined)
-    ? selectors.flatMap(({ ids: list }) => list ?? [])
-    : undefined;
-  const all = store.select(exchange.tenant, { ids, paths: exchange.readPaths });
+  const all = store.select(exchange.tenant, {
+    ids: union(selectors.map(({ ids }) => ids)),
+    types: union(selectors.map(({ types }) => types)),
+    paths: exchange.readPaths,
+  });
   const found = withTimeLimit(
     () => all.filter((entity) => conditions.every((condition) => condition(entity))),
     timeLimit,
@@ -82,6 +83,11 @@ function sendMatches(
       .slice(offset, offset + limit)
       .map((entity) => representV2(entity, view)),
   );
+}
+
+/** All members of the lists, when every selector has one; otherwise nothing can be said beforehand. */
+function union(lists: Array<string[] | undefined>): string[] | undefined {
+  return lists.every((list) => list !== undefined) ? lists.flat() : undefined;
 }
 
 function matchesSelector(entity: V2Entity, { ids, types, idPattern, typePattern }: Selector): boolean {

@@ -32,7 +32,7 @@ export class V2Store {
     restrict('type', filter.types);
     return this.#database
       .prepare<string[], { body: string }>(
-        `SELECT body FROM v2_entity WHERE ${clauses.join(' AND ')} ORDER BY seq`,
+        `SELECT body FROM v2_entity WHERE ${clauses.join(' AND ')} ORDER BY ${filter.ids === undefined ? 'seq' : '+seq'}`,
       )
       .all(...values)
       .map((row) => JSON.parse(row.body) as V2Entity)
