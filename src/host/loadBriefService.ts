@@ -1,0 +1,28 @@
+import type { BriefService } from './briefs/index.ts';
+import type { HostServices } from './services.ts';
+
+/** Makes the brief service of an open registry; the code that writes documents is loaded only now. */
+export async function loadBriefService(services: HostServices): Promise<BriefService> {
+  const [{ createBriefService }, { registryRecordReader }, { Translator }, { localesDirectoryOf }] =
+    await Promise.all([
+      import('./briefs/index.ts'),
+      import('./briefs/registryRecordReader.ts'),
+      import('./text/translator.ts'),
+      import('./text/localesDirectory.ts'),
+    ]);
+  const { resourcesDirectory, shell } = services.options;
+  const translator = new Translator(localesDirectoryOf(resourcesDirectory));
+  return createBriefService({
+    reader: registryRecordReader(services.store.statements),
+    translate: (language) => translator.in(language),
+    resourcesDirectory,
+    renderPdf: (html) => shell.renderPdf(html),
+    today: () => localDay(new Date()),
+  });
+}
+
+/** The calendar day where this machine stands: what the person at it calls today. */
+function localDay(now: Date): string {
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
+}
