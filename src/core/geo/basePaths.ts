@@ -1,5 +1,6 @@
 import type { BaseMap, Position } from './baseMap.ts';
 import { clipLine, clipRing, type Rectangle } from './clip.ts';
+import { withoutCutEdges } from './coastLines.ts';
 import type { GeoPoint, PlanePoint } from './geoPoint.ts';
 import { type MapView, project } from './projection.ts';
 
@@ -17,8 +18,6 @@ const margin = 8;
 const thinnest = 0.8;
 /** Islands smaller than this on both sides would only be specks (pixels). */
 const smallest = 1.5;
-/** The antimeridian, with room for rounding: polygons are cut there, and the cut is not a coast. */
-const antimeridian = 179.9995;
 
 /** Land, the countries of `highlight` (ISO alpha-2), coasts and borders within a view, on every copy of the world in it. */
 export function basePaths(baseMap: BaseMap, view: MapView, highlight: ReadonlySet<string>): BasePaths {
@@ -91,23 +90,6 @@ function linePath(line: readonly Position[], view: MapView, box: Rectangle): str
     .flatMap((copy) => clipLine(copy, box))
     .map((piece) => pathData(thin(piece), 2, ''))
     .join('');
-}
-
-/** A ring as lines, without the edges that only exist because polygons are cut at the antimeridian. */
-function withoutCutEdges(ring: readonly Position[]): Position[][] {
-  const onCut = (position: Position): boolean => Math.abs(position[0] ?? 0) >= antimeridian;
-  const lines: Position[][] = [];
-  let line: Position[] = [];
-  for (const position of ring) {
-    const before = line.at(-1);
-    if (before && onCut(before) && onCut(position)) {
-      lines.push(line);
-      line = [];
-    }
-    line.push(position);
-  }
-  lines.push(line);
-  return lines.filter((points) => points.length > 1);
 }
 
 function isSpeck(ring: readonly Position[], view: MapView): boolean {

@@ -1,0 +1,103 @@
+import type { FeatureCollection, LineString, Point } from 'geojson';
+import type { BaseMap } from '#core/geo/baseMap.ts';
+import type { GeoPoint } from '#core/geo/geoPoint.ts';
+import { greatCircleArc } from '#core/geo/greatCircle.ts';
+import { spotImageSize } from '../symbols/spotImage.ts';
+import type { MapScene, SceneArc, SceneSpot } from './mapEngine.ts';
+
+/** Properties that map layers read, flat because they travel to a worker and come back from a query. */
+export interface SpotProperties {
+  /** Index of the spot; in a cluster, the indexes of all its spots, with commas between. */
+  readonly spots: string;
+  readonly records: number;
+  readonly image: string;
+  readonly label: string;
+  readonly local: string;
+  /** Half the picture's width in pixels. */
+  readonly half: number;
+}
+
+export interface ArcProperties {
+  readonly key: string;
+  readonly organisations: number;
+}
+
+const arcPoints = 64;
+
+export function spotData(spots: readonly SceneSpot[]): FeatureCollection<Point, SpotProperties> {
+  return {
+    type: 'FeatureCollection',
+    features: spots.map((spot) => ({
+      type: 'Feature',
+      properties: {
+        spots: String(spot.index),
+        records: spot.records,
+        image: spot.look.key,
+        label: spot.label?.text ?? '',
+        local: spot.localLabel?.text ?? '',
+        half: spotImageSize(spot.look).width / 2,
+      },
+      geometry: pointOf(spot),
+    })),
+  };
+}
+
+export function arcData(arcs: readonly SceneArc[]): FeatureCollection<LineString, ArcProperties> {
+  return {
+    type: 'FeatureCollection',
+    features: arcs.map((arc) => ({
+      type: 'Feature',
+      properties: { key: arc.key, organisations: arc.organisations },
+      geometry: {
+        type: 'LineString',
+        coordinates: greatCircleArc(arc.from, arc.to, arcPoints).map(({ lon, lat }) => [lon, lat]),
+      },
+    })),
+  };
+}
+
+/** One point per named country, in the middle of its main part. */
+export function countryNameData(
+  countries: BaseMap['countries'],
+  names: MapScene['countryNames'],
+): FeatureCollection<Point, { name: string }> {
+  return {
+    type: 'FeatureCollection',
+    features: countries.features.flatMap(({ properties }) => {
+      const name = properties.code === null ? undefined : names.get(properties.code);
+      if (!name) return [];
+      const geometry = pointOf({ lon: properties.labelLon, lat: properties.labelLat });
+      return [{ type: 'Feature' as const, properties: { name: name.text }, geometry }];
+    }),
+  };
+}
+
+export interface Mark extends GeoPoint {
+  /** Pixels. */
+  readonly radius: number;
+  readonly isSelected: boolean;
+}
+
+export function markData(marks: readonly Mark[]): FeatureCollection<Point> {
+  return {
+    type: 'FeatureCollection',
+    features: marks.map((mark) => ({
+      type: 'Feature',
+      properties: { radius: mark.radius, selected: mark.isSelected },
+      geometry: pointOf(mark),
+    })),
+  };
+}
+
+export const noData: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** All characters that the scene writes, for loading fonts. */
+export function textOf(scene: MapScene): string {
+  const texts = scene.spots.flatMap((spot) => [spot.label?.text ?? '', spot.localLabel?.text ?? '']);
+  for (const name of scene.countryNames.values()) texts.push(name.text);
+  return [...new Set(`${texts.join('')}0123456789+`)].join('');
+}
+
+function pointOf({ lon, lat }: GeoPoint): Point {
+  return { type: 'Point', coordinates: [lon, lat] };
+}

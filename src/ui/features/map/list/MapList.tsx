@@ -1,0 +1,199 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LanguageText } from '../../../components/LanguageText.tsx';
+import { useFormat } from '../../../i18n/format.ts';
+import classes from '../map.module.css';
+import type { MapKind } from '../model/mapKinds.ts';
+import type { PlaceName } from '../model/names.ts';
+import type { MapRow } from '../model/rows.ts';
+import type { Spot } from '../model/spots.ts';
+import { RecordFacts } from '../stage/StackContents.tsx';
+import { KindSymbol } from '../symbols/KindSymbol.tsx';
+import type { ColourScheme } from '../symbols/mapPalette.ts';
+
+interface MapListProps {
+  readonly rows: readonly MapRow[];
+  readonly spots: readonly Spot[];
+  readonly names: ReadonlyMap<string, PlaceName>;
+  readonly scheme: ColourScheme;
+  readonly selected: string | undefined;
+  /** Spots the pointer is on, on the map. */
+  readonly hovered: readonly number[];
+  readonly onSelect: (id: string) => void;
+  readonly onHover: (row: MapRow | null) => void;
+  readonly onOpen: (id: string) => void;
+}
+
+interface Head {
+  readonly kind: MapKind;
+  readonly count: number;
+}
+interface Entry {
+  readonly row: MapRow;
+  readonly at: number;
+}
+type Item = Head | Entry;
+
+const page = 8;
+const rowHeight = 56;
+const headHeight = 30;
+
+/**
+ * The records of the map as a list box: arrows choose and the map follows, Enter opens the record. Only the rows in
+ * sight are in the document.
+ */
+export function MapList(props: MapListProps) {
+  const { rows, spots, names, scheme, selected, hovered, onSelect, onHover, onOpen } = props;
+  const { t } = useTranslation('map');
+  const format = useFormat();
+  const scroller = useRef<HTMLDivElement>(null);
+  const prefix = useId();
+  const items = useMemo(() => withHeads(rows), [rows]);
+  const chosen = rows.findIndex((row) => row.id === selected);
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (isHead(items[index]) ? headHeight : rowHeight),
+    getItemKey: (index) => {
+      const item = items[index];
+      return item === undefined ? index : isHead(item) ? `kind ${item.kind}` : item.row.id;
+    },
+    overscan: 6,
+  });
+
+  useEffect(() => {
+    const index = items.findIndex((item) => !isHead(item) && item.row.id === selected);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+  }, [items, selected, virtual]);
+
+  const moveTo = (at: number): void => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, at))];
+    if (row) onSelect(row.id);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => moveTo(chosen + 1),
+      ArrowUp: () => moveTo(chosen < 0 ? rows.length - 1 : chosen - 1),
+      PageDown: () => moveTo(chosen + page),
+      PageUp: () => moveTo(chosen - page),
+      Home: () => moveTo(0),
+      End: () => moveTo(rows.length - 1),
+      Enter: () => {
+        if (chosen >= 0 && selected !== undefined) onOpen(selected);
+      },
+    };
+    const act = steps[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={classes.list}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t('list.title')}
+      aria-activedescendant={chosen >= 0 ? `${prefix}-${selected}` : undefined}
+      onKeyDown={onKeyDown}
+      onPointerLeave={() => onHover(null)}
+    >
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+        {virtual.getVirtualItems().map((place) => {
+          const item = items[place.index];
+          if (item === undefined) return null;
+          const position = { transform: `translateY(${place.start}px)` };
+          if (isHead(item))
+            return (
+              <div
+                key={place.key}
+                ref={virtual.measureElement}
+                data-index={place.index}
+                className={classes.listHead}
+                style={position}
+                role="presentation"
+              >
+                {format.kindName(item.kind, true)}
+                <span className={classes.legendCount}>{format.number(item.count)}</span>
+              </div>
+            );
+          const { row, at } = item;
+          return (
+            <div
+              key={place.key}
+              id={`${prefix}-${row.id}`}
+              ref={virtual.measureElement}
+              data-index={place.index}
+              className={classes.listRow}
+              data-hovered={row.spots.some((spot) => hovered.includes(spot)) || undefined}
+              style={position}
+              role="option"
+              aria-selected={row.id === selected}
+              aria-setsize={rows.length}
+              aria-posinset={at + 1}
+              tabIndex={-1}
+              onPointerEnter={() => onHover(row)}
+              onClick={() => onSelect(row.id)}
+              onDoubleClick={() => onOpen(row.id)}
+              onKeyDown={() => undefined}
+            >
+              <KindSymbol kind={row.kind} scheme={scheme} size={16} />
+              <div className={classes.listText}>
+                <div className={classes.listName}>
+                  <LanguageText value={row.label} fallback={format.kindName(row.kind)} />
+                </div>
+                <RowFacts row={row} spots={spots} names={names} />
+              </div>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface RowFactsProps {
+  readonly row: MapRow;
+  readonly spots: readonly Spot[];
+  readonly names: ReadonlyMap<string, PlaceName>;
+}
+
+/** Where it is; a city says its kind, year and stage only. */
+function RowFacts({ row, spots, names }: RowFactsProps) {
+  const { t } = useTranslation('map');
+  const format = useFormat();
+  const places = row.spots
+    .map((index) => spots[index])
+    .filter((spot) => spot !== undefined && spot.placeId !== row.id)
+    .map((spot) => format.plain(names.get(spot?.placeId ?? '')?.label))
+    .filter((name) => name !== '');
+  const [first] = places;
+  return (
+    <div className={classes.listFacts}>
+      {first === undefined ? null : (
+        <span className={classes.facts}>
+          {places.length > 1 ? t('list.places', { first, count: places.length - 1 }) : first}
+        </span>
+      )}
+      <RecordFacts kind={row.kind} year={row.fiscalYear} stage={row.stage} />
+    </div>
+  );
+}
+
+function withHeads(rows: readonly MapRow[]): Item[] {
+  const counts = new Map<MapKind, number>();
+  for (const { kind } of rows) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return rows.flatMap((row, at): Item[] => {
+    const isFirst = rows[at - 1]?.kind !== row.kind;
+    const own = { row, at };
+    return isFirst ? [{ kind: row.kind, count: counts.get(row.kind) ?? 0 }, own] : [own];
+  });
+}
+
+function isHead(item: Item | undefined): item is Head {
+  return item !== undefined && 'count' in item;
+}
