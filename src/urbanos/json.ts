@@ -20,8 +20,9 @@ const closers = new Set(['}', ']']);
 /**
  * Parses JSON from an untrusted sender.
  * The depth is measured on the text, before a recursive reader could exhaust the stack, and the key `__proto__` is
- * refused, because copying such an object would change the prototype of the copy.
- * @throws UnsafeJson when the text is not JSON, is too deep, or has a forbidden key.
+ * refused, because copying such an object would change the prototype of the copy. Numbers beyond the range of doubles
+ * are refused too, because they would be stored as null.
+ * @throws UnsafeJson when the text is not JSON, is too deep, or has a forbidden key or number.
  */
 export function parseJson(text: string): Json {
   assertDepth(text);
@@ -31,7 +32,7 @@ export function parseJson(text: string): Json {
   } catch {
     throw new UnsafeJson('The body is not valid JSON.');
   }
-  assertKeys(value);
+  assertContent(value);
   return value;
 }
 
@@ -78,13 +79,15 @@ function assertDepth(text: string): void {
   }
 }
 
-function assertKeys(value: Json): void {
+function assertContent(value: Json): void {
   if (Array.isArray(value)) {
-    for (const item of value) assertKeys(item);
+    for (const item of value) assertContent(item);
+  } else if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new UnsafeJson('A number is too large.');
   } else if (isObject(value)) {
     for (const [key, inner] of Object.entries(value)) {
       if (key === '__proto__') throw new UnsafeJson('The key "__proto__" is not allowed.');
-      assertKeys(inner);
+      assertContent(inner);
     }
   }
 }

@@ -185,6 +185,45 @@ describe('Hostile input', () => {
     expect(response.status).toBe(400);
   });
 
+  it('refuses numbers and characters that could not be given back', async () => {
+    expect(
+      (await endpoint.call('POST', ld('/entities'), '{"id":"urn:x:n","type":"T","a":1e999}')).problem,
+    ).toBe('InvalidRequest');
+    for (const id of ['urn:x:\ud800', 'urn:x:\u0000', 'urn:x: ']) {
+      expect((await endpoint.call('POST', ld('/entities'), { id, type: 'T' })).problem).toBe(
+        'BadRequestData',
+      );
+      expect((await endpoint.call('POST', '/v2/entities', { id, type: 'T' })).object.error).toBe(
+        'BadRequest',
+      );
+    }
+    const id = freshId();
+    const text = '\u0000 \ud800 \u2028 𠮷 e\u0301';
+    await endpoint.call('POST', ld('/entities'), { id, type: 'T', a: text });
+    expect((await endpoint.call('GET', ld(`/entities/${id}`, { options: 'keyValues' }))).object.a).toBe(text);
+  });
+
+  it('takes no changes that a web page elsewhere could send without asking first', async () => {
+    const simple = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+    for (const path of [
+      ld('/entities'),
+      ld('/entityOperations/upsert'),
+      ld('/jsonldContexts'),
+      '/v2/entities',
+      '/v2/op/update',
+    ]) {
+      for (const type of simple) {
+        expect((await endpoint.call('POST', path, '{"@context":{}}', { 'content-type': type })).status).toBe(
+          415,
+        );
+      }
+    }
+    const preflight = await endpoint.call('OPTIONS', ld('/entities'), undefined, {
+      origin: 'https://evil.example',
+    });
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
   it('takes chunked bodies', async () => {
     const id = freshId();
     const status = await new Promise((resolve, reject) => {

@@ -3,7 +3,6 @@ import { jsonMedia, linkedDataMedia } from '#urbanos/http/media.ts';
 import { sendJson } from '#urbanos/http/send-json.ts';
 import { isObject, type Json } from '#urbanos/json.ts';
 import type { LdExchange } from '#urbanos/ld/exchange.ts';
-import { readJson } from '#urbanos/ld/exchange.ts';
 import { badData, Problem } from '#urbanos/ld/problem.ts';
 import { timestamp } from '#urbanos/ld/provision-routes.ts';
 import { contextPath, type HostedContext } from '#urbanos/store/context-store.ts';
@@ -12,7 +11,7 @@ import { contextPath, type HostedContext } from '#urbanos/store/context-store.ts
 
 export function addContext(exchange: LdExchange): FastifyReply {
   exchange.allowParameters();
-  const body = readJson(exchange.request.body);
+  const { body } = exchange.readBody();
   if (!isObject(body) || !Object.hasOwn(body, '@context'))
     throw badData('The body has to be an object with an @context.');
   exchange.resolve(body['@context'] as Json);

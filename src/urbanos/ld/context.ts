@@ -86,9 +86,9 @@ export const coreContext = new LdContext(undefined, new Map());
 
 const schemePattern = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\p{Cc}]+$/u;
 
-/** True for an absolute URI or IRI. */
+/** True for an absolute URI or IRI. Half surrogates are refused: in the database they would all become one character. */
 export function isUri(text: string): boolean {
-  return schemePattern.test(text);
+  return schemePattern.test(text) && text.isWellFormed();
 }
 
 /**

@@ -14,7 +14,7 @@ export function checkField(value: Json | undefined, what: string): string {
   if (typeof value !== 'string') throw badRequest(`JSON Type Error: ${what} is not a string`);
   if (value.length === 0) throw badRequest(`${what} length: 0, min length supported: 1`);
   if (value.length > 256) throw badRequest(`${what} length: ${value.length}, max length supported: 256`);
-  if (forbidden.test(value) || /[\s&?/#\p{Cc}]/u.test(value))
+  if (forbidden.test(value) || /[\s&?/#\p{Cc}]/u.test(value) || !value.isWellFormed())
     throw badRequest(`Invalid characters in ${what}`);
   return value;
 }
