@@ -1,8 +1,8 @@
 import path from 'node:path';
 import environmentPaths from 'env-paths';
 
-/** Names another folder for the registry: a portable stick, a trial registry, a test. */
-export const DATA_DIRECTORY_VARIABLE = 'MUSUBI_DATA_DIRECTORY';
+/** Names another folder for the registry, as for the command line: a portable stick, a trial registry, a test. */
+export const DATA_DIRECTORY_VARIABLE = 'MUSUBI_DATA';
 
 /** Where the registry lies. The same folder in every shell, so that all of them show the same registry. */
 export function chooseDataDirectory(environment: NodeJS.ProcessEnv): { path: string; isChosen: boolean } {

@@ -14,13 +14,18 @@ export interface HandlerOptions {
   setLanguage(language: string): void;
 }
 
+/** Lays a line between the window and the host: one port to each. */
+export function connectWindow(window: BrowserWindow, host: HostProcess): void {
+  const { port1, port2 } = new MessageChannelMain();
+  host.connect(port1);
+  window.webContents.postMessage(NOTICES.port, null, [port2]);
+}
+
 /** What happens behind the door. By now sender and shape of the arguments are checked; their meaning is not. */
 export function createHandlers(options: HandlerOptions): ChannelHandlers {
   return {
     connect: async () => {
-      const { port1, port2 } = new MessageChannelMain();
-      options.host.connect(port1);
-      options.window().webContents.postMessage(NOTICES.port, null, [port2]);
+      connectWindow(options.window(), options.host);
       return null;
     },
     saveFile: (name, bytes) => saveFile(options.window(), options.texts(), name, bytes),

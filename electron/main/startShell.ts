@@ -16,7 +16,7 @@ import { renderPdf } from '../shell/renderPdf.ts';
 import { guardSession, setProxyFor } from '../shell/sessionGuard.ts';
 import { openSettingsFile } from '../shell/settingsFile.ts';
 import type { DeepLinks } from './deepLinks.ts';
-import { createHandlers } from './handlers.ts';
+import { connectWindow, createHandlers } from './handlers.ts';
 import { log, logRefusal } from './log.ts';
 import { findPlaces } from './places.ts';
 import { askAfterHostFailed, askAfterHostStopped, askAfterPageStopped } from './shellDialogs.ts';
@@ -77,6 +77,11 @@ export async function startShell(start: {
     },
     onFailed: (code, message) =>
       void askAfterHostFailed(theWindow(), texts(), { code, message }).then(proceed),
+    onEnded: () => {
+      if (window !== null) {
+        connectWindow(window, host);
+      }
+    },
     onStopped: () => void askAfterHostStopped(theWindow(), texts()).then(proceed),
     log,
   });
@@ -127,6 +132,7 @@ export async function startShell(start: {
     window.on('closed', () => {
       window = null;
     });
+    host.warmUp();
     offerContextMenu(window, texts);
     reloadAfterCrash(window, texts, proceed);
     await window.loadURL(`${developmentOrigin ?? APP_ORIGIN}${route}`);

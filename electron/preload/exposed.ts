@@ -2,8 +2,8 @@
 export interface ExposedShell {
   readonly shell: 'electron';
   /**
-   * Asks for a line to the host. It arrives as a window message with the data `'musubi:port'` and one MessagePort;
-   * each call makes a new one, for instance after the host was restarted.
+   * Asks for a line to the host. It arrives as a window message with the data `'musubi:port'` and one MessagePort.
+   * Each call makes a new one; when the host had to be started again, a new one arrives unasked.
    */
   connect(): Promise<void>;
   /** Lets the user save bytes; resolves to false when the user thinks better of it. */

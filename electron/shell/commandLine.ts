@@ -13,7 +13,6 @@ const UNWANTED_FEATURES = [
   'Reporting',
   'SafeBrowsingDelayedWarnings',
   'SegmentationPlatform',
-  'SpareRendererForSitePerProcess',
   'Translate',
 ];
 

@@ -18,12 +18,16 @@ export interface HostProcessOptions {
   onOnlineMap(enabled: boolean): void;
   /** The registry could not be opened. The process has ended; `connect` starts it anew. */
   onFailed(code: string, message: string): void;
-  /** The process stopped again and again. `connect` starts it anew. */
+  /** The process ended by itself, and windows lost their lines: connect them anew, which starts it again. */
+  onEnded(): void;
+  /** The process stopped again and again, so it stays ended until `connect`. */
   onStopped(): void;
   log(line: string): void;
 }
 
 export interface HostProcess {
+  /** Starts the host if it is not running: opening the registry and loading the page go on side by side. */
+  warmUp(): void;
   /** Gives the host the far end of a window's line, starting the host first if it is not running. */
   connect(port: MessagePortMain): void;
   /** Lets the host finish and end; after `patience` ms it is ended. What it acknowledged is on disk either way. */
@@ -94,8 +98,9 @@ export function createHostProcess(options: HostProcessOptions): HostProcess {
         return;
       }
       options.log(`host ended with ${code}`);
-      // The window's line closes with the process; the window then asks for a new one, which starts the host.
-      if (!mayRestart(starts.slice(0, -1), Date.now())) {
+      if (mayRestart(starts, Date.now())) {
+        options.onEnded();
+      } else {
         options.onStopped();
       }
     });
@@ -109,6 +114,9 @@ export function createHostProcess(options: HostProcessOptions): HostProcess {
   };
 
   return {
+    warmUp: () => {
+      child ??= start();
+    },
     connect: (port) => {
       child ??= start();
       send(child, { type: 'connect' }, [port]);

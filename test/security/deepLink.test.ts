@@ -6,51 +6,48 @@ import { readDeepLink } from '../../electron/shell/decisions/deepLink.ts';
 
 describe('a deep link shows', () => {
   test.each([
-    ['musubi-desk://open/city/hanoi', '/cities/hanoi'],
-    ['musubi-desk://open/city/phnom-penh/', '/cities/phnom-penh'],
+    ['musubi-desk://record/hanoi', '/record/hanoi'],
+    ['musubi-desk://record/phnom-penh/', '/record/phnom-penh'],
     [
-      'musubi-desk://open/study/01923f5e-7c1a-7def-8abc-0123456789ab',
-      '/studies/01923f5e-7c1a-7def-8abc-0123456789ab',
+      'musubi-desk://record/01923f5e-7c1a-7def-8abc-0123456789ab',
+      '/record/01923f5e-7c1a-7def-8abc-0123456789ab',
     ],
-    ['MUSUBI-DESK://open/organisation/jasca', '/organisations/jasca'],
+    ['MUSUBI-DESK://record/jasca', '/record/jasca'],
   ])('%s as %s', (link, route) => {
     expect(readDeepLink(link)).toEqual({ allowed: true, route });
   });
 });
 
 const HOSTILE_LINKS: readonly (readonly [string, string])[] = [
-  ['musubi-desk://open/city/../../settings', 'traversal'],
-  ['musubi-desk://open/city/..', 'parent'],
-  ['musubi-desk://open/city/%2e%2e', 'encoded parent'],
-  ['musubi-desk://open/city/a%2Fb', 'encoded slash'],
-  ['musubi-desk://open/city/a/b', 'more segments'],
-  ['musubi-desk://open/city/hanoi?delete=1', 'query'],
-  ['musubi-desk://open/city/hanoi#x', 'fragment'],
-  ['musubi-desk://open/city/<script>', 'markup'],
-  ['musubi-desk://open/city/a;b', 'separator'],
-  ['musubi-desk://open/city/-hanoi', 'leading hyphen'],
-  ['musubi-desk://open/city/', 'no record'],
-  ['musubi-desk://open/city', 'no record, no slash'],
-  ['musubi-desk://open//hanoi', 'no kind'],
-  ['musubi-desk://open/contact/a', 'kind without a page'],
-  ['musubi-desk://open/settings/token', 'not a record'],
-  ['musubi-desk://open/constructor/a', 'kind named like an object member'],
-  ['musubi-desk://open/__proto__/a', 'kind named like the prototype'],
-  ['musubi-desk://sync/city/hanoi', 'another verb'],
-  ['musubi-desk://user@open/city/hanoi', 'credentials'],
-  ['musubi-desk://open:1/city/hanoi', 'port'],
-  ['musubi-desk://open.evil.example/city/hanoi', 'another host'],
-  ['musubi-desk:open/city/hanoi', 'no slashes'],
-  ['musubi-desk://open\\city\\hanoi', 'backslashes'],
-  ['musubi-desk://open/city/ha noi', 'blank'],
-  ['musubi-desk://open/city/hanoi" --inspect', 'quote and switch'],
-  ['musubi-desk://open/city/ha\u0000noi', 'NUL'],
-  ['musubi-desk://open/city/ha\nnoi', 'line end'],
-  ['musubi-desk://open/city/ha\u200bnoi', 'zero-width blank'],
-  [`musubi-desk://open/city/${'a'.repeat(101)}`, 'long id'],
+  ['musubi-desk://record/../../settings', 'traversal'],
+  ['musubi-desk://record/..', 'parent'],
+  ['musubi-desk://record/%2e%2e', 'encoded parent'],
+  ['musubi-desk://record/a%2Fb', 'encoded slash'],
+  ['musubi-desk://record/a/b', 'more segments'],
+  ['musubi-desk://record/hanoi?delete=1', 'query'],
+  ['musubi-desk://record/hanoi#x', 'fragment'],
+  ['musubi-desk://record/<script>', 'markup'],
+  ['musubi-desk://record/a;b', 'separator'],
+  ['musubi-desk://record/-hanoi', 'leading hyphen'],
+  ['musubi-desk://record/', 'no record'],
+  ['musubi-desk://record', 'no record, no slash'],
+  ['musubi-desk://record//hanoi', 'empty segment'],
+  ['musubi-desk://settings/token', 'not a record'],
+  ['musubi-desk://sync/hanoi', 'another verb'],
+  ['musubi-desk://user@record/hanoi', 'credentials'],
+  ['musubi-desk://record:1/hanoi', 'port'],
+  ['musubi-desk://record.evil.example/hanoi', 'another host'],
+  ['musubi-desk:record/hanoi', 'no slashes'],
+  ['musubi-desk://record\\hanoi', 'backslashes'],
+  ['musubi-desk://record/ha noi', 'blank'],
+  ['musubi-desk://record/hanoi" --inspect', 'quote and switch'],
+  ['musubi-desk://record/ha\u0000noi', 'NUL'],
+  ['musubi-desk://record/ha\nnoi', 'line end'],
+  ['musubi-desk://record/ha\u200bnoi', 'zero-width blank'],
+  [`musubi-desk://record/${'a'.repeat(101)}`, 'long id'],
   ['musubi://app/cities/hanoi', "the window's own scheme"],
-  ['https://evil.example/musubi-desk://open/city/hanoi', 'link inside a link'],
-  ['--musubi-desk://open/city/hanoi', 'switch'],
+  ['https://evil.example/musubi-desk://record/hanoi', 'link inside a link'],
+  ['--musubi-desk://record/hanoi', 'switch'],
   ['', 'nothing'],
 ];
 
@@ -61,12 +58,12 @@ describe('a deep link does not', () => {
 });
 
 describe('the arguments of a start', () => {
-  const link = 'musubi-desk://open/city/hanoi';
+  const link = 'musubi-desk://record/hanoi';
   const silent = { on: () => silent } as unknown as App;
   const routeFrom = (args: string[]) => collectDeepLinks(silent, args, () => undefined).takeFirst();
 
   test('hold a link in the last place', () => {
-    expect(routeFrom(['musubi-desk', '--flag', link])).toBe('/cities/hanoi');
+    expect(routeFrom(['musubi-desk', '--flag', link])).toBe('/record/hanoi');
   });
 
   test.each([
@@ -90,7 +87,7 @@ describe('a second start', () => {
     app.emit(
       'second-instance',
       {},
-      ['musubi-desk', 'musubi-desk://open/city/from-electrons-own-list'],
+      ['musubi-desk', 'musubi-desk://record/from-electrons-own-list'],
       '/',
       data,
     );
@@ -98,18 +95,18 @@ describe('a second start', () => {
   }
 
   test('shows the record of its link', () => {
-    expect(secondStart({ lastArgument: 'musubi-desk://open/mou/x-1' })).toEqual(['/mous/x-1']);
+    expect(secondStart({ lastArgument: 'musubi-desk://record/x-1' })).toEqual(['/record/x-1']);
   });
 
   test.each([
     [null],
     [undefined],
-    ['musubi-desk://open/city/hanoi'],
-    [['musubi-desk://open/city/hanoi']],
+    ['musubi-desk://record/hanoi'],
+    [['musubi-desk://record/hanoi']],
     [{}],
     [{ lastArgument: 1 }],
     [{ lastArgument: null }],
-    [{ lastArgument: 'musubi-desk://open/city/hanoi', route: '/settings' }],
+    [{ lastArgument: 'musubi-desk://record/hanoi', route: '/settings' }],
     [{ lastArgument: 'a'.repeat(5000) }],
     [{ lastArgument: '--inspect' }],
   ])('that sends %j only brings the window to the front', (data) => {
@@ -123,9 +120,9 @@ describe("macOS' event for links", () => {
     const refused: string[] = [];
     const links = collectDeepLinks(app as unknown as App, [], (reason) => refused.push(reason));
     const open = (url: string) => app.emit('open-url', { preventDefault: () => undefined }, url);
-    open('musubi-desk://open/city/hanoi');
+    open('musubi-desk://record/hanoi');
     open('https://evil.example/');
-    expect(links.takeFirst()).toBe('/cities/hanoi');
+    expect(links.takeFirst()).toBe('/record/hanoi');
     expect(refused).toEqual(['not-a-deep-link']);
   });
 });

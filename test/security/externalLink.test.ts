@@ -57,7 +57,7 @@ const HOSTILE_LINKS: readonly (readonly [string, string])[] = [
   ['mailto:a@b.example?attach=/etc/passwd', 'mail with an attachment'],
   ['tel:110', 'telephone'],
   ['musubi://app/', 'our own scheme'],
-  ['musubi-desk://open/city/hanoi', 'our deep link'],
+  ['musubi-desk://record/hanoi', 'our deep link'],
   ['-https://evil.example', 'looks like a switch'],
   ['', 'nothing'],
   ['calc.exe', 'a program'],

@@ -32,7 +32,7 @@ export const HOSTILE_ADDRESSES: readonly (readonly [string, string])[] = [
   ['musubi://app\u200b/', 'zero-width blank in the host'],
   ['musubi2://app/', 'scheme that starts with ours'],
   ['xmusubi://app/', 'scheme that ends with ours'],
-  ['musubi-desk://open/city/hanoi', 'the deep-link scheme is not for the window'],
+  ['musubi-desk://record/hanoi', 'the deep-link scheme is not for the window'],
   ['blob:musubi://app/8f2b', 'blob page of our own origin'],
   ['filesystem:musubi://app/temporary/x', 'filesystem scheme'],
   ['view-source:musubi://app/', 'source view'],

@@ -4,38 +4,24 @@ import { parseStrictly } from './appOrigin.ts';
 export const DEEP_LINK_SCHEME = 'musubi-desk';
 
 export type DeepLinkDecision =
-  /** `route` is a path of the window's router, such as `/cities/hanoi`. */
+  /** `route` is a path of the window's router, such as `/record/hanoi`. */
   { readonly allowed: true; readonly route: string } | { readonly allowed: false; readonly reason: string };
-
-/** Record kinds that have a page, and the first part of the page's path. */
-const ROUTES: Readonly<Record<string, string>> = {
-  city: 'cities',
-  study: 'studies',
-  project: 'projects',
-  mou: 'mous',
-  organisation: 'organisations',
-  event: 'events',
-  programme: 'programmes',
-  precedent: 'precedents',
-};
 
 /** A slug of a bundled record or a UUID: letters, digits and hyphens. */
 const RECORD_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
 
 /**
- * Reads a link such as `musubi-desk://open/city/hanoi`. Links come from mail and web pages: they may only show a
- * record, never change one, so there is no query and no fragment.
+ * Reads a link such as `musubi-desk://record/hanoi`. Links come from mail and web pages: they may only show a record,
+ * never change one, so there is no query and no fragment.
  */
 export function readDeepLink(link: string): DeepLinkDecision {
   const parsed = parseStrictly(link);
   if (parsed === null || parsed.protocol !== `${DEEP_LINK_SCHEME}:`) {
     return { allowed: false, reason: 'not-a-deep-link' };
   }
-  const match = /^[a-z-]+:\/\/open\/([a-z]+)\/([^/?#]+)\/?$/i.exec(link);
-  const [, kind = '', id = ''] = match ?? [];
-  const route = Object.hasOwn(ROUTES, kind) ? ROUTES[kind] : undefined;
-  if (route === undefined || !RECORD_ID.test(id)) {
+  const id = /^[a-z-]+:\/\/record\/([^/?#]+)\/?$/i.exec(link)?.[1] ?? '';
+  if (!RECORD_ID.test(id)) {
     return { allowed: false, reason: 'unknown-target' };
   }
-  return { allowed: true, route: `/${route}/${id}` };
+  return { allowed: true, route: `/record/${id}` };
 }

@@ -44,6 +44,7 @@ class WebContents extends EventEmitter {
   readonly session: Session;
   /** Loads that the app itself began; they pass no navigation guard, as in Electron. */
   #ownLoads = 0;
+  #pastGuards: string | null = null;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
   #opened: Promise<Opened>;
 
@@ -62,6 +63,7 @@ class WebContents extends EventEmitter {
     const page = await newPage({
       session: this.session,
       mayNavigate: (url, isMainFrame) => this.#mayNavigate(url, isMainFrame),
+      isPastGuards: (url) => url === this.#pastGuards,
     });
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Page.enable');
@@ -160,9 +162,15 @@ class WebContents extends EventEmitter {
     return Buffer.from(data, 'base64');
   }
 
-  /** For tests: what the window shows, and the load of a page that no guard would allow. */
+  /** For tests: what the window shows, and the load of a page that the guards would not allow. */
   async address(): Promise<string> {
     return fromChromium((await this.#opened).page.url());
+  }
+
+  async loadPastGuards(url: string): Promise<void> {
+    this.#pastGuards = url;
+    await this.loadURL(url);
+    this.#pastGuards = null;
   }
 
   async closePage(): Promise<void> {

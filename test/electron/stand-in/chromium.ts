@@ -1,5 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { type BrowserContext, chromium, type Page, type Request, type Route } from 'playwright-core';
+import { readFileSync, readlinkSync } from 'node:fs';
+import {
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page,
+  type Request,
+  type Route,
+} from 'playwright-core';
 import { fromChromium } from './addresses.ts';
 import { answers, records } from './records.ts';
 import type { Session } from './session.ts';
@@ -10,6 +17,8 @@ export interface PageOwner {
   readonly session: Session;
   /** Asks the app's navigation guards; true when none of them objects. */
   mayNavigate(url: string, isMainFrame: boolean): boolean;
+  /** An address that the test loads as if all guards had failed. */
+  isPastGuards(url: string): boolean;
 }
 
 const owners = new Map<Page, PageOwner>();
@@ -59,6 +68,12 @@ export function debuggingAddress(): string {
   return `http://127.0.0.1:${port}`;
 }
 
+/** Number of Chromium's main process: the target of the link that it keeps in its profile while it runs. */
+export function browserProcess(): number {
+  const [, processId] = /-(\d+)$/.exec(readlinkSync(`${profile}/SingletonLock`)) ?? [];
+  return Number(processId);
+}
+
 export async function newPage(owner: PageOwner): Promise<Page> {
   const page = await (await theBrowser()).newPage();
   owners.set(page, owner);
@@ -69,14 +84,28 @@ export async function closeBrowser(): Promise<void> {
   await (await starting)?.close();
 }
 
+/** The frame that asks; null for the first request of a page that was just opened by another. */
+function frameOf(request: Request): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
+}
+
 /** Every request of every page: the app's guards first, then its scheme, then the pretended internet. */
 async function answer(route: Route, request: Request): Promise<void> {
   const url = fromChromium(request.url());
-  const frame = request.frame();
-  const owner = owners.get(frame.page());
-  const isMainFrame = frame.parentFrame() === null;
+  const frame = frameOf(request);
+  const owner = frame === null ? undefined : owners.get(frame.page());
+  const isMainFrame = frame?.parentFrame() === null;
   if (owner === undefined) {
     await route.abort('blockedbyclient');
+    return;
+  }
+  const site = answers.sites[url];
+  if (site !== undefined && owner.isPastGuards(url)) {
+    await route.fulfill({ contentType: 'text/html', body: site });
     return;
   }
   if (request.isNavigationRequest() && !owner.mayNavigate(url, isMainFrame)) {
@@ -103,7 +132,6 @@ async function answer(route: Route, request: Request): Promise<void> {
     });
     return;
   }
-  const site = answers.sites[url];
   if (site !== undefined) {
     await route.fulfill({ contentType: 'text/html', body: site });
     return;

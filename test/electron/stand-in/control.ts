@@ -1,7 +1,8 @@
 import { app } from './app.ts';
 import { BrowserWindow } from './browserWindow.ts';
-import { debuggingAddress } from './chromium.ts';
+import { browserProcess, debuggingAddress } from './chromium.ts';
 import { answers, records } from './records.ts';
+import { pressButton } from './system.ts';
 import { UtilityProcess } from './utilityProcess.ts';
 
 /** What a test may ask of a running app, over the channel of its process. */
@@ -18,6 +19,10 @@ export interface Commands {
   /** Loads an address past the navigation guards, as if they had failed. */
   loadPastGuards(url: string): Promise<void>;
   openUrl(url: string): void;
+  /** Presses a button of the message box that waits (STAND_IN_HOLD_DIALOGS). */
+  pressButton(index: number): void;
+  /** Number of Chromium's process, which does not die with this one when that is killed. */
+  browserProcess(): number;
   /** Ends the host's process by force, as a power cut would. */
   killHost(): number;
 }
@@ -62,10 +67,12 @@ const commands: Commands = {
   minimizeWindow: () => theWindow().minimize(),
   maximizeWindow: () => theWindow().maximize(),
   closeWindow: () => theWindow().close(),
-  loadPastGuards: (url) => theWindow().loadURL(url),
+  loadPastGuards: (url) => theWindow().webContents.loadPastGuards(url),
   openUrl: (url) => {
     app.emit('open-url', { preventDefault: () => undefined }, url);
   },
+  pressButton,
+  browserProcess,
   killHost: () => {
     const running = [...UtilityProcess.running];
     for (const child of running) {

@@ -16,6 +16,8 @@ export const machine = {
   appPath: required('STAND_IN_APP_PATH'),
   browser: required('STAND_IN_BROWSER'),
   passwordStore: process.env.STAND_IN_PASSWORD_STORE ?? 'gnome_libsecret',
+  /** Whether message boxes wait for `pressButton`, instead of being answered at once. */
+  holdsDialogs: process.env.STAND_IN_HOLD_DIALOGS === '1',
   languages: (process.env.STAND_IN_LANGUAGES ?? 'en-GB').split(','),
   displays: JSON.parse(process.env.STAND_IN_DISPLAYS ?? '[{"x":0,"y":0,"width":1920,"height":1040}]') as {
     x: number;

@@ -29,6 +29,17 @@ export const safeStorage = {
   },
 };
 
+let heldDialog: ((response: number) => void) | null = null;
+
+/** Answers the message box that waits. */
+export function pressButton(index: number): void {
+  if (heldDialog === null) {
+    throw new Error('No message box is waiting');
+  }
+  heldDialog(index);
+  heldDialog = null;
+}
+
 export const dialog = {
   showSaveDialog: async (
     _window: unknown,
@@ -45,6 +56,11 @@ export const dialog = {
   ): Promise<{ response: number }> => {
     const { message, detail = '', buttons } = options;
     records.messageBoxes.push({ message, detail, buttons });
+    if (machine.holdsDialogs) {
+      return await new Promise((resolve) => {
+        heldDialog = (response) => resolve({ response });
+      });
+    }
     return { response: answers.buttons.shift() ?? buttons.length - 1 };
   },
 };
