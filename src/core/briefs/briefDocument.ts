@@ -147,8 +147,9 @@ export interface LinkRun {
   readonly url: string;
 }
 
-/** Numbers of the source list, in rising order. */
+/** Numbers of the source list, in rising order, and a word on how well it is known where that needs saying. */
 export interface Citation {
   readonly type: 'cite';
   readonly numbers: readonly number[];
+  readonly remark?: string;
 }

@@ -134,8 +134,11 @@ export class BriefWriter {
   }
 
   cite(sources: readonly Source[] | undefined, confidence: Confidence | undefined): readonly Citation[] {
-    const numbers = this.sources.cite(sources ?? [], confidence);
-    return numbers.length > 0 ? [{ type: 'cite', numbers }] : [];
+    const numbers = this.sources.cite(sources ?? []);
+    // What stands in a document or on a public page is the usual case and needs no word.
+    const isWeak = confidence === 'general' || confidence === 'own';
+    const remark = isWeak ? { remark: this.plain(`brief:confidence.${confidence}`) } : {};
+    return numbers.length > 0 || isWeak ? [{ type: 'cite', numbers, ...remark }] : [];
   }
 
   citeRecord(record: { readonly sources?: unknown; readonly confidence?: Confidence }): readonly Citation[] {

@@ -25,6 +25,10 @@ export function cityFacts(
     row('hazards', hazardLines(writer, city)),
     row('character', characterLines(writer, city)),
   ];
+  if (city.confidence) {
+    const confidence = text(writer.choice('confidence', city.confidence));
+    rows.push(row('confidence', [[confidence], muted(writer.text(city.confidenceNote))]));
+  }
   const remarks = writer.text(city.remarks);
   if (remarks.length > 0) rows.push(row('remarks', [remarks]));
   return { type: 'facts', caption: writer.plain('brief:heading.facts'), rows };
@@ -67,8 +71,12 @@ function officialLanguages(writer: BriefWriter, country: BriefRecord<'country'>)
 function fiscalYearStart(writer: BriefWriter, country: BriefRecord<'country'>): Line {
   const start = /^(\d{2})-(\d{2})$/.exec(country.fiscalYearStart ?? '');
   if (!start) return [];
-  const day = new Intl.DateTimeFormat(writer.language, { month: 'long', day: 'numeric', timeZone: 'UTC' });
-  return writer.say('brief:fact.fiscalYear', {
+  const day = new Intl.DateTimeFormat(writer.language === 'en' ? 'en-GB' : writer.language, {
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  return writer.say('brief:fact.countryFiscalYear', {
     value: day.format(new Date(Date.UTC(2001, Number(start[1]) - 1, Number(start[2])))),
   });
 }
@@ -96,7 +104,6 @@ function populationLine(writer: BriefWriter, figure: Population): Line {
   const details = [
     typeof figure.year === 'number' ? writer.say('brief:fact.year', { year: String(figure.year) }) : [],
     writer.untagged(figure.scope),
-    figure.confidence === 'general' ? [text(writer.choice('confidence', figure.confidence))] : [],
   ].filter((line) => line.length > 0);
   const key = figure.approximate ? 'brief:fact.peopleAbout' : 'brief:fact.people';
   const people = writer.say(key, { value: writer.number(figure.value ?? 0) });

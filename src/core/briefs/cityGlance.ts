@@ -12,6 +12,9 @@ export interface CityMatters {
   readonly mous: readonly BriefRecord<'mou'>[];
 }
 
+/** Needs that are named before it says "among them". */
+const namedNeeds = 3;
+
 /** The few sentences that a reader takes along who reads no further. */
 export function cityGlance(writer: BriefWriter, city: BriefRecord<'city'>, matters: CityMatters): Line[] {
   return [
@@ -68,8 +71,9 @@ function nextStep(writer: BriefWriter, followUps: readonly BriefRecord<'followUp
 /** @param open the needs that are still wanted, in the order of the table */
 function needs(writer: BriefWriter, open: readonly BriefRecord<'need'>[]): Line {
   if (open.length === 0) return [];
-  const titles = writer.join(open.slice(0, 3).map((need) => writer.text(need.title)));
-  return writer.say('brief:glance.needs', { count: open.length, list: titles });
+  const list = writer.join(open.slice(0, namedNeeds).map((need) => writer.text(need.title)));
+  const key = open.length > namedNeeds ? 'brief:glance.needsAmong' : 'brief:glance.needs';
+  return writer.say(key, { count: open.length, list });
 }
 
 function mous(writer: BriefWriter, all: readonly BriefRecord<'mou'>[]): Line {

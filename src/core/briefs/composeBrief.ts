@@ -4,6 +4,7 @@ import { BriefWriter, link, muted, plainText, text } from './briefWriter.ts';
 import { cleanText } from './cleanText.ts';
 import { composeCityBrief } from './composeCityBrief.ts';
 import { composeStudyBrief } from './composeStudyBrief.ts';
+import { displayAddress } from './displayAddress.ts';
 import { heading } from './sections.ts';
 
 const composers = { city: composeCityBrief, study: composeStudyBrief } as const;
@@ -43,16 +44,11 @@ function titleOf(writer: BriefWriter, input: BriefInput): string {
 
 function sourceBlocks(writer: BriefWriter): Block[] {
   const items: SourceListBlock['items'] = writer.sources.list().map((source) => {
-    const details = [
-      ...source.notes.map((note) => writer.untagged(note)),
-      source.confidences.length > 0 ? writer.choices('confidence', source.confidences) : [],
-    ].filter((line) => line.length > 0);
+    const notes = source.notes.map((note) => writer.untagged(note)).filter((line) => line.length > 0);
     const content: Line = [
       ...writer.untagged(source.title),
-      ...(details.length > 0
-        ? [text(' '), ...muted(writer.say('brief:bracketed', { value: writer.join(details) }))]
-        : []),
-      ...(source.url ? [text(' '), link(source.url, source.url)] : []),
+      ...(notes.length > 0 ? muted(writer.say('brief:bracketed', { value: writer.join(notes) })) : []),
+      ...(source.url ? [text(' '), link(displayAddress(source.url), source.url)] : []),
     ];
     return { number: source.number, content };
   });
@@ -62,9 +58,13 @@ function sourceBlocks(writer: BriefWriter): Block[] {
 function noteBlocks(writer: BriefWriter, input: BriefInput): Block[] {
   const latest = latestUpdate(writer, input);
   const items: Line[] = [
-    latest
-      ? writer.say('brief:note.asOf', { asOf: writer.date(input.asOf), latest: writer.date(latest) })
-      : [],
+    latest && latest <= input.asOf
+      ? writer.say('brief:note.asOfAndLatest', {
+          asOf: writer.date(input.asOf),
+          latest: writer.date(latest),
+        })
+      : writer.say('brief:note.asOf', { asOf: writer.date(input.asOf) }),
+    [text(writer.plain('brief:note.confidence'))],
     [text(writer.plain('brief:note.unknown'))],
     [text(writer.plain('brief:note.fiscalYear'))],
     [text(writer.plain('brief:note.map'))],

@@ -11,7 +11,7 @@ import { needColumns, needRows, openNeeds } from './needTable.ts';
 import { organisationColumns, organisationRows } from './organisationTable.ts';
 import { projectColumns, projectRows } from './projectTable.ts';
 import { internalWhenEmpty, section, tableSection } from './sections.ts';
-import { studyFacts } from './studyFacts.ts';
+import { studyFacts, studyThemes } from './studyFacts.ts';
 import { schemeOf, studyColumns, studyRows } from './studyTable.ts';
 
 /**
@@ -44,8 +44,13 @@ export function composeStudyBrief(writer: BriefWriter, subject: BriefSubject, au
   ]);
   return [
     masthead(writer, study),
-    { type: 'columns', main: opening, side: map ? [map] : [] },
-    ...section(writer, 'facts', [studyFacts(writer, study)]),
+    ...opening,
+    {
+      type: 'columns',
+      main: section(writer, 'facts', [studyFacts(writer, study)]),
+      side: map ? [map] : [],
+    },
+    ...section(writer, 'themes', [studyThemes(writer, study)]),
     ...tableSection(
       writer,
       'outcomes',

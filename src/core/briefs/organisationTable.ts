@@ -43,8 +43,13 @@ export function organisationRows(
       return [...each.line, ...(each.solution ? writer.citeRecord(each.solution) : [])];
     });
     const own = lines.length > 0 ? lines : [describe(writer, organisation)];
-    return [cell(writer, [strong(writer.name(organisation.id) ?? []), muted(industry)]), cell(writer, own)];
+    return [cell(writer, [nameLine(writer, organisation, industry)]), cell(writer, own)];
   });
+}
+
+function nameLine(writer: BriefWriter, organisation: BriefRecord<'organisation'>, industry: Line): Line {
+  const name = strong(writer.name(organisation.id) ?? []);
+  return industry.length > 0 ? [...name, text(' '), ...muted(industry)] : name;
 }
 
 interface Activity {

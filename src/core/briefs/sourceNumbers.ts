@@ -1,4 +1,3 @@
-import type { Confidence } from '../kinds/choices.ts';
 import type { Source } from '../records/recordTypes.ts';
 import { isWebAddress } from '../records/validateRecord.ts';
 
@@ -7,8 +6,6 @@ export interface NumberedSource {
   readonly title: string;
   readonly url?: string;
   readonly notes: readonly string[];
-  /** How well what rests on this source is known, in the order of first mention. */
-  readonly confidences: readonly Confidence[];
 }
 
 interface Entry {
@@ -16,7 +13,6 @@ interface Entry {
   title: string;
   url?: string;
   notes: string[];
-  confidences: Confidence[];
 }
 
 /** Numbers sources in the order in which they are first cited; the same source keeps its number. */
@@ -24,8 +20,8 @@ export class SourceNumbers {
   readonly #entries = new Map<string, Entry>();
 
   /** @returns the numbers of the sources, rising and without double ones */
-  cite(sources: readonly Source[], confidence: Confidence | undefined): number[] {
-    const numbers = sources.map((source) => this.#entry(source, confidence).number);
+  cite(sources: readonly Source[]): number[] {
+    const numbers = sources.map((source) => this.#entry(source).number);
     return [...new Set(numbers)].sort((a, b) => a - b);
   }
 
@@ -33,16 +29,15 @@ export class SourceNumbers {
     return [...this.#entries.values()];
   }
 
-  #entry(source: Source, confidence: Confidence | undefined): Entry {
+  #entry(source: Source): Entry {
     const url = isWebAddress(source.url) ? (source.url as string) : undefined;
     const key = `${source.title}\u0000${url ?? ''}`;
     let entry = this.#entries.get(key);
     if (!entry) {
-      entry = { number: this.#entries.size + 1, title: source.title, url, notes: [], confidences: [] };
+      entry = { number: this.#entries.size + 1, title: source.title, url, notes: [] };
       this.#entries.set(key, entry);
     }
     if (source.note && !entry.notes.includes(source.note)) entry.notes.push(source.note);
-    if (confidence && !entry.confidences.includes(confidence)) entry.confidences.push(confidence);
     return entry;
   }
 }

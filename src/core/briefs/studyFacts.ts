@@ -3,39 +3,53 @@ import type { FactTable, Line } from './briefDocument.ts';
 import type { BriefRecord } from './briefRecord.ts';
 import { type BriefWriter, link, muted, text } from './briefWriter.ts';
 import { formatSpan } from './dates.ts';
+import { displayAddress } from './displayAddress.ts';
 import { cell } from './sections.ts';
 import { consortiumLines, schemeOf } from './studyTable.ts';
 
 type Row = FactTable['rows'][number];
 
-/** The key facts of a study: when, under which programme, for whom, where, by whom, about what. */
+/** When, under which programme, for whom, where and by whom. */
 export function studyFacts(writer: BriefWriter, study: BriefRecord<'study'>): FactTable {
-  const row = (label: string, lines: readonly Line[]): Row => ({
-    label: writer.plain(`brief:fact.${label}`),
-    value: cell(writer, lines),
-  });
-  const place = writer.text(study.placeText);
+  const place = [placeLine(writer, study), muted(writer.text(study.placeText))];
+  const status = study.status ? [text(writer.choice('study-status', study.status))] : [];
+  return facts(writer, 'facts', [
+    row(writer, 'fiscalYear', fiscalYearLines(writer, study)),
+    row(writer, 'scheme', [writer.join(schemeOf(writer, study))]),
+    row(writer, 'status', [status.length > 0 ? [...status, ...writer.citeRecord(study)] : []]),
+    row(writer, 'place', place),
+    row(writer, 'counterpart', [writer.text(study.counterpart)]),
+    row(writer, 'consortium', consortiumLines(writer, study)),
+  ]);
+}
+
+/** What it is about, and what is to be said about the record itself. */
+export function studyThemes(writer: BriefWriter, study: BriefRecord<'study'>): FactTable {
   const rows = [
-    row('fiscalYear', fiscalYearLines(writer, study)),
-    row('scheme', [writer.join(schemeOf(writer, study))]),
-    row(
-      'status',
-      study.status ? [[text(writer.choice('study-status', study.status)), ...writer.citeRecord(study)]] : [],
-    ),
-    row('place', [placeLine(writer, study), muted(place)]),
-    row('counterpart', [writer.text(study.counterpart)]),
-    row('consortium', consortiumLines(writer, study)),
-    row('sectors', [writer.names(study.sectors)]),
-    row('technologies', [writer.names(study.technologies)]),
-    row('challenges', [writer.names(study.challenges)]),
+    row(writer, 'sectors', [writer.names(study.sectors)]),
+    row(writer, 'technologies', [writer.names(study.technologies)]),
+    row(writer, 'challenges', [writer.names(study.challenges)]),
   ];
   const remarks = [
     study.titleStatus === 'descriptive' ? [text(writer.plain('brief:study.descriptive'))] : [],
     writer.text(study.remarks),
   ].filter((line) => line.length > 0);
-  if (remarks.length > 0) rows.push(row('remarks', remarks));
-  if (isWebAddress(study.url)) rows.push(row('page', [[link(study.url as string, study.url as string)]]));
-  return { type: 'facts', caption: writer.plain('brief:heading.facts'), rows };
+  if (remarks.length > 0) rows.push(row(writer, 'remarks', remarks));
+  if (study.confidence) {
+    rows.push(row(writer, 'confidence', [[text(writer.choice('confidence', study.confidence))]]));
+  }
+  if (isWebAddress(study.url)) {
+    rows.push(row(writer, 'page', [[link(displayAddress(study.url as string), study.url as string)]]));
+  }
+  return facts(writer, 'themes', rows);
+}
+
+function facts(writer: BriefWriter, caption: string, rows: readonly Row[]): FactTable {
+  return { type: 'facts', caption: writer.plain(`brief:heading.${caption}`), rows };
+}
+
+function row(writer: BriefWriter, label: string, lines: readonly Line[]): Row {
+  return { label: writer.plain(`brief:fact.${label}`), value: cell(writer, lines) };
 }
 
 function fiscalYearLines(writer: BriefWriter, study: BriefRecord<'study'>): Line[] {

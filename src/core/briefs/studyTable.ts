@@ -5,10 +5,10 @@ import { cell, column } from './sections.ts';
 
 export function studyColumns(writer: BriefWriter): TableColumn[] {
   return [
-    column(writer, 'fiscalYear', 0.13),
-    column(writer, 'study', 0.52, true),
-    column(writer, 'contractor', 0.2),
-    column(writer, 'status', 0.15),
+    column(writer, 'fiscalYear', 0.12),
+    column(writer, 'study', 0.58, true),
+    column(writer, 'contractor', 0.18),
+    column(writer, 'status', 0.12),
   ];
 }
 

@@ -11,7 +11,7 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
-import { referencedIds } from '../registry/audience.ts';
+import { referencedIds } from '#core/records/audience.ts';
 import type { RecordReader } from './recordReader.ts';
 
 /** Meetings of the country as a whole that a city's brief carries along, newest first. */

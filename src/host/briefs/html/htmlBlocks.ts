@@ -3,11 +3,13 @@ import type {
   BulletList,
   DataTable,
   FactTable,
+  Line,
   MapBlock,
   Masthead,
   SourceListBlock,
 } from '#core/briefs/briefDocument.ts';
-import { escapeXml } from '#core/geo/svgText.ts';
+import { plainText } from '#core/briefs/briefWriter.ts';
+import { escapeXml, estimatedEms } from '#core/geo/svgText.ts';
 import type { HtmlLines } from './htmlLine.ts';
 
 /** What the blocks need from the page that they stand on. */
@@ -57,10 +59,15 @@ function mastheadHtml({ kicker, name, otherNames, details }: Masthead, page: Htm
   const facts = details.map((line) => `<span>${lines.line(line)}</span>`).join('');
   return `<header class="masthead">
 <p class="strip"><span class="kicker">${lines.plain(kicker, 700)}</span><span class="as-of">${lines.plain(page.asOfText)}</span><span class="audience">${lines.plain(page.audienceMark, 700)}</span></p>
-<h1>${lines.line(name, 700)}</h1>
+<h1${isLong(name) ? ' class="long"' : ''}>${lines.line(name, 700)}</h1>
 ${others ? `<p class="other-names">${others}</p>` : ''}
 ${facts ? `<p class="details">${facts}</p>` : ''}
 </header>`;
+}
+
+/** A title of a study can run over several lines and is set smaller then. */
+function isLong(name: Line): boolean {
+  return estimatedEms(plainText(name)) > 24;
 }
 
 function listHtml({ items }: BulletList, { lines }: HtmlPage): string {
@@ -92,7 +99,7 @@ function tableHtml({ caption, columns, rows }: DataTable, { lines }: HtmlPage): 
 function sourcesHtml({ items }: SourceListBlock, { lines }: HtmlPage): string {
   const entries = items.map(
     ({ number, content }) =>
-      `<li id="source-${number}" value="${number}"><span class="number">${lines.plain(`[${number}]`)}</span> ${lines.line(content)}</li>`,
+      `<li id="source-${number}" value="${number}"><span class="number">${lines.plain(`[${number}]`)}</span><span>${lines.line(content)}</span></li>`,
   );
   return `<ol class="sources">${entries.join('')}</ol>`;
 }

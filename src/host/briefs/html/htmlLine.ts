@@ -36,7 +36,10 @@ export class HtmlLines {
         const links = run.numbers.map(
           (number) => `<a href="#source-${number}">${this.plain(String(number), weight)}</a>`,
         );
-        return `<span class="cite">${this.plain('[', weight)}${links.join(this.plain(', ', weight))}${this.plain(']', weight)}</span>`;
+        const numbers = links.length > 0 ? `[${links.join(', ')}]` : '';
+        this.#used.add('[, ]', this.#language, weight);
+        const remark = run.remark ? ` <span class="muted">${this.plain(run.remark)}</span>` : '';
+        return `<span class="cite">${numbers}${remark}</span>`;
       }
       case 'link':
         return `<a class="address" href="${escapeXml(run.url)}">${this.plain(run.text, weight)}</a>`;
