@@ -1,6 +1,7 @@
-import { visibilities } from '#core/kinds/choices.ts';
+import type { Visibility } from '#core/kinds/choices.ts';
 import type { SearchRole } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
+import { isNarrower, withoutHidden } from '#core/records/audience.ts';
 import { fold } from '#core/search/fold.ts';
 import { indexText } from '#core/search/tokens.ts';
 import type { Link } from './links.ts';
@@ -31,9 +32,13 @@ export class SearchIndex {
     if (!isNew) this.remove(row);
     const columns: Record<Column, string[]> = { title: [], alias: [], place: [], body: [], related: [] };
     const fields = fieldsOf(state.kind);
+    // What names a record that fewer people may see stays out, or its name would find this one.
+    const hidden = new Set(links.filter((link) => this.#isHidden(link.toId, state)).map((link) => link.toId));
+    const values =
+      hidden.size > 0 ? withoutHidden(state.kind, state.values, (id) => hidden.has(id)) : state.values;
     for (const [field, definition] of Object.entries(fields)) {
       if (!definition.search) continue;
-      columns[definition.search].push(...textsOf(definition, state.values[field]));
+      columns[definition.search].push(...textsOf(definition, values[field]));
     }
     const keys = new Set<string>();
     for (const text of [...columns.title, ...columns.alias]) {
@@ -41,7 +46,8 @@ export class SearchIndex {
       if (key && key.length <= longestKey) keys.add(key);
     }
     for (const link of links) {
-      columns[fields[link.field]?.search ?? 'related'].push(...this.#namesOf(link.toId, state));
+      if (!hidden.has(link.toId))
+        columns[fields[link.field]?.search ?? 'related'].push(...this.#namesOf(link.toId));
     }
     this.#statements.run(
       'INSERT INTO search_text (rowid, title, alias, place, body, related) VALUES (?, ?, ?, ?, ?, ?)',
@@ -64,20 +70,21 @@ export class SearchIndex {
     );
   }
 
-  /**
-   * Names of a linked record, folded already. A record seen by fewer people than the one that points to
-   * it stays out, or the wider record would be found by a name that its readers may not know.
-   */
-  #namesOf(id: string, state: RecordState): string[] {
-    const target = this.#statements.get<{ row: number; visibility: string }>(
-      'SELECT row, visibility FROM record WHERE id = ? AND deleted_at IS NULL',
+  #isHidden(id: string, state: RecordState): boolean {
+    const target = this.#statements.get<{ visibility: Visibility }>(
+      'SELECT visibility FROM record WHERE id = ?',
       id,
     );
-    if (!target) return [];
-    const order = visibilities as readonly string[];
-    if (order.indexOf(target.visibility) > order.indexOf(state.visibility)) return [];
+    return target !== undefined && isNarrower(target.visibility, state.visibility);
+  }
+
+  /** Names of a linked record, folded already. */
+  #namesOf(id: string): string[] {
     return this.#statements
-      .all<{ key: string }>('SELECT key FROM search_key WHERE row = ?', target.row)
+      .all<{ key: string }>(
+        'SELECT search_key.key FROM record JOIN search_key ON search_key.row = record.row WHERE record.id = ?',
+        id,
+      )
       .map((found) => found.key);
   }
 }

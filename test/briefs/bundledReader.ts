@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
+import { maySee, referencedIds, withoutHidden } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { readBundle } from '#db/bundledData/bundle.ts';
 import type { RecordReader } from '#host/briefs/recordReader.ts';
-import { maySee, referencedIds, withoutHidden } from '#host/registry/audience.ts';
 import { Translator } from '#host/text/translator.ts';
 
 export const resourcesDirectory = fileURLToPath(new URL('../../resources', import.meta.url));
@@ -44,7 +44,7 @@ export function readerOver(records: readonly RegistryRecord[]): RecordReader {
   return {
     get: (id, audience) => {
       const record = visible(id, audience);
-      return record && withoutHidden(record, (other) => !visible(other, audience));
+      return record && withoutHidden(record.kind, record, (other) => !visible(other, audience));
     },
     linked: (id, audience) =>
       [...(links.get(id) ?? [])].flatMap((other) => {

@@ -19,7 +19,7 @@ export function registryRecordReader(statements: Statements): RecordReader {
       const record = readRecord(statements, id);
       if (!record || record.deletedAt || !maySee(audience, record.visibility)) return undefined;
       const known = labels(referencedIds(record), audience);
-      return withoutHidden(record, (other) => !(other in known));
+      return withoutHidden(record.kind, record, (other) => !(other in known));
     },
     linked: (id, audience) =>
       readLinks(statements, id)

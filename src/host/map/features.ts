@@ -6,7 +6,7 @@ import { definitionOf } from '#core/kinds/index.ts';
 import { tableOf } from '#db/columns.ts';
 import { statusField } from '#db/queries/links.ts';
 import type { Statements } from '#db/statements.ts';
-import { visibleTo } from '../registry/audience.ts';
+import { visibleTo } from '#core/records/audience.ts';
 
 interface Place {
   readonly id: string;

@@ -13,13 +13,13 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { baseField } from '#core/ledger/fieldState.ts';
+import { maySee, referencedIds, visibleTo, withoutHidden } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { nearestName } from '#core/records/validateRecord.ts';
 import { readLinks } from '#db/queries/links.ts';
 import { countValues, type ListQuery, listRecords, UnknownListField } from '#db/queries/list.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
-import { maySee, referencedIds, visibleTo, withoutHidden } from './audience.ts';
 
 export type ListRequest = z.output<typeof listInputSchema> & { readonly ids?: readonly string[] };
 
@@ -80,7 +80,9 @@ export class RegistryReader {
       if (maySee(audience, row.visibility)) labels[id] = { kind: row.kind, label: row.label };
     }
     const records =
-      audience === 'private' ? [...items] : items.map((item) => withoutHidden(item, (id) => !(id in labels)));
+      audience === 'private'
+        ? [...items]
+        : items.map((item) => withoutHidden(item.kind, item, (id) => !(id in labels)));
     return { records: records as RecordDetail['record'][], labels };
   }
 

@@ -1,6 +1,7 @@
 import type { SearchHit } from '#contract/schemas.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { referencedIds, visibleTo, withoutHidden } from '#core/records/audience.ts';
 import { fold } from '#core/search/fold.ts';
 import { excerpt } from '#core/search/highlight.ts';
 import { parseQuery, toFtsMatch } from '#core/search/query.ts';
@@ -8,7 +9,6 @@ import { readLabels, readRecord } from '#db/queries/records.ts';
 import { findRecordsByText } from '#db/queries/search.ts';
 import { searchableTexts } from '#db/searchText.ts';
 import type { Statements } from '#db/statements.ts';
-import { referencedIds, visibleTo } from '../registry/audience.ts';
 
 const excerptLength = 120;
 const mostMatches = 3;
@@ -63,13 +63,16 @@ function matchedTexts(
     const segments = excerpt(text, query, excerptLength);
     if (segments.some((segment) => segment.hit)) matched.push({ field, text, segments });
   };
-  for (const { field, text } of searchableTexts({ kind: record.kind, values: record })) {
+  const visible = visibleTo(audience);
+  const labels = readLabels(statements, referencedIds(record));
+  const isHidden = (other: string) => !visible.includes(labels.get(other)?.visibility ?? 'private');
+  const values = audience === 'private' ? record : withoutHidden(record.kind, record, isHidden);
+  for (const { field, text } of searchableTexts({ kind: record.kind, values })) {
     if (matched.length === mostMatches) return matched;
     consider(field, text);
   }
   if (matched.length > 0) return matched;
-  const visible = visibleTo(audience);
-  for (const { label, visibility, kind } of readLabels(statements, referencedIds(record)).values()) {
+  for (const { label, visibility, kind } of labels.values()) {
     if (!visible.includes(visibility)) continue;
     for (const text of Object.values(label as LanguageMap)) {
       if (matched.length === mostMatches) return matched;

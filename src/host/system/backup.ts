@@ -67,8 +67,7 @@ export async function backupRegistry(
   } catch (cause) {
     throw cause instanceof MusubiError ? cause : storageError(cause, file);
   } finally {
-    await rm(copy, { force: true });
-    await rm(temporary, { force: true });
+    for (const part of [copy, temporary]) await removeIfThere(part);
   }
 }
 
@@ -101,7 +100,7 @@ export async function restoreRegistry(
   } catch (cause) {
     throw cause instanceof MusubiError ? cause : storageError(cause, file);
   } finally {
-    for (const part of ['', '-wal', '-shm']) await rm(`${incoming}${part}`, { force: true });
+    for (const part of ['', '-wal', '-shm']) await removeIfThere(`${incoming}${part}`);
   }
 }
 
@@ -111,7 +110,7 @@ export async function verifyBackup(file: string, vault: KeyVault): Promise<void>
   try {
     await extractVerified(file, scratch, vault);
   } finally {
-    for (const part of ['', '-wal', '-shm']) await rm(`${scratch}${part}`, { force: true });
+    for (const part of ['', '-wal', '-shm']) await removeIfThere(`${scratch}${part}`);
   }
 }
 
@@ -157,6 +156,11 @@ async function readHeader(file: string): Promise<{ header: BackupHeader; start: 
   } finally {
     await handle.close();
   }
+}
+
+/** Tidying up never hides why the work itself failed. */
+async function removeIfThere(path: string) {
+  await rm(path, { force: true }).catch(() => {});
 }
 
 async function moveAside(dataDirectory: string): Promise<string | undefined> {

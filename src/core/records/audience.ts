@@ -1,7 +1,7 @@
-import { type Visibility, visibilities } from '#core/kinds/choices.ts';
-import type { FieldDefinition, Shape } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
-import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import { type Visibility, visibilities } from '../kinds/choices.ts';
+import type { FieldDefinition, KindName, Shape } from '../kinds/fieldTypes.ts';
+import { fieldsOf } from '../kinds/index.ts';
+import type { RegistryRecord } from './recordTypes.ts';
 
 /** What an audience may see: its own class and every wider one. `private` is the owner, who sees all. */
 export function visibleTo(audience: Visibility): Visibility[] {
@@ -55,20 +55,29 @@ function collectShapeIds(shape: Shape, value: Readonly<Record<string, unknown>>,
   }
 }
 
+/** Whether the first class is seen by fewer people than the second. */
+export function isNarrower(visibility: Visibility, than: Visibility): boolean {
+  return visibilities.indexOf(visibility) > visibilities.indexOf(than);
+}
+
 /**
  * The record without any mention of records that the reader may not see. A structured member that points
  * to one goes as a whole: its name and role would give it away.
  */
-export function withoutHidden(record: RegistryRecord, isHidden: (id: string) => boolean): RegistryRecord {
+export function withoutHidden<Fields extends Readonly<Record<string, unknown>>>(
+  kind: KindName,
+  record: Fields,
+  isHidden: (id: string) => boolean,
+): Fields {
   const output: Record<string, unknown> = { ...record };
-  for (const [name, definition] of Object.entries(fieldsOf(record.kind))) {
+  for (const [name, definition] of Object.entries(fieldsOf(kind))) {
     const value = record[name];
     if (value === undefined) continue;
     const kept = keepVisible(definition, value, isHidden);
     if (kept === undefined) delete output[name];
     else output[name] = kept;
   }
-  return output as RegistryRecord;
+  return output as Fields;
 }
 
 function keepVisible(
