@@ -3,8 +3,14 @@ import { namespaces } from './namespaces.ts';
 
 export type Messages = { readonly [key: string]: string | Messages };
 
-/** Every locale file as a part of its own, so that a language is read only when somebody reads in it. */
-const files = import.meta.glob<Messages>('../../../locales/*/*.json', { import: 'default' });
+/**
+ * Every locale file of the window as a part of its own, so that a language is read only when somebody reads in it.
+ * Menus, briefs, the command line and the door have their texts read by the host.
+ */
+const files = import.meta.glob<Messages>(
+  ['../../../locales/*/*.json', '!**/menu.json', '!**/brief.json', '!**/cli.json', '!**/door.json'],
+  { import: 'default' },
+);
 
 function pathOf(language: string, namespace: Namespace): string {
   return `../../../locales/${language}/${namespace}.json`;
