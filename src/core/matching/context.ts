@@ -109,10 +109,15 @@ export class MatchingContext {
     return { ...parts, levels: this.levelsFromText(words.sort().join('\n')) };
   }
 
-  /** Concepts that a text names; when it names only sectors, the challenges of those sectors. */
+  /**
+   * Concepts that a text names, those that its other words come near to at the lowest level, and when there are none
+   * of either, the challenges of the sectors it names.
+   */
   levelsFromText(text: string): Map<string, NeedLevel> {
     const reading = this.text.read(text);
-    if (reading.concepts.length > 0) return new Map(reading.concepts.map((id) => [id, 'should']));
+    const levels = new Map<string, NeedLevel>(this.text.lexicon.near(reading.rest).map((near) => [near.target, 'nice']));
+    for (const id of reading.concepts) levels.set(id, 'should');
+    if (levels.size > 0) return levels;
     const challenges = reading.themes.flatMap((id) => this.taxonomy.get(id)?.challenges ?? []);
     return new Map(sortedSet(challenges).map((id) => [id, 'nice']));
   }

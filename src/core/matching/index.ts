@@ -40,6 +40,7 @@ export type {
 export { createIntlSegmenter, type WordSegmenter, withoutDictionary } from './text/segmenter.ts';
 export type * from './types.ts';
 export { emptyMatchingData } from './types.ts';
+export { type Audience, visibleMatchingData } from './visible.ts';
 
 /** Prepares matching over what the reader may see. */
 export function createMatchingEngine(

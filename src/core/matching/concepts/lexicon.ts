@@ -1,4 +1,5 @@
 import type { CityRecord, ConceptRecord, CountryRecord, LanguageTexts } from '../types.ts';
+import { type NearName, NearNames } from './near-names.ts';
 import { type TaggedSpan, Tagger } from './tagger.ts';
 
 /** What a text names: concepts, cities and countries, and what is left when those names are taken out. */
@@ -30,6 +31,7 @@ const THEME_TYPES = new Set(['sector', 'focus-area']);
 /** Labels and synonyms of all languages, and the names of places, ready to be found in text. */
 export class Lexicon {
   private readonly tagger = new Tagger();
+  private readonly nearNames = new NearNames();
 
   constructor(
     concepts: readonly ConceptRecord[],
@@ -40,10 +42,12 @@ export class Lexicon {
       const type = concept.type ?? '';
       if (!CONCEPT_TYPES.has(type) && !THEME_TYPES.has(type)) continue;
       const target = `${CONCEPT_TYPES.has(type) ? 'concept' : 'theme'}\n${concept.id}`;
-      for (const name of Object.values(concept.label ?? {}))
-        if (typeof name === 'string') this.tagger.add(name, target);
-      for (const list of Object.values(concept.synonyms ?? {}))
-        for (const name of list) this.tagger.add(name, target);
+      const names = [...Object.values(concept.label ?? {}), ...Object.values(concept.synonyms ?? {}).flat()];
+      for (const name of names) {
+        if (typeof name !== 'string') continue;
+        this.tagger.add(name, target);
+        if (type === 'technology' || type === 'challenge') this.nearNames.add(name, concept.id);
+      }
     }
     for (const city of cities) this.addPlace(city.name, city.aliases, `city\n${city.id}`);
     for (const country of countries) this.addPlace(country.name, country.aliases, `country\n${country.id}`);
@@ -56,6 +60,11 @@ export class Lexicon {
   ): void {
     for (const text of [...Object.values(name ?? {}), ...(aliases ?? [])])
       if (typeof text === 'string') this.tagger.add(text, target);
+  }
+
+  /** Concepts that a text comes near to without naming them. */
+  near(text: string): NearName[] {
+    return this.nearNames.find(text);
   }
 
   /** Reads a text once. */

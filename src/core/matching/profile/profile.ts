@@ -59,7 +59,8 @@ export interface ProfileContext {
 
 /**
  * Strength on a concept: 1 − Π(1 − q·v·2^(−age / half-life)) over its evidence. Bare claims count together as one
- * item that is capped, and diluted when the organisation claims more concepts than it can plausibly master.
+ * item that is capped, and diluted when the organisation claims more concepts than it can plausibly master. Evidence
+ * never counts towards that limit, so that more evidence never lowers a strength and more tags never raise another.
  */
 export function buildProfile(sources: OrganisationSources, context: ProfileContext): Profile {
   const { settings, taxonomy, table, today } = context;
@@ -75,13 +76,11 @@ export function buildProfile(sources: OrganisationSources, context: ProfileConte
       else shown.set(position, [index]);
     }
   }
-  const bareTechnologies = [...claims.keys()].filter(
-    (position) => !shown.has(position) && taxonomy.isTechnology(position),
-  ).length;
-  const bareOthers = [...claims.keys()].filter((position) => !shown.has(position)).length - bareTechnologies;
+  const counted = [...claims].filter(([, claim]) => claim.counted).map(([position]) => position);
+  const technologies = counted.filter((position) => taxonomy.isTechnology(position)).length;
   const limit = settings.strength.claimLimit;
-  const diluteTechnologies = Math.min(1, limit / Math.max(1, bareTechnologies));
-  const diluteOthers = Math.min(1, limit / Math.max(1, bareOthers));
+  const diluteTechnologies = Math.min(1, limit / Math.max(1, technologies));
+  const diluteOthers = Math.min(1, limit / Math.max(1, counted.length - technologies));
 
   const strengths = new Map<number, ConceptStrength>();
   const positions = [...new Set([...claims.keys(), ...shown.keys()])].sort((a, b) => a - b);
@@ -91,7 +90,10 @@ export function buildProfile(sources: OrganisationSources, context: ProfileConte
     let missing = 1;
     for (const index of indexes) missing *= 1 - (items[index]?.strength ?? 0);
     const dilution = taxonomy.isTechnology(position) ? diluteTechnologies : diluteOthers;
-    const claimed = claim ? Math.min(settings.strength.claimCap, 1 - claim.missing) * dilution : 0;
+    const { claimCap } = settings.strength;
+    const claimed = claim
+      ? Math.max(Math.min(claimCap, 1 - claim.missing) * dilution, Math.min(claimCap, 1 - claim.provenMissing))
+      : 0;
     strengths.set(position, {
       total: 1 - missing * (1 - claimed),
       shown: 1 - missing,
@@ -113,6 +115,10 @@ export function buildProfile(sources: OrganisationSources, context: ProfileConte
 
 interface Claim {
   missing: number;
+  /** Of the claims that stand beside a proof in the same record: they are never diluted. */
+  provenMissing: number;
+  /** Counts towards the limit: a tag of the organisation or of an offer that is no more than offered. */
+  counted: boolean;
   readonly records: { kind: EvidenceKind; id: string; mention: boolean }[];
 }
 
@@ -121,10 +127,18 @@ function collectClaims(sources: OrganisationSources, context: ProfileContext): M
   const { organisation } = sources;
   const ownHost = hostOf(organisation.url);
   const claims = new Map<number, Claim>();
-  const add = (position: number, kind: EvidenceKind, id: string, value: number, mention: boolean): void => {
-    const claim = claims.get(position) ?? { missing: 1, records: [] };
+  const add = (
+    position: number,
+    kind: EvidenceKind,
+    id: string,
+    value: number,
+    source: 'tag' | 'proven' | 'mention',
+  ): void => {
+    const claim = claims.get(position) ?? { missing: 1, provenMissing: 1, counted: false, records: [] };
     claim.missing *= 1 - value;
-    claim.records.push({ kind, id, mention });
+    if (source === 'proven') claim.provenMissing *= 1 - value;
+    if (source === 'tag') claim.counted = true;
+    claim.records.push({ kind, id, mention: source === 'mention' });
     claims.set(position, claim);
   };
   const value = (confirmed: boolean): number =>
@@ -132,19 +146,20 @@ function collectClaims(sources: OrganisationSources, context: ProfileContext): M
   const trusted = isConfirmed(organisation, ownHost);
   for (const id of sortedSet(organisation.technologies ?? [])) {
     const position = taxonomy.position(id);
-    if (position !== undefined) add(position, 'organisation', organisation.id, value(trusted), false);
+    if (position !== undefined) add(position, 'organisation', organisation.id, value(trusted), 'tag');
   }
   for (const solution of sources.solutions) {
     const confirmed = isConfirmed(solution, ownHost);
+    const source = solution.maturity === 'pilot' || solution.maturity === 'deployed' ? 'proven' : 'tag';
     for (const id of sortedSet([...(solution.technologies ?? []), ...(solution.challenges ?? [])])) {
       const position = taxonomy.position(id);
-      if (position !== undefined) add(position, 'solution', solution.id, value(confirmed), false);
+      if (position !== undefined) add(position, 'solution', solution.id, value(confirmed), source);
     }
   }
   for (const position of context.mentions.get(organisation.id) ?? []) {
     if (claims.has(position)) continue;
     const mention = settings.strength.levels.mention * (trusted ? 1 : settings.strength.unconfirmed);
-    add(position, 'organisation', organisation.id, mention, true);
+    add(position, 'organisation', organisation.id, mention, 'mention');
   }
   return claims;
 }

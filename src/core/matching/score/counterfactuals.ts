@@ -2,7 +2,7 @@ import type { MatchingContext } from '../context.ts';
 import { dayText } from '../dates.ts';
 import { buildProfile, type Profile } from '../profile/profile.ts';
 import type { OrganisationSources, SourceTable } from '../profile/sources.ts';
-import { sortedById } from '../order.ts';
+import { sortedById, sortedSet } from '../order.ts';
 import type { Counterfactual, DataChange } from '../results.ts';
 import type { FollowUpRecord, MouRecord, SolutionRecord, StudyRecord } from '../types.ts';
 import { matchConcepts } from './concept-fit.ts';
@@ -110,7 +110,7 @@ export function proposeChanges(query: NeedQuery, profile: Profile, context: Matc
     proposals.push({
       code: 'workingLanguage',
       language,
-      change: { update: 'organisation', id: organisationId, fields: { languages: [...own, language] } },
+      change: { update: 'organisation', id: organisationId, fields: { languages: sortedSet([...own, language]) } },
     });
   }
   return proposals;

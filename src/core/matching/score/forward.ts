@@ -4,6 +4,7 @@ import { compareText } from '../order.ts';
 import type { Profile } from '../profile/profile.ts';
 import type {
   Counterfactual,
+  DataChange,
   ElementCoverage,
   FilteredRow,
   MatchResult,
@@ -232,7 +233,30 @@ function verifiedChanges(
     })
     .sort((a, b) => b.score - a.score || compareText(a.code, b.code) || compareText(a.conceptId ?? '', b.conceptId ?? ''))
     .slice(0, COUNTERFACTUALS_SHOWN)
-    .map((change) => ({ ...change, rank: rankOf(columns.scores, passes, position, change.score) }));
+    .map((change) => ({
+      ...change,
+      rank: rankOf(scoresAfter(context, query, ranked, position, change.change), passes, position, change.score),
+    }));
+}
+
+/** The others' scores after a change: a step that follows a joint study lifts every member of its consortium. */
+function scoresAfter(
+  context: MatchingContext,
+  query: NeedQuery,
+  ranked: RankedColumns,
+  position: number,
+  change: DataChange,
+): Float64Array {
+  const { scores, text } = ranked.columns;
+  if (!('add' in change) || change.add !== 'followUp') return scores;
+  const study = change.record.study;
+  const after = scores.slice();
+  for (const [other, profile] of context.organisations.profiles.entries()) {
+    if (other === position || !profile.sources.studies.some((row) => row.id === study)) continue;
+    const changed = profileAfter(profile, change, context);
+    after[other] = context.scorer.scoreOne(query, changed, text[other] as number).score;
+  }
+  return after;
 }
 
 /** The memorandum that counts now, and the row on the first day without it. */

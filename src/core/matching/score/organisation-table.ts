@@ -1,4 +1,5 @@
 import type { Taxonomy } from '../concepts/taxonomy.ts';
+import { sortedSet } from '../order.ts';
 import { buildProfile, type Profile, type ProfileContext } from '../profile/profile.ts';
 import type { MatchingSettings } from '../settings.ts';
 import type { CountryRecord } from '../types.ts';
@@ -61,7 +62,7 @@ export class OrganisationTable {
 
   /** Working languages of the countries of a need. */
   languagesOf(countries: readonly string[]): readonly string[] {
-    return [...new Set(countries.flatMap((country) => this.languages.get(country) ?? []))];
+    return sortedSet(countries.flatMap((country) => this.languages.get(country) ?? []));
   }
 
   private buildPostings(): (ConceptPostings | undefined)[] {

@@ -11,7 +11,6 @@ import { explainRow } from './explain-parts.ts';
 import { type FilterReason, filterReasons } from './filters.ts';
 import { DEFAULT_LIMIT, type MatchOptions } from './forward.ts';
 import { type NeedQuery, partsOfStudy } from './need-query.ts';
-import { rankAmong } from './scorer.ts';
 import { rankSolutions } from './solution-fit.ts';
 
 /** Something that an organisation may want to serve. */
@@ -90,24 +89,13 @@ export function matchDemands(
   options: MatchOptions,
 ): MatchResult<DemandMatch> {
   const raw = demandTextScores(texts, profile.sources);
-  const filtered: FilteredRow[] = [];
-  const rows: ScoredDemand[] = [];
-  for (const [index, demand] of demands.entries()) {
-    const text = raw.scores[index] ?? TEXT_MISSING;
-    const row = context.scorer.scoreOne(demand.query, profile, text);
-    const reasons = demandReasons(context, demand, profile, options);
-    if (row.values[0] === 0 && row.values[1] === 0 && text <= 0) reasons.push('nothingInCommon');
-    if (reasons.length > 0) {
-      filtered.push({ ...idOf(demand), reasons });
-      continue;
-    }
-    rows.push({ demand, id: `${demand.kind}\n${demand.id}`, score: row.score, raw: text });
-  }
-  rows.sort((a, b) => b.score - a.score || compareText(a.id, b.id));
+  const { rows, filtered } = scoreDemands(context, profile, demands, raw.scores, options);
+  const rescore = (changed: Profile): readonly ScoredDemand[] =>
+    scoreDemands(context, changed, demands, raw.scores, options).rows;
   const limit = options.limit ?? DEFAULT_LIMIT;
   const items = rows.slice(0, limit).map((row, index): DemandMatch => {
     const reasons = raw.reasons(demands.indexOf(row.demand));
-    return explainDemand(context, profile, row, rows, index + 1, reasons, options);
+    return explainDemand(context, profile, row, rescore, index + 1, reasons, options);
   });
   return {
     query: { about: [profile.organisation.id], concepts: [], cities: [], countries: [], languages: [] },
@@ -116,6 +104,27 @@ export function matchDemands(
     filtered: options.listFiltered ? filtered : [],
     run: context.fingerprint(),
   };
+}
+
+function scoreDemands(
+  context: MatchingContext,
+  profile: Profile,
+  demands: readonly Demand[],
+  texts: Float64Array,
+  options: MatchOptions,
+): { readonly rows: readonly ScoredDemand[]; readonly filtered: readonly FilteredRow[] } {
+  const filtered: FilteredRow[] = [];
+  const rows: ScoredDemand[] = [];
+  for (const [index, demand] of demands.entries()) {
+    const text = texts[index] ?? TEXT_MISSING;
+    const row = context.scorer.scoreOne(demand.query, profile, text);
+    const reasons = demandReasons(context, demand, profile, options);
+    if (row.values[0] === 0 && row.values[1] === 0 && text <= 0) reasons.push('nothingInCommon');
+    if (reasons.length > 0) filtered.push({ ...idOf(demand), reasons });
+    else rows.push({ demand, id: `${demand.kind}\n${demand.id}`, score: row.score, raw: text });
+  }
+  rows.sort((a, b) => b.score - a.score || compareText(a.id, b.id));
+  return { rows, filtered };
 }
 
 function idOf(demand: Demand): { needId?: string; cityId?: string; studyId?: string } {
@@ -151,7 +160,7 @@ function explainDemand(
   context: MatchingContext,
   profile: Profile,
   scored: ScoredDemand,
-  rows: readonly ScoredDemand[],
+  rescore: (changed: Profile) => readonly ScoredDemand[],
   rank: number,
   textBecause: readonly Because[],
   options: MatchOptions,
@@ -167,7 +176,7 @@ function explainDemand(
   const wouldRaise =
     options.counterfactuals === false || rank > ROWS_WITH_CHANGES
       ? []
-      : verifiedChanges(context, profile, scored, rows, options);
+      : verifiedChanges(context, profile, scored, rescore);
   const best = rankSolutions(demand.query, profile, context.taxonomy, context.settings)[0];
   const verdict = (context.data.verdicts ?? []).find(
     (candidate) =>
@@ -210,8 +219,7 @@ function verifiedChanges(
   context: MatchingContext,
   profile: Profile,
   scored: ScoredDemand,
-  rows: readonly ScoredDemand[],
-  options: MatchOptions,
+  rescore: (changed: Profile) => readonly ScoredDemand[],
 ): Counterfactual[] {
   return proposeChanges(scored.demand.query, profile, context)
     .flatMap((proposal) => {
@@ -222,11 +230,7 @@ function verifiedChanges(
     .sort((a, b) => b.score - a.score || compareText(a.proposal.code, b.proposal.code))
     .slice(0, CHANGES_TRIED)
     .flatMap(({ proposal, changed, score }) => {
-      if (demandReasons(context, scored.demand, changed, options).length > 0) return [];
-      const rescored = rows.map((row) => ({
-        id: row.id,
-        score: context.scorer.scoreOne(row.demand.query, changed, row.raw).score,
-      }));
-      return [{ ...proposal, score, rank: rankAmong(rescored, scored.id, score) }];
+      const rank = rescore(changed).findIndex((row) => row.id === scored.id) + 1;
+      return rank > 0 ? [{ ...proposal, score, rank }] : [];
     });
 }

@@ -1,7 +1,6 @@
 import type { Taxonomy } from '../concepts/taxonomy.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { SourceTable } from '../profile/sources.ts';
-import { compareText } from '../order.ts';
 import type { MatchingSettings } from '../settings.ts';
 import { TEXT_MISSING, type TextLayer } from '../text/text-layer.ts';
 import { capacityParts, capacityValue } from './capacity.ts';
@@ -139,23 +138,4 @@ export class Scorer {
       return typeof population === 'number' ? [population] : [];
     });
   }
-}
-
-/** Positions by falling score, ties by id (positions are in order of id). */
-export function rankPositions(scores: Float64Array, positions: readonly number[]): number[] {
-  return [...positions].sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
-}
-
-/** Rank that a score takes among rows, its own row left out; ties by id. */
-export function rankAmong(
-  rows: readonly { readonly id: string; readonly score: number }[],
-  id: string,
-  score: number,
-): number {
-  let rank = 1;
-  for (const row of rows) {
-    if (row.id === id) continue;
-    if (row.score > score || (row.score === score && compareText(row.id, id) < 0)) rank += 1;
-  }
-  return rank;
 }

@@ -1,0 +1,87 @@
+import { englishStopWords } from '../text/english-stop-words.ts';
+import { stemEnglish } from '../text/english-stemmer.ts';
+import { normaliseText } from '../text/normalise.ts';
+import { isHanOrKana, isWithoutSpaces } from '../text/scripts.ts';
+import { compareText } from '../order.ts';
+
+/** A concept whose name a text comes near to, without naming it in full. */
+export interface NearName {
+  readonly target: string;
+  /** Share of the name's terms that the text has. */
+  readonly coverage: number;
+}
+
+interface Name {
+  readonly target: string;
+  readonly terms: readonly string[];
+  readonly unspaced: boolean;
+}
+
+const MINIMUM_COVERAGE = 0.5;
+const MINIMUM_SHARED_GRAMS = 4;
+/** A word that stands in more of the names than this share points to nothing in particular ("water", "system"). */
+const COMMON_SHARE = 0.02;
+const COMMON_FLOOR = 5;
+const MOST = 4;
+
+/**
+ * For text that names no concept in full: "flood" comes near "river flood". Used only on the words that exact
+ * matching left over, and counted at the lowest level.
+ */
+export class NearNames {
+  private readonly names: Name[] = [];
+  private readonly namesOf = new Map<string, number[]>();
+
+  add(name: string, target: string): void {
+    const terms = termsOf(name);
+    if (terms.length < 2) return;
+    const unspaced = isWithoutSpaces(terms[0]?.codePointAt(0) ?? 0);
+    const index = this.names.length;
+    this.names.push({ target, terms, unspaced });
+    for (const term of terms) {
+      const list = this.namesOf.get(term);
+      if (list) list.push(index);
+      else this.namesOf.set(term, [index]);
+    }
+  }
+
+  /** The concepts that a text comes nearest to, at most four. */
+  find(text: string): NearName[] {
+    const common = Math.max(COMMON_FLOOR, this.names.length * COMMON_SHARE);
+    const shared = new Map<number, number>();
+    for (const term of termsOf(text)) {
+      const names = this.namesOf.get(term) ?? [];
+      const spaced = !isWithoutSpaces(term.codePointAt(0) ?? 0);
+      if (spaced && names.length > common) continue;
+      for (const name of names) shared.set(name, (shared.get(name) ?? 0) + 1);
+    }
+    const best = new Map<string, number>();
+    for (const [index, count] of shared) {
+      const name = this.names[index];
+      if (!name || (name.unspaced && count < MINIMUM_SHARED_GRAMS)) continue;
+      const coverage = count / name.terms.length;
+      if (coverage >= MINIMUM_COVERAGE) best.set(name.target, Math.max(coverage, best.get(name.target) ?? 0));
+    }
+    return [...best]
+      .map(([target, coverage]) => ({ target, coverage }))
+      .sort((a, b) => b.coverage - a.coverage || compareText(a.target, b.target))
+      .slice(0, MOST);
+  }
+}
+
+/** Stemmed words, and character n-grams of scripts without spaces; each once. */
+function termsOf(text: string): string[] {
+  const terms = new Set<string>();
+  for (const match of normaliseText(text).matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    for (const piece of match[0].split(/(?<=[\u0e00-\u9fff])(?=[^\u0e00-\u9fff])|(?<=[^\u0e00-\u9fff])(?=[\u0e00-\u9fff])/)) {
+      const code = piece.codePointAt(0) ?? 0;
+      if (!isWithoutSpaces(code)) {
+        if (!englishStopWords.has(piece) && piece.length > 1) terms.add(stemEnglish(piece));
+        continue;
+      }
+      const size = isHanOrKana(code) ? 2 : 3;
+      for (let start = 0; start + size <= piece.length; start += 1) terms.add(piece.slice(start, start + size));
+    }
+  }
+  return [...terms];
+}
