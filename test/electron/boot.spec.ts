@@ -90,6 +90,32 @@ test.describe('the built app, with a stand-in for Electron', () => {
     expect(JSON.stringify(record)).toContain('Written just before the power cut');
   });
 
+  test('shows its screens, the map with its worker among them, within the strict policy', async () => {
+    await page.evaluate(() => {
+      const breaches: string[] = [];
+      Object.assign(window, { breaches });
+      document.addEventListener('securitypolicyviolation', (event) => {
+        breaches.push(`${event.effectiveDirective} ${event.blockedURI}`);
+      });
+    });
+    for (const place of ['/list/city', '/settings', '/briefs', '/activity', '/map']) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, place);
+      await expect(page.locator('#main')).toBeVisible();
+      await expect(page.locator('h1').first()).toBeVisible();
+    }
+    await expect(page.locator('canvas').first()).toBeVisible();
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          performance.getEntriesByType('resource').some((entry) => entry.name.includes('worker')),
+        ),
+      )
+      .toBe(true);
+    expect(await page.evaluate('breaches')).toEqual([]);
+  });
+
   test('sends nothing to the network by itself', async () => {
     const records = await app.ask('records');
     expect(records.networkRequests).toEqual([]);

@@ -15,12 +15,14 @@ function clientScript(): Promise<string> {
           new Promise((resolve) => {
             const listen = (event) => {
               if (event.source === window && event.data === 'musubi:port') {
-                window.removeEventListener('message', listen);
+                // Taken before the window's own client sees it: two clients on one port would mix up their answers.
+                event.stopImmediatePropagation();
+                window.removeEventListener('message', listen, true);
                 globalThis.testClient = createMessagePortClient(event.ports[0]);
                 resolve();
               }
             };
-            window.addEventListener('message', listen);
+            window.addEventListener('message', listen, true);
           });
         globalThis.testConnect = () => {
           const line = globalThis.testListen();
@@ -43,9 +45,9 @@ export async function connectFromPage(page: Page): Promise<void> {
   await page.evaluate('testConnect()');
 }
 
-/** Waits for a line that the main process opens by itself; call before causing it. */
+/** Waits for a line that the main process opens by itself, and lets the window have another; call before causing it. */
 export async function waitForLine(page: Page): Promise<void> {
-  await page.evaluate('testListen()');
+  await page.evaluate('testListen().then(() => window.musubi.connect())');
 }
 
 /** Calls a procedure of the contract from the page: `callFromPage(page, 'system.information')`. */

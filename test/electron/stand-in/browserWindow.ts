@@ -173,6 +173,10 @@ class WebContents extends EventEmitter {
     this.#pastGuards = null;
   }
 
+  async resize(size: { width: number; height: number }): Promise<void> {
+    await (await this.#opened).page.setViewportSize(size);
+  }
+
   async closePage(): Promise<void> {
     await (await this.#opened).page.close();
   }
@@ -207,6 +211,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContents(preferences);
     BrowserWindow.all.push(this);
     app.emit('web-contents-created', {}, this.webContents);
+    void this.webContents.resize({ width, height }).catch(() => undefined);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
   }
 
@@ -258,6 +263,7 @@ export class BrowserWindow extends EventEmitter {
   /** As when a person drags the window. */
   setBounds(bounds: Bounds): void {
     this.#bounds = bounds;
+    void this.webContents.resize(bounds).catch(() => undefined);
     this.emit('move');
     this.emit('resize');
   }

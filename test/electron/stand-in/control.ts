@@ -11,6 +11,8 @@ export interface Commands {
   records(): typeof records;
   answer(given: Partial<typeof answers>): void;
   window(): Promise<WindowState | null>;
+  /** Hidden windows count too. */
+  windowCount(): number;
   /** As when the user drags the window. */
   moveWindow(bounds: { x: number; y: number; width: number; height: number }): void;
   minimizeWindow(): void;
@@ -50,6 +52,7 @@ const commands: Commands = {
   answer: (given) => {
     Object.assign(answers, given);
   },
+  windowCount: () => BrowserWindow.all.length,
   window: async () => {
     const [window] = BrowserWindow.all;
     return window === undefined
