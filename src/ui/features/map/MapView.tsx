@@ -36,12 +36,10 @@ export function MapView({ data }: { readonly data: MapData }) {
     (inView: boolean) => setFilters({ ...filters, inView }),
     [filters, setFilters],
   );
-  const records = contents.rows.length;
 
   return (
     <Page
       title={t('title')}
-      count={records}
       fill
       actions={
         <Button

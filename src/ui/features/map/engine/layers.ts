@@ -25,7 +25,9 @@ export const layerIds = {
 } as const;
 
 /** Places nearer to each other than this become one disc (pixels). */
-const clusterRadius = 34;
+const clusterRadius = 28;
+/** Pixels. */
+const nameSize = 13;
 /** Beyond the largest zoom: places that never come apart stay one disc, which opens as a list. */
 export const closestZoom = 10;
 
@@ -110,8 +112,11 @@ export function countryNameLayer(palette: MapPalette): LayerSpecification {
   };
 }
 
-/** Arcs, marks, places and discs, from below to above. */
-export function dataLayers(palette: MapPalette): LayerSpecification[] {
+/**
+ * Arcs, marks, names, discs and symbols, from below to above. `finePlacement`: whether the library can set names off by
+ * the width of their own symbol.
+ */
+export function dataLayers(palette: MapPalette, finePlacement: boolean): LayerSpecification[] {
   const { base } = palette;
   const isCluster: ExpressionSpecification = ['has', 'point_count'];
   return [
@@ -120,7 +125,7 @@ export function dataLayers(palette: MapPalette): LayerSpecification[] {
       type: 'line',
       source: sourceIds.arcs,
       layout: { 'line-cap': 'round' },
-      paint: { 'line-color': palette.arc, 'line-width': arcWidth(0), 'line-opacity': 0.38 },
+      paint: { 'line-color': palette.arc, 'line-width': arcWidth(0), 'line-opacity': 0.3 },
     },
     {
       id: layerIds.arcsMarked,
@@ -150,13 +155,11 @@ export function dataLayers(palette: MapPalette): LayerSpecification[] {
       },
     },
     {
-      id: layerIds.spots,
+      id: 'spot-names',
       type: 'symbol',
       source: sourceIds.spots,
       filter: ['!', isCluster],
       layout: {
-        'icon-image': ['get', 'image'],
-        'icon-allow-overlap': true,
         'text-field': [
           'case',
           ['==', ['get', 'local'], ''],
@@ -172,14 +175,15 @@ export function dataLayers(palette: MapPalette): LayerSpecification[] {
           ],
         ],
         'text-font': [...mapFontFamilies],
-        'text-size': 13,
+        'text-size': nameSize,
         'text-line-height': 1.25,
-        'text-max-width': 9,
-        'text-variable-anchor': ['top', 'bottom'],
-        'text-radial-offset': 0.95,
-        'text-optional': true,
+        'text-max-width': 11,
+        'text-justify': 'auto',
         'text-padding': 1,
         'symbol-sort-key': ['-', 0, ['get', 'records']],
+        ...(finePlacement
+          ? { 'text-variable-anchor-offset': nameOffsets() }
+          : { 'text-variable-anchor': ['top', 'bottom'], 'text-radial-offset': 0.95 }),
       },
       paint: { 'text-color': base.text, 'text-halo-color': base.halo, 'text-halo-width': 1.6 },
     },
@@ -195,6 +199,19 @@ export function dataLayers(palette: MapPalette): LayerSpecification[] {
         'circle-stroke-width': 2,
       },
     },
+    // Figures and symbols come above the names, so that names make room for them.
+    {
+      id: layerIds.spots,
+      type: 'symbol',
+      source: sourceIds.spots,
+      filter: ['!', isCluster],
+      layout: {
+        'icon-image': ['get', 'image'],
+        'icon-allow-overlap': true,
+        'icon-padding': 1,
+        'symbol-sort-key': ['get', 'records'],
+      },
+    },
     {
       id: 'cluster-figures',
       type: 'symbol',
@@ -205,7 +222,8 @@ export function dataLayers(palette: MapPalette): LayerSpecification[] {
         'text-font': [...mapFontFamilies],
         'text-size': 13,
         'text-allow-overlap': true,
-        'text-ignore-placement': false,
+        // As wide as the disc under the figure.
+        'text-padding': 9,
       },
       paint: { 'text-color': palette.clusterText },
     },
@@ -219,6 +237,15 @@ export function clusterRadiusOf(records: number): number {
 
 function clusterSize(small: number, middle: number, large: number): ExpressionSpecification {
   return ['step', ['get', 'records'], small, 10, middle, 50, large];
+}
+
+/** Below, above, or beside the symbol, clear of its width (in ems). */
+function nameOffsets(): ExpressionSpecification {
+  const clearOf = (half: number): ExpressionSpecification => {
+    const side = (half + 3) / nameSize;
+    return ['literal', ['top', [0, 0.95], 'bottom', [0, -0.95], 'left', [side, 0], 'right', [-side, 0]]];
+  };
+  return ['step', ['get', 'half'], clearOf(13), 16, clearOf(22), 24, clearOf(32), 34, clearOf(48)];
 }
 
 /** Wider for more organisations: one, up to five, more. */

@@ -58,7 +58,8 @@ export function createMapboxEngine(options: EngineOptions, accessToken: string):
       const { [sourceIds.countryNames]: _ours, ...sources } = sceneSources();
       for (const [id, source] of Object.entries(sources))
         map.addSource(id, source as Parameters<MapboxMap['addSource']>[1]);
-      for (const layer of dataLayers(palette)) map.addLayer(layer as Parameters<MapboxMap['addLayer']>[0]);
+      for (const layer of dataLayers(palette, false))
+        map.addLayer(layer as Parameters<MapboxMap['addLayer']>[0]);
     },
   });
 }

@@ -50,7 +50,7 @@ export function createMapLibreEngine(options: EngineOptions): MapEngine {
       map.addSource(sourceIds.borders, { type: 'geojson', data: baseMap.borders });
       map.addSource(sourceIds.countries, { type: 'geojson', data: baseMap.countries });
       for (const [id, source] of Object.entries(sceneSources())) map.addSource(id, source);
-      for (const layer of [...baseLayers(palette), countryNameLayer(palette), ...dataLayers(palette)])
+      for (const layer of [...baseLayers(palette), countryNameLayer(palette), ...dataLayers(palette, true)])
         map.addLayer(layer);
     },
   });

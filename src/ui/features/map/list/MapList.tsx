@@ -146,6 +146,7 @@ export function MapList(props: MapListProps) {
                 <div className={classes.listName}>
                   <LanguageText value={row.label} fallback={format.kindName(row.kind)} />
                 </div>
+                <span className="musubi-hidden">{format.kindName(row.kind)}</span>
                 <RowFacts row={row} spots={spots} names={names} />
               </div>
             </div>
@@ -162,26 +163,21 @@ interface RowFactsProps {
   readonly names: ReadonlyMap<string, PlaceName>;
 }
 
-/** Where it is; a city says its kind, year and stage only. */
+/** Where it is (a city: in which country), its year and its stage. */
 function RowFacts({ row, spots, names }: RowFactsProps) {
   const { t } = useTranslation('map');
   const format = useFormat();
-  const places = row.spots
-    .map((index) => spots[index])
-    .filter((spot) => spot !== undefined && spot.placeId !== row.id)
-    .map((spot) => format.plain(names.get(spot?.placeId ?? '')?.label))
-    .filter((name) => name !== '');
-  const [first] = places;
-  return (
-    <div className={classes.listFacts}>
-      {first === undefined ? null : (
-        <span className={classes.facts}>
-          {places.length > 1 ? t('list.places', { first, count: places.length - 1 }) : first}
-        </span>
-      )}
-      <RecordFacts kind={row.kind} year={row.fiscalYear} stage={row.stage} />
-    </div>
-  );
+  const placeIds = row.spots.flatMap((index) => {
+    const spot = spots[index];
+    if (!spot) return [];
+    return spot.placeId === row.id
+      ? (spot.features.find(({ id }) => id === row.id)?.countries ?? [])
+      : [spot.placeId];
+  });
+  const places = placeIds.map((id) => format.plain(names.get(id)?.label)).filter((name) => name !== '');
+  const [first = ''] = places;
+  const lead = places.length > 1 ? t('list.places', { first, count: places.length - 1 }) : first;
+  return <RecordFacts kind={row.kind} year={row.fiscalYear} stage={row.stage} lead={lead} />;
 }
 
 function withHeads(rows: readonly MapRow[]): Item[] {

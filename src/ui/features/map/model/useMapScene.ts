@@ -15,8 +15,10 @@ export interface MapContents {
   readonly rows: readonly MapRow[];
   readonly bundles: readonly ArcBundle[];
   readonly scene: MapScene;
-  /** Everything that the whole map should show. */
+  /** Everything that is drawn. */
   readonly extent: readonly GeoPoint[];
+  /** What a map opens on: without the places of which only the country is known, unless there is nothing else. */
+  readonly homeExtent: readonly GeoPoint[];
 }
 
 /** What the filters leave, as spots and lines to draw and as rows to list. */
@@ -76,5 +78,9 @@ export function useMapContents(data: MapData, filters: MapFilters): MapContents 
     () => [...spots, ...bundles.flatMap(({ from, to }) => [from, to])],
     [spots, bundles],
   );
-  return { spots, rows, bundles, scene, extent };
+  const homeExtent = useMemo(() => {
+    const near = spots.filter((spot) => spot.precision !== 'country');
+    return near.length > 0 ? [...near, ...bundles.flatMap(({ from, to }) => [from, to])] : extent;
+  }, [spots, bundles, extent]);
+  return { spots, rows, bundles, scene, extent, homeExtent };
 }

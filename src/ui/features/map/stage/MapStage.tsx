@@ -34,8 +34,6 @@ interface MapStageProps {
 }
 
 const noSpots: readonly number[] = [];
-/** Below this the legend starts closed: it would cover the map (pixels). */
-const roomForLegend = 760;
 
 /** The map with its legend, controls and what has been opened on it. */
 export function MapStage(props: MapStageProps) {
@@ -83,19 +81,14 @@ export function MapStage(props: MapStageProps) {
   useEffect(() => engine?.show(contents.scene), [engine, contents.scene]);
   useEffect(() => engine?.mark(selection.marks), [engine, selection.marks]);
 
-  // The first map shows everything; later ones keep the window, unless what was narrowed down lies outside of it.
-  const fitted = useRef(views.get() !== null);
-  const shownExtent = useRef(contents.extent);
+  // The first map shows everything near; later ones keep the window until the records are narrowed down or widened.
+  const facets = JSON.stringify(filters.facets);
+  const fittedFor = useRef(views.get() === null ? null : facets);
   useEffect(() => {
-    if (!engine || contents.extent.length === 0) return;
-    const view = views.get() ?? engine.view();
-    const isNew = shownExtent.current !== contents.extent;
-    shownExtent.current = contents.extent;
-    const isLost = isNew && !contents.spots.some((spot) => isInView(spot, view));
-    if (fitted.current && !isLost) return;
-    fitted.current = true;
-    engine.fit(contents.extent);
-  }, [engine, contents, views]);
+    if (!engine || contents.homeExtent.length === 0 || fittedFor.current === facets) return;
+    fittedFor.current = facets;
+    engine.fit(contents.homeExtent);
+  }, [engine, contents.homeExtent, facets]);
 
   // An opened panel speaks of spots by index: new contents close it.
   useEffect(() => setOpened(null), [contents.spots]);
@@ -141,22 +134,46 @@ export function MapStage(props: MapStageProps) {
 
   return (
     <section className={classes.stage} aria-label={t('stage.title')}>
-      <p id={hint} className="musubi-hidden">
-        {t('stage.keys')}
-      </p>
-      <div ref={container} className={classes.canvas} data-engine={name ?? undefined} />
-      <span className={classes.middle} aria-hidden="true" />
-      {error === undefined ? null : (
-        <div className={classes.notice}>
-          <ErrorNotice error={error} />
+      <div className={classes.window}>
+        <p id={hint} className="musubi-hidden">
+          {t('stage.keys')}
+        </p>
+        <div ref={container} className={classes.canvas} data-engine={name ?? undefined} />
+        <span className={classes.middle} aria-hidden="true" />
+        {error === undefined ? null : (
+          <div className={classes.notice}>
+            <ErrorNotice error={error} />
+          </div>
+        )}
+        {name === 'drawing' || isOnlineRefused ? (
+          <Alert className={classes.notice} color="yellow" role="status">
+            {name === 'drawing' ? t('stage.noWebgl') : t('stage.onlineRefused')}
+          </Alert>
+        ) : null}
+        <MapControls
+          onZoom={(steps) => engine?.zoomBy(steps)}
+          onFitAll={() => engine?.fit(contents.extent)}
+        />
+        <div className={classes.foot}>
+          <span>{name === 'online' ? null : t('stage.attribution')}</span>
+          <ScaleBar views={views} />
         </div>
-      )}
-      {name === 'drawing' || isOnlineRefused ? (
-        <Alert className={classes.notice} color="yellow" role="status">
-          {name === 'drawing' ? t('stage.noWebgl') : t('stage.onlineRefused')}
-        </Alert>
-      ) : null}
-      <MapControls onZoom={(steps) => engine?.zoomBy(steps)} onFitAll={() => engine?.fit(contents.extent)} />
+        {opened && (openedSpots.length > 0 || openedBundles.length > 0) ? (
+          <StackPanel
+            key={`${opened.spots.join()}|${opened.arcs.join()}`}
+            title={openedSpots.length > 0 ? t('stack.records') : t('stack.organisations')}
+            place={opened.place}
+            views={views}
+            onClose={close}
+          >
+            {openedSpots.length > 0 ? (
+              <SpotStack spots={openedSpots} names={data.names} scheme={scheme} />
+            ) : (
+              <ArcStack bundles={openedBundles} names={data.names} scheme={scheme} />
+            )}
+          </StackPanel>
+        ) : null}
+      </div>
       <MapLegend
         kinds={filters.kinds}
         counts={kindCounts}
@@ -164,29 +181,9 @@ export function MapStage(props: MapStageProps) {
         organisations={organisations}
         hasCountryOnly={contents.spots.some((spot) => spot.precision === 'country')}
         scheme={scheme}
-        startsOpen={window.innerWidth > roomForLegend * 2}
         onToggleKind={(kind) => onFilters(toggleKind(filters, kind))}
         onToggleArcs={() => onFilters({ ...filters, arcs: !filters.arcs })}
       />
-      <div className={classes.foot}>
-        <span>{name === 'online' ? null : t('stage.attribution')}</span>
-        <ScaleBar views={views} />
-      </div>
-      {opened && (openedSpots.length > 0 || openedBundles.length > 0) ? (
-        <StackPanel
-          key={`${opened.spots.join()}|${opened.arcs.join()}`}
-          title={openedSpots.length > 0 ? t('stack.records') : t('stack.organisations')}
-          place={opened.place}
-          views={views}
-          onClose={close}
-        >
-          {openedSpots.length > 0 ? (
-            <SpotStack spots={openedSpots} names={data.names} scheme={scheme} />
-          ) : (
-            <ArcStack bundles={openedBundles} names={data.names} scheme={scheme} />
-          )}
-        </StackPanel>
-      ) : null}
     </section>
   );
 }

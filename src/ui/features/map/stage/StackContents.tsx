@@ -64,17 +64,19 @@ interface RecordFactsProps {
   readonly kind: MapKind;
   readonly year: number | undefined;
   readonly stage: string | undefined;
+  /** What stands before the year and stage; the kind when not given. */
+  readonly lead?: string | undefined;
 }
 
-/** Kind, fiscal year and stage in one quiet line. */
-export function RecordFacts({ kind, year, stage }: RecordFactsProps) {
+/** Kind (or place), fiscal year and stage in one quiet line. */
+export function RecordFacts({ kind, year, stage, lead }: RecordFactsProps) {
   const format = useFormat();
   const field = stageFieldOf(kind);
   const facts = [
-    format.kindName(kind),
+    lead ?? format.kindName(kind),
     year === undefined ? undefined : format.shortFiscalYear(year),
     stage === undefined || field === undefined ? undefined : format.choice(kind, field, stage),
-  ].filter((fact) => fact !== undefined);
+  ].filter((fact) => fact !== undefined && fact !== '');
   return <div className={classes.facts}>{facts.join(' · ')}</div>;
 }
 

@@ -42,8 +42,11 @@ export function useMapEngine(wishes: MapEngineWishes): MapEngineState {
   const token = online?.token ?? null;
 
   useEffect(() => {
-    const element = container.current;
-    if (!element) return;
+    if (!container.current) return;
+    // Every map gets an element of its own: libraries put classes and positions on theirs.
+    const element = document.createElement('div');
+    element.style.cssText = 'width:100%;height:100%;position:relative';
+    container.current.append(element);
     let engine: MapEngine | null = null;
     let isGone = false;
 
@@ -90,6 +93,7 @@ export function useMapEngine(wishes: MapEngineWishes): MapEngineState {
     return () => {
       isGone = true;
       engine?.destroy();
+      element.remove();
       setState(nothing);
     };
   }, [container, scheme, language, title, token, views, refused]);
