@@ -2,8 +2,8 @@ import { ORPCError } from '@orpc/client';
 import type { i18n } from 'i18next';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
 import { createFormat } from './format.ts';
-import { translations } from './index.ts';
 import { lookUp } from './lookUp.ts';
+import { translations } from './translations.ts';
 
 export interface DescribedProblem {
   /** A path into the record, such as `consortium.0.orgId`. */

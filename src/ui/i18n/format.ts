@@ -65,8 +65,11 @@ export function useFormat(): Format {
 
 export function createFormat(texts: i18n, language: string): Format {
   const names = new Intl.DisplayNames([language], { type: 'language' });
-  const lists = new Intl.ListFormat(language, { style: 'narrow', type: 'unit' });
-  const joined = new Intl.ListFormat(language, { style: 'short', type: 'conjunction' });
+  // A bare enumeration: English without "and", Japanese with its own comma.
+  const lists = new Intl.ListFormat(language, {
+    style: 'short',
+    type: language === 'ja' ? 'conjunction' : 'unit',
+  });
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
 
   const shortDate = (date: string) => {
@@ -112,7 +115,7 @@ export function createFormat(texts: i18n, language: string): Format {
     kindName: (kind, plural = false) => lookUp(texts, [`kinds:${kind}.${plural ? 'other' : 'one'}`]) ?? kind,
     kindAbout: (kind) => lookUp(texts, [`kinds:${kind}.about`]) ?? '',
     languageName: (code) => names.of(code) ?? code,
-    list: (parts) => (language === 'ja' ? joined : lists).format(parts),
+    list: (parts) => lists.format(parts),
     compare: (a, b) => collator.compare(a, b),
   };
 }

@@ -1,9 +1,10 @@
-import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { leastShare, shareTranslated } from './completeness.ts';
 import { languagesWithFiles, readLanguage } from './localeFiles.ts';
 import { namespaces } from './namespaces.ts';
+import { translations } from './translations.ts';
 
+export { translations } from './translations.ts';
 export { useLanguage } from './useLanguage.ts';
 
 /** The languages the texts are written in; every other one falls back to them. */
@@ -13,8 +14,6 @@ export const writtenLanguages = ['ja', 'en'] as const;
 function fallbacksOf(language: string): readonly string[] {
   return language === 'ja' ? ['en'] : language === 'en' ? ['ja'] : ['en', 'ja'];
 }
-
-export const translations: i18n = i18next.createInstance();
 
 /** Reads the language with its fallbacks and makes texts available; resolves before the first paint. */
 export async function startTranslations(language: string): Promise<void> {

@@ -3,33 +3,44 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
 import classes from './Frame.module.css';
-import { type NavigationEntry, navigation } from './navigation.ts';
+import { type NavigationEntry, type NavigationGroup, navigation } from './navigation.ts';
 
 /** The ways to every screen, in groups. Collapsed, the words become hints. */
 export function Rail({ collapsed }: { readonly collapsed: boolean }) {
   const { t } = useTranslation('shell');
   return (
     <nav className={classes.rail} aria-label={t('navigation')}>
-      {navigation.map((group) => (
-        <section
-          key={group.name}
-          className={classes.group}
-          data-group={group.name}
-          aria-label={t(`group.${group.name}`)}
-        >
-          {group.name === 'overview' || group.name === 'tools' ? null : (
-            <h2 className={classes.groupName}>{t(`group.${group.name}`)}</h2>
-          )}
-          <ul className={classes.entries}>
-            {group.entries.map((entry) => (
-              <li key={'kind' in entry ? entry.kind : entry.place}>
-                <RailLink entry={entry} collapsed={collapsed} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className={classes.places}>
+        {navigation
+          .filter((group) => group.name !== 'tools')
+          .map((group) => (
+            <RailGroup key={group.name} group={group} collapsed={collapsed} />
+          ))}
+      </div>
+      {navigation
+        .filter((group) => group.name === 'tools')
+        .map((group) => (
+          <RailGroup key={group.name} group={group} collapsed={collapsed} />
+        ))}
     </nav>
+  );
+}
+
+function RailGroup({ group, collapsed }: { readonly group: NavigationGroup; readonly collapsed: boolean }) {
+  const { t } = useTranslation('shell');
+  // The first and the last group need no words: their place says what they are.
+  const named = group.name !== 'overview' && group.name !== 'tools';
+  return (
+    <section className={classes.group} data-group={group.name} aria-label={t(`group.${group.name}`)}>
+      {named ? <h2 className={classes.groupName}>{t(`group.${group.name}`)}</h2> : null}
+      <ul className={classes.entries}>
+        {group.entries.map((entry) => (
+          <li key={'kind' in entry ? entry.kind : entry.place}>
+            <RailLink entry={entry} collapsed={collapsed} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -52,11 +52,11 @@ export function HomePage() {
           <div className={classes.column}>
             <AttentionCard overview={data} today={today} />
             <EventsCard overview={data} today={today} />
+            <ChangesCard />
           </div>
           <div className={classes.column}>
             <FunnelCard funnel={data.funnel} />
             <StudiesCard counts={data.studiesByFiscalYear} />
-            <ChangesCard />
           </div>
         </div>
       ) : error ? null : (

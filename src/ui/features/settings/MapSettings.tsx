@@ -35,7 +35,7 @@ export function MapSettings({ settings }: { readonly settings: Settings }) {
         <CommittedInput
           label={t('map.token')}
           value={settings.mapboxToken}
-          placeholder="pk.…"
+          placeholder={t('map.tokenPlaceholder')}
           maxLength={500}
           secret
           onCommit={(mapboxToken) =>

@@ -52,7 +52,7 @@ describe('dates', () => {
   it.each([
     [0, 'ja', '今日'],
     [1, 'ja', '明日'],
-    [3, 'ja', '3 日後'],
+    [3, 'ja', '3日後'],
     [-1, 'en', 'yesterday'],
     [-14, 'en', '14 days ago'],
     [90, 'en', 'in 3 months'],

@@ -76,8 +76,11 @@ export function daysBetween(from: string, to: string): number | undefined {
 /** `3日後`, `yesterday`, `4 months ago`: days up to six weeks, then months, then years. */
 export function formatRelativeDays(days: number, language: string): string {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const words = (count: number, unit: Intl.RelativeTimeFormatUnit) =>
+    // Japanese sets no blank between a number and its counter; the locale data do.
+    relative.format(count, unit).replaceAll(/(?<=\d) (?=\p{Script=Han}|\p{Script=Katakana})/gu, '');
   const size = Math.abs(days);
-  if (size < 45) return relative.format(days, 'day');
-  if (size < 700) return relative.format(Math.round(days / 30.44), 'month');
-  return relative.format(Math.round(days / 365.25), 'year');
+  if (size < 45) return words(days, 'day');
+  if (size < 700) return words(Math.round(days / 30.44), 'month');
+  return words(Math.round(days / 365.25), 'year');
 }
