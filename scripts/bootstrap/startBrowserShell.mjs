@@ -17,13 +17,14 @@ export function addressIn(line) {
  * Runs `musubi serve` until it ends. Opens a window when asked; otherwise prints the address to open, which works
  * once and only on this machine.
  */
-export function startBrowserShell({ open }) {
-  const args = [inRoot('out', 'cli', 'musubi.js'), 'serve', ...(open ? ['--open'] : [])];
+export function startBrowserShell({ open, args }) {
+  const serve = [inRoot('out', 'cli', 'musubi.js'), 'serve', ...(open ? ['--open'] : []), ...args];
   return new Promise((resolve) => {
-    const child = spawn(findNode24(), args, { stdio: ['inherit', 'pipe', 'inherit'] });
+    const child = spawn(findNode24(), serve, { stdio: ['inherit', 'pipe', 'inherit'] });
     // The server ends by itself after Ctrl-C, when the requests under way are done.
     process.on('SIGINT', () => {});
-    process.on('SIGTERM', () => child.kill('SIGTERM'));
+    // A closed terminal ends the program as properly as Ctrl-C does.
+    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const address = addressIn(line);
       if (!address) process.stdout.write(`${line}\n`);

@@ -13,10 +13,10 @@ function sandboxArguments() {
 }
 
 /** Opens the built app and waits until it is closed. Resolves with null, or with why it did not open. */
-export function startElectron(program) {
+export function startElectron(program, args) {
   return new Promise((resolve) => {
     const started = performance.now();
-    const child = spawn(program, [...sandboxArguments(), root], { stdio: 'inherit' });
+    const child = spawn(program, [...sandboxArguments(), root, ...args], { stdio: 'inherit' });
     process.on('SIGINT', () => {});
     process.on('SIGTERM', () => child.kill('SIGTERM'));
     child.once('error', (error) => resolve(error.code ?? error.message));

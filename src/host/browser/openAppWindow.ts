@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { type DevtoolsPipe, openDevtoolsPipe } from './devtoolsPipe.ts';
+import { withoutMakersHosts } from './makersHosts.ts';
 import { quietArguments } from './quietArguments.ts';
 import { sandboxArguments } from './sandboxArguments.ts';
 
@@ -101,6 +102,7 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
       ...quietArguments,
       ...sandboxArguments(),
       `--user-data-dir=${profile}`,
+      withoutMakersHosts,
       '--remote-debugging-pipe',
       '--window-size=1440,900',
       ...extraArguments,

@@ -1,3 +1,17 @@
+const unwantedFeatures = [
+  'AutofillServerCommunication',
+  'CertificateTransparencyComponentUpdater',
+  'DnsOverHttpsUpgrade',
+  'InterestFeedContentSuggestions',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'Reporting',
+  'SafeBrowsingDelayedWarnings',
+  'SegmentationPlatform',
+  'Translate',
+];
+
 /** Keeps a browser from asking anything on the network by itself: updates, reports, sync, translation, first run. */
 export const quietArguments: readonly string[] = [
   '--no-first-run',
@@ -11,5 +25,6 @@ export const quietArguments: readonly string[] = [
   '--disable-sync',
   '--metrics-recording-only',
   '--no-pings',
-  '--disable-features=AutofillServerCommunication,MediaRouter,OptimizationHints,Translate',
+  '--dns-prefetch-disable',
+  `--disable-features=${unwantedFeatures.join(',')}`,
 ];
