@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { randomId } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { describeError } from '../i18n/describeError.ts';
@@ -11,9 +12,14 @@ export interface NoticeAction {
 
 const timeToRead = 7_000;
 
-/** Says in passing that something was done, with at most one thing to do about it, such as undoing it. */
-export function notifyDone(message: string, action?: NoticeAction): void {
-  const id = notifications.show({
+/**
+ * Says in passing that something was done, with at most one thing to do about it, such as undoing it. A notice
+ * with the same `subject` takes the place of the one before.
+ */
+export function notifyDone(message: string, action?: NoticeAction, subject?: string): void {
+  const id = subject ?? `notice-${randomId()}`;
+  const notice = {
+    id,
     message: (
       <>
         <span>{message}</span>
@@ -37,7 +43,10 @@ export function notifyDone(message: string, action?: NoticeAction): void {
     autoClose: timeToRead,
     withBorder: true,
     closeButtonProps: { 'aria-label': translations.t('common:action.close') },
-  });
+  };
+  // Of the two, one applies: a notice that is already there is changed, another is shown.
+  notifications.update(notice);
+  notifications.show(notice);
 }
 
 /** Says that something could not be done; stays until it is closed. */

@@ -35,11 +35,7 @@ export function ChangeRow({ item, brief = false }: ChangeRowProps) {
   const hasDetails = !brief && item.entries.some((entry) => !isSystemField(entry.field));
 
   return (
-    <article
-      className={classes.row}
-      data-undone={item.undoneBy !== undefined || undefined}
-      aria-labelledby={name}
-    >
+    <article className={classes.row} aria-labelledby={name}>
       <div className={classes.line}>
         {hasDetails ? (
           <UnstyledButton

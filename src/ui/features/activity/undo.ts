@@ -1,5 +1,5 @@
 import type { ActivityItem } from '#contract/schemas.ts';
-import { notifyDone, notifyError } from '../../components/notify.tsx';
+import { type NoticeAction, notifyDone, notifyError } from '../../components/notify.tsx';
 import { host } from '../../host/client.ts';
 import { ownChanges } from '../../host/ownChanges.ts';
 import { createFormat } from '../../i18n/format.ts';
@@ -19,7 +19,7 @@ export function undoLastChange(): Promise<void> {
   return inTurn(async () => {
     const changeId = ownChanges.last();
     if (!changeId) {
-      notifyDone(translations.t('activity:undo.nothing'));
+      say(translations.t('activity:undo.nothing'));
       return;
     }
     try {
@@ -37,12 +37,12 @@ export function redoLastChange(): Promise<void> {
   return inTurn(async () => {
     const undoing = ownChanges.lastUndone();
     if (!undoing) {
-      notifyDone(translations.t('activity:undo.nothingToRedo'));
+      say(translations.t('activity:undo.nothingToRedo'));
       return;
     }
     const { changeId } = await host.registry.undo({ changeId: undoing });
     ownChanges.broughtBack(undoing, changeId);
-    notifyDone(translations.t('activity:undo.broughtBack', { what: await nameChange(changeId) }));
+    say(translations.t('activity:undo.broughtBack', { what: await nameChange(changeId) }));
   });
 }
 
@@ -59,7 +59,7 @@ async function takeBack(changeId: string): Promise<void> {
     answer.kept.length === 0
       ? translations.t('activity:undo.done', { what })
       : translations.t('activity:undo.doneInPart', { what, count: answer.kept.length });
-  notifyDone(message, { label: translations.t('activity:undo.redo'), run: () => void redoLastChange() });
+  say(message, { label: translations.t('activity:undo.redo'), run: () => void redoLastChange() });
 }
 
 /** What a change touched, in a few words: the record and its fields. */
@@ -67,4 +67,9 @@ async function nameChange(changeId: string): Promise<string> {
   const { items } = await host.registry.activity({ limit: 20 });
   const item: ActivityItem | undefined = items.find((candidate) => candidate.changeId === changeId);
   return item ? describeChange(item, createFormat(translations, translations.language), translations) : '';
+}
+
+/** Undoing several times leaves one notice, not a pile. */
+function say(message: string, action?: NoticeAction): void {
+  notifyDone(message, action, 'undo');
 }

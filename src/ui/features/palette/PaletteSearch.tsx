@@ -20,7 +20,8 @@ export function PaletteSearch() {
   const name = useId();
   const [text, setText] = useState(usePaletteStartText());
   const [at, setAt] = useState(0);
-  const { sections, total, error } = usePaletteItems(text);
+  const { sections, total, settled, error } = usePaletteItems(text);
+  const [wantsFirst, setWantsFirst] = useState(false);
   const items = sections.flatMap((section) => section.items);
   const place = Math.min(at, Math.max(0, items.length - 1));
   const list = useRef<HTMLDivElement>(null);
@@ -37,6 +38,13 @@ export function PaletteSearch() {
     else void navigate({ to: '/search', search: { text } });
   };
 
+  // Enter pressed before the answer has come means the first of what is coming, not of what is still shown.
+  useEffect(() => {
+    if (!wantsFirst || !settled) return;
+    setWantsFirst(false);
+    choose(items[0]);
+  });
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // While an input method composes, Enter and the arrows choose among its candidates.
     if (isComposing(event.nativeEvent)) return;
@@ -48,8 +56,10 @@ export function PaletteSearch() {
     };
     const next = moves[event.key];
     if (next !== undefined) setAt((next + items.length) % Math.max(1, items.length));
-    else if (event.key === 'Enter') choose(items[place]);
-    else if (event.key === 'Escape') {
+    else if (event.key === 'Enter') {
+      if (settled) choose(items[place]);
+      else setWantsFirst(true);
+    } else if (event.key === 'Escape') {
       if (text === '') palette.close();
       else setText('');
     } else return;
@@ -77,6 +87,7 @@ export function PaletteSearch() {
           onChange={(event) => {
             setText(event.currentTarget.value);
             setAt(0);
+            setWantsFirst(false);
           }}
           onKeyDown={onKeyDown}
         />

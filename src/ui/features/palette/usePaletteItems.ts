@@ -19,6 +19,8 @@ export interface PaletteContents {
   readonly sections: readonly PaletteSection[];
   /** How many records were found; undefined while nothing was asked or nothing has come back. */
   readonly total: number | undefined;
+  /** False while the list still answers an earlier text. */
+  readonly settled: boolean;
   readonly error: unknown;
 }
 
@@ -30,13 +32,15 @@ export function usePaletteItems(text: string): PaletteContents {
   const commands = useCommands();
   const wanted = useDeferredValue(text);
   const asked = wanted.trim() !== '';
-  const { data, error } = useQuery(
+  const { data, error, isPlaceholderData, isFetching } = useQuery(
     orpc.search.query.queryOptions({
       input: { text: wanted, limit: mostHits },
       enabled: asked,
       placeholderData: keepPreviousData,
     }),
   );
+
+  const settled = wanted === text && (!asked || !(isPlaceholderData || isFetching));
 
   return useMemo(() => {
     const query = parseQuery(wanted);
@@ -62,7 +66,8 @@ export function usePaletteItems(text: string): PaletteContents {
     return {
       sections: sections.filter((candidate) => candidate.items.length > 0),
       total: asked ? data?.total : undefined,
+      settled,
       error,
     };
-  }, [commands, wanted, asked, data, error]);
+  }, [commands, wanted, asked, data, settled, error]);
 }
