@@ -31,9 +31,9 @@ const longestPrintSeconds = 60;
 /** No server stands behind it: every request to it is answered here. `.invalid` never resolves (RFC 2606). */
 const pageAddress = 'http://print.invalid/';
 
-/** A brief is one file: text, styles, pictures and fonts. It runs nothing and fetches nothing. */
+/** A brief is one file: text, styles, pictures and fonts. It runs nothing, fetches nothing and leads nowhere. */
 const pagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; sandbox";
 
 /** A file names its maker by the browser's user agent, which would otherwise tell the machine's system and browser. */
 const createdWith = '--user-agent=Musubi Desk';
