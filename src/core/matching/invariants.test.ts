@@ -194,8 +194,10 @@ describe('matching', () => {
       fc.property(registry, ({ data }) => {
         const expired = { ...data, mous: data.mous.map((mou) => ({ ...mou, validUntil: '2026-06-14' })) };
         const none = { ...data, mous: [] };
-        const rows = (source: MatchingData): unknown =>
-          needIds(data).map((id) => engineOf(source).matchNeed(id, ALL)?.items);
+        const rows = (source: MatchingData): unknown => {
+          const engine = engineOf(source);
+          return needIds(data).map((id) => engine.matchNeed(id, ALL)?.items);
+        };
         expect(rows(expired)).toEqual(rows(none));
       }),
       RUNS,

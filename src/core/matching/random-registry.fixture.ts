@@ -173,12 +173,24 @@ export function randomRegistry(seed: number, size: RegistrySize = smallRegistry)
   };
 }
 
-const ENGLISH =
-  'river bridge signal parking sewage market station harbour forest school clinic solar battery pipeline drone camera citizen ticket archive tower valley farmer container lamp crossing harvest museum ferry tunnel crane'.split(
-    ' ',
-  );
-const JAPANESE =
-  '河川 橋梁 信号 駐車 下水 市場 駅前 港湾 森林 学校 診療 太陽光 蓄電池 配管 無人機 撮影 市民 切符 記録 鉄塔'.split(' ');
+/** Made-up words in a rough Zipf order, so that common words are common and most are rare, as in real text. */
+const VOCABULARY = 3000;
+const ENGLISH = Array.from({ length: VOCABULARY }, (_value, index) => madeUpWord(index));
+const JAPANESE = Array.from({ length: VOCABULARY }, (_value, index) => madeUpCompound(index));
+
+function madeUpWord(index: number): string {
+  const onsets = ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'br', 'st', 'pl'];
+  const vowels = ['a', 'e', 'i', 'o', 'u'];
+  const syllable = (number: number): string =>
+    `${onsets[number % onsets.length] ?? ''}${vowels[Math.floor(number / onsets.length) % vowels.length] ?? ''}`;
+  return `${syllable(index * 37)}${syllable(Math.floor(index / 80) * 11 + 5)}${syllable(index * 13 + 7)}`;
+}
+
+function madeUpCompound(index: number): string {
+  const first = 0x5000 + ((index * 31) % 400);
+  const second = 0x6000 + ((index * 17) % 400);
+  return String.fromCharCode(first, second);
+}
 
 function makeConcepts(draw: Draw, technologyCount: number): ConceptRecord[] {
   const sectors = Array.from({ length: 5 }, (_value, index) => `sec-${index}`);
@@ -224,7 +236,7 @@ function letters(number: number): string {
 }
 
 function words(draw: Draw, list: readonly string[], count: number): string {
-  return Array.from({ length: count }, () => draw.one(list)).join(list === JAPANESE ? 'の' : ' ');
+  return Array.from({ length: count }, () => draw.zipf(list)).join(list === JAPANESE ? 'の' : ' ');
 }
 
 function sentence(draw: Draw): LanguageTexts {
@@ -260,6 +272,14 @@ class Draw {
 
   one<Item>(items: readonly Item[]): Item {
     const item = items[Math.floor(this.next() * items.length)];
+    if (item === undefined) throw new RangeError('Nothing to draw from');
+    return item;
+  }
+
+  /** An item whose chance falls with its place in the list. */
+  zipf<Item>(items: readonly Item[]): Item {
+    const place = Math.floor(items.length ** this.next()) - 1;
+    const item = items[Math.min(items.length - 1, place)];
     if (item === undefined) throw new RangeError('Nothing to draw from');
     return item;
   }

@@ -21,22 +21,33 @@ function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
-function utf8(text: string): number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else
-      bytes.push(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 63),
-        0x80 | ((code >> 6) & 63),
-        0x80 | (code & 63),
-      );
+/** UTF-8 bytes; a lone surrogate becomes the replacement character. */
+function utf8(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3);
+  let length = 0;
+  const push = (byte: number): void => {
+    bytes[length] = byte;
+    length += 1;
+  };
+  for (let index = 0; index < text.length; index += 1) {
+    let code = text.codePointAt(index) ?? 0;
+    if (code > 0xffff) index += 1;
+    else if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
+    if (code < 0x80) push(code);
+    else if (code < 0x800) {
+      push(0xc0 | (code >> 6));
+      push(0x80 | (code & 63));
+    } else {
+      if (code < 0x10000) push(0xe0 | (code >> 12));
+      else {
+        push(0xf0 | (code >> 18));
+        push(0x80 | ((code >> 12) & 63));
+      }
+      push(0x80 | ((code >> 6) & 63));
+      push(0x80 | (code & 63));
+    }
   }
-  return bytes;
+  return bytes.subarray(0, length);
 }
 
 /** Hexadecimal SHA-256 of a text's UTF-8 bytes. */

@@ -6,10 +6,15 @@ type Row = Record<string, unknown>;
 
 /** The bundled starting data in the shape that matching reads. */
 export function readBundledData(folder = join(process.cwd(), 'resources', 'data')): MatchingData {
-  const rows = (name: string): Row[] => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Row[];
+  const rows = (name: string): Row[] =>
+    JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Row[];
   const organisations = rows('organisations');
   const data = {
-    concepts: rows('taxonomy').map((row) => ({ ...camelCased(row), type: row.kind, label: row.labels ?? row.label })),
+    concepts: rows('taxonomy').map((row) => ({
+      ...camelCased(row),
+      type: row.kind,
+      label: row.labels ?? row.label,
+    })),
     countries: rows('countries').map((row) => ({ ...camelCased(row), id: row.code, name: row.names })),
     cities: rows('cities').map((row) => ({ ...camelCased(row), name: row.names })),
     organisations: organisations.map((row) => camelCased(row)),
@@ -24,7 +29,10 @@ export function readBundledData(folder = join(process.cwd(), 'resources', 'data'
     followUps: [],
     projects: [],
     precedents: rows('domestic_cases').map((row) => camelCased(row)),
-    mous: rows('mous').map((row) => ({ ...camelCased(row), parties: (row.parties as Row[]).map(camelCased) })),
+    mous: rows('mous').map((row) => ({
+      ...camelCased(row),
+      parties: (row.parties as Row[]).map(camelCased),
+    })),
   };
   return data as unknown as MatchingData;
 }

@@ -11,10 +11,7 @@ export interface QueryMetrics {
  * @param ranking document ids, best first
  * @param gains document id → gain; above 0 is relevant
  */
-export function measureRanking(
-  ranking: readonly string[],
-  gains: ReadonlyMap<string, number>,
-): QueryMetrics {
+export function measureRanking(ranking: readonly string[], gains: ReadonlyMap<string, number>): QueryMetrics {
   const relevant = [...gains.values()].filter((gain) => gain > 0);
   if (relevant.length === 0) return { averagePrecision: 0, ndcg10: 0, reciprocalRank: 0, hit1: 0 };
   let found = 0;

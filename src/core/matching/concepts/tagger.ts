@@ -133,8 +133,8 @@ function cut(text: string): Unit[] {
     const value = source.slice(index, end);
     units.push({
       value: isWithoutSpaces(code) ? value : stemEnglish(value),
-      start: normalised.starts[index] ?? 0,
-      end: normalised.ends[end - 1] ?? 0,
+      start: normalised.start(index),
+      end: normalised.end(end - 1),
       katakana: isKatakana(code),
       afterBreak,
     });

@@ -17,7 +17,7 @@ import { matchConcepts } from './concept-fit.ts';
 import { profileAfter, proposeChanges } from './counterfactuals.ts';
 import { diversify } from './diversify.ts';
 import { explainRow } from './explain-parts.ts';
-import { type Constraints, type FilterReason, filterReasons } from './filters.ts';
+import { type Constraints, filterReasons } from './filters.ts';
 import type { NeedQuery } from './need-query.ts';
 import { matchMou } from './place.ts';
 import type { ScoreColumns } from './scorer.ts';
@@ -47,7 +47,6 @@ const DIVERSIFY_DEPTH = 5;
 export interface RankedColumns {
   readonly columns: ScoreColumns;
   readonly passes: Uint8Array;
-  readonly filtered: readonly { readonly position: number; readonly reasons: readonly FilterReason[] }[];
   readonly total: number;
 }
 
@@ -58,25 +57,59 @@ export function rankColumns(
   constraints: Constraints | undefined,
 ): RankedColumns {
   const columns = context.scorer.scoreAll(query);
-  const [technology, challenge] = columns.values;
-  const { profiles } = context.organisations;
-  const passes = new Uint8Array(profiles.length);
-  const filtered: { position: number; reasons: FilterReason[] }[] = [];
-  const verdicts = hiddenByVerdict(context, query, constraints);
+  const passes = new Uint8Array(context.organisations.size);
+  for (let position = 0; position < passes.length; position += 1)
+    passes[position] = hasSomethingInCommon(columns, position) ? 1 : 0;
+  for (const position of filteredPositions(context, query, constraints)) passes[position] = 0;
   let total = 0;
-  for (const [position, profile] of profiles.entries()) {
+  for (const pass of passes) total += pass;
+  return { columns, passes, total };
+}
+
+function hasSomethingInCommon(columns: ScoreColumns, position: number): boolean {
+  return (
+    (columns.values[0][position] as number) > 0 ||
+    (columns.values[1][position] as number) > 0 ||
+    (columns.text[position] as number) > 0
+  );
+}
+
+/** Rows that a filter takes out; without any constraint only few organisations need to be looked at. */
+function filteredPositions(
+  context: MatchingContext,
+  query: NeedQuery,
+  constraints: Constraints | undefined,
+): number[] {
+  const { profiles, restricted } = context.organisations;
+  const constrained =
+    constraints !== undefined ||
+    query.conditions.length + query.excludedCountries.length + query.excludedOrganisations.length > 0;
+  const hidden = hiddenByVerdict(context, query, constraints);
+  const candidates = constrained ? profiles.keys() : restricted;
+  return [...candidates].filter((position) => {
+    const profile = profiles[position];
+    if (!profile) return false;
+    return (
+      hidden.has(profile.organisation.id) || filterReasons(query, profile, context.today, constraints).length > 0
+    );
+  });
+}
+
+/** Every row that was left out, with all reasons. */
+function listFiltered(
+  context: MatchingContext,
+  query: NeedQuery,
+  ranked: RankedColumns,
+  constraints: Constraints | undefined,
+): FilteredRow[] {
+  const hidden = hiddenByVerdict(context, query, constraints);
+  return context.organisations.profiles.flatMap((profile, position) => {
+    if (ranked.passes[position] === 1) return [];
     const reasons = filterReasons(query, profile, context.today, constraints);
-    if (technology[position] === 0 && challenge[position] === 0 && (columns.text[position] as number) <= 0)
-      reasons.push('nothingInCommon');
-    if (verdicts.has(profile.organisation.id)) reasons.push('verdict');
-    if (reasons.length > 0) {
-      filtered.push({ position, reasons });
-      continue;
-    }
-    passes[position] = 1;
-    total += 1;
-  }
-  return { columns, passes, filtered, total };
+    if (!hasSomethingInCommon(ranked.columns, position)) reasons.push('nothingInCommon');
+    if (hidden.has(profile.organisation.id)) reasons.push('verdict');
+    return [{ organisationId: profile.organisation.id, reasons }];
+  });
 }
 
 function hiddenByVerdict(
@@ -108,12 +141,7 @@ export function matchQuery(
   let positions = topRows(columns.scores, passes, depth);
   if (options.diversify) positions = diversified(context, query, positions, columns, options.diversify).slice(0, limit);
   const items = positions.map((position) => explainPosition(context, query, ranked, position, options));
-  const filtered: FilteredRow[] = options.listFiltered
-    ? ranked.filtered.map((row) => ({
-        organisationId: context.organisations.profiles[row.position]?.organisation.id ?? '',
-        reasons: row.reasons,
-      }))
-    : [];
+  const filtered = options.listFiltered ? listFiltered(context, query, ranked, options.constraints) : [];
   return {
     query: { ...readingOf(query), ...reading },
     items,
@@ -249,10 +277,10 @@ function scoresAfter(
 ): Float64Array {
   const { scores, text } = ranked.columns;
   if (!('add' in change) || change.add !== 'followUp') return scores;
-  const study = change.record.study;
   const after = scores.slice();
-  for (const [other, profile] of context.organisations.profiles.entries()) {
-    if (other === position || !profile.sources.studies.some((row) => row.id === study)) continue;
+  for (const other of context.organisations.participantsOf(String(change.record.study))) {
+    const profile = context.organisations.profiles[other];
+    if (other === position || !profile) continue;
     const changed = profileAfter(profile, change, context);
     after[other] = context.scorer.scoreOne(query, changed, text[other] as number).score;
   }

@@ -1,12 +1,13 @@
 import type { Taxonomy } from '../concepts/taxonomy.ts';
 import { sortedSet } from '../order.ts';
+import { neighboursOf } from '../profile/markets.ts';
 import { buildProfile, type Profile, type ProfileContext } from '../profile/profile.ts';
 import type { MatchingSettings } from '../settings.ts';
 import type { CountryRecord } from '../types.ts';
 import { capacityParts, capacityValue } from './capacity.ts';
 import { mayMeet, type StrengthColumn } from './concept-fit.ts';
 import type { NeedQuery, WantedConcept } from './need-query.ts';
-import { matchMou, matchPlace } from './place.ts';
+import { matchMou } from './place.ts';
 
 interface ConceptPostings {
   readonly organisations: Int32Array;
@@ -29,7 +30,14 @@ export class OrganisationTable {
   private readonly taxonomy: Taxonomy;
   private readonly settings: MatchingSettings;
   private readonly languages: ReadonlyMap<string, readonly string[]>;
+  /** Positions of organisations that state wishes, and of those that may be filtered whatever the need. */
+  readonly withWishes: readonly number[];
+  readonly restricted: readonly number[];
+  private readonly withMous: readonly number[];
+  private readonly presence: ReturnType<typeof presenceLists>;
   private readonly placeCache = new Map<string, PlaceColumns>();
+  private readonly capacityCache = new Map<string, Float64Array>();
+  private participants: ReadonlyMap<string, readonly number[]> | undefined;
   private readonly best: Float64Array;
   private readonly stamp: Int32Array;
   private tick = 0;
@@ -48,6 +56,12 @@ export class OrganisationTable {
       ]),
     );
     this.postings = this.buildPostings();
+    this.presence = presenceLists(this.profiles);
+    const where = (test: (profile: Profile) => boolean): number[] =>
+      this.profiles.flatMap((profile, position) => (test(profile) ? [position] : []));
+    this.withWishes = where(({ organisation }) => Boolean(organisation.wants));
+    this.withMous = where(({ mous }) => mous.length > 0);
+    this.restricted = where(({ organisation }) => Boolean(organisation.validUntil ?? organisation.excludes));
     this.best = new Float64Array(this.profiles.length);
     this.stamp = new Int32Array(this.profiles.length);
   }
@@ -144,19 +158,86 @@ export class OrganisationTable {
     const known = this.placeCache.get(key);
     if (known) return known;
     const columns: PlaceColumns = {
-      place: new Float64Array(this.size),
+      place: this.presenceColumn(query),
       mou: new Float64Array(this.size),
-      capacity: new Float64Array(this.size),
+      capacity: this.capacityColumn(query),
     };
-    const languages = this.languagesOf(query.countries);
-    for (const [organisation, profile] of this.profiles.entries()) {
-      columns.place[organisation] = matchPlace(profile, query.cities, query.countries, this.settings).value;
-      columns.mou[organisation] = matchMou(profile, query.cities, query.countries, this.settings).value;
-      columns.capacity[organisation] = capacityValue(
-        capacityParts(profile.organisation, languages, query.conditions, this.settings),
-      );
+    for (const position of this.withMous) {
+      const profile = this.profiles[position];
+      if (profile) columns.mou[position] = matchMou(profile, query.cities, query.countries, this.settings).value;
     }
     this.placeCache.set(key, columns);
     return columns;
   }
+
+  /** As `matchPlace` of every profile, from lists of who is where. */
+  private presenceColumn(query: NeedQuery): Float64Array {
+    const column = new Float64Array(this.size);
+    const { sameCity, sameCountry, neighbour } = this.settings.evidence;
+    const offer = (list: PresenceList | undefined, factor: number): void => {
+      for (const [slot, position] of (list?.positions ?? []).entries()) {
+        const value = (list?.values[slot] ?? 0) * factor;
+        if (value > (column[position] as number)) column[position] = value;
+      }
+    };
+    for (const city of query.cities) offer(this.presence.cities.get(city), sameCity);
+    for (const country of query.countries) {
+      offer(this.presence.countries.get(country), sameCountry);
+      for (const other of neighboursOf(country)) offer(this.presence.countries.get(other), neighbour);
+    }
+    return column;
+  }
+
+  private capacityColumn(query: NeedQuery): Float64Array {
+    const key = JSON.stringify([query.countries, query.conditions]);
+    const known = this.capacityCache.get(key);
+    if (known) return known;
+    const languages = this.languagesOf(query.countries);
+    const column = Float64Array.from(this.profiles, (profile) =>
+      capacityValue(capacityParts(profile.organisation, languages, query.conditions, this.settings)),
+    );
+    this.capacityCache.set(key, column);
+    return column;
+  }
+
+  /** Positions of the organisations that took part in a study. */
+  participantsOf(studyId: string): readonly number[] {
+    if (!this.participants) {
+      const participants = new Map<string, number[]>();
+      for (const [position, profile] of this.profiles.entries()) {
+        for (const study of profile.sources.studies) {
+          const list = participants.get(study.id);
+          if (list) list.push(position);
+          else participants.set(study.id, [position]);
+        }
+      }
+      this.participants = participants;
+    }
+    return this.participants.get(studyId) ?? [];
+  }
+}
+
+interface PresenceList {
+  readonly positions: number[];
+  readonly values: number[];
+}
+
+/** Who is where: the profiles' presences turned round. */
+function presenceLists(profiles: readonly Profile[]): {
+  readonly cities: ReadonlyMap<string, PresenceList>;
+  readonly countries: ReadonlyMap<string, PresenceList>;
+} {
+  const cities = new Map<string, PresenceList>();
+  const countries = new Map<string, PresenceList>();
+  const put = (map: Map<string, PresenceList>, place: string, position: number, value: number): void => {
+    const list = map.get(place) ?? { positions: [], values: [] };
+    list.positions.push(position);
+    list.values.push(value);
+    map.set(place, list);
+  };
+  for (const [position, profile] of profiles.entries()) {
+    for (const [city, { value }] of profile.cities) put(cities, city, position, value);
+    for (const [country, { value }] of profile.countries) put(countries, country, position, value);
+  }
+  return { cities, countries };
 }

@@ -4,12 +4,12 @@ import type { SourceTable } from '../profile/sources.ts';
 import type { MatchingSettings } from '../settings.ts';
 import { TEXT_MISSING, type TextLayer } from '../text/text-layer.ts';
 import { capacityParts, capacityValue } from './capacity.ts';
-import { combineEvidence, combineScore, type FeatureValues, partWeights } from './combine.ts';
+import { combineEvidence, combineScore, evidenceShares, type FeatureValues, partWeights } from './combine.ts';
 import { fitOf, matchConcepts } from './concept-fit.ts';
 import type { NeedQuery } from './need-query.ts';
 import type { OrganisationTable } from './organisation-table.ts';
 import { matchMou, matchPlace } from './place.ts';
-import { wishMatch } from './wishes.ts';
+import { harmonicMean, wishMatch } from './wishes.ts';
 
 /** The score of one organisation for one need, in numbers only. */
 export interface RowScore {
@@ -66,34 +66,47 @@ export class Scorer {
     const nothing = new Float64Array(size);
     const first = technologyFits ?? challengeFits ?? nothing;
     const second = challengeFits ?? technologyFits ?? nothing;
+    const outcome = outcomes ?? nothing;
     const { place, mou, capacity } = this.table.placeColumns(query);
-    const hasPlace = query.countries.length > 0;
-    const populations = this.populationsOf(query.cities);
+    const shares = evidenceShares(query.countries.length > 0, this.settings);
+    const { prior } = this.settings.text;
+    const [w0, w1, w2, w3, w4] = this.weights;
     const values = [first, second, new Float64Array(size), new Float64Array(size), capacity] as const;
+    const [, , texts, evidences] = values;
     const scores = new Float64Array(size);
+    // The sums below are written out in the order of combineEvidence and combineScore, so that the bits agree.
     for (let position = 0; position < size; position += 1) {
       const raw = text[position] as number;
-      const textValue = raw === TEXT_MISSING ? this.settings.text.prior : raw;
-      const evidence = combineEvidence(
-        place[position] as number,
-        outcomes ? (outcomes[position] as number) : 0,
-        mou[position] as number,
-        hasPlace,
-        this.settings,
-      );
-      values[2][position] = textValue;
-      values[3][position] = evidence;
-      const organisation = this.table.profiles[position]?.organisation;
-      const backward = organisation?.wants
-        ? wishMatch(organisation, query.countries, query.sectors, populations)
-        : undefined;
-      scores[position] = combineScore(
-        [first[position] as number, second[position] as number, textValue, evidence, capacity[position] as number],
-        this.weights,
-        backward,
-      ).score;
+      const textValue = raw === TEXT_MISSING ? prior : raw;
+      const evidence =
+        shares.place * (place[position] as number) +
+        shares.outcome * (outcome[position] as number) +
+        shares.mou * (mou[position] as number);
+      texts[position] = textValue;
+      evidences[position] = evidence;
+      scores[position] =
+        w0 * (first[position] as number) +
+        w1 * (second[position] as number) +
+        w2 * textValue +
+        w3 * evidence +
+        w4 * (capacity[position] as number);
     }
+    this.addWishes(query, scores);
     return { scores, values, text };
+  }
+
+  /** Firms with wishes of their own get the harmonic mean of both directions. */
+  private addWishes(query: NeedQuery, scores: Float64Array): void {
+    const populations = this.populationsOf(query.cities);
+    for (const position of this.table.withWishes) {
+      const organisation = this.table.profiles[position]?.organisation;
+      if (!organisation) continue;
+      const backward = wishMatch(organisation, query.countries, query.sectors, populations);
+      if (backward === undefined) continue;
+      // As combineScore: the forward sum is there already.
+      const forward = scores[position] as number;
+      scores[position] = forward + (harmonicMean(forward, backward) - forward);
+    }
   }
 
   /** One organisation, perhaps with a changed profile; `rawText` is its text score from the run. */

@@ -73,8 +73,8 @@ function findTerm(term: string, language: string, sources: OrganisationSources):
 function findInText(term: string, text: string, language: string): { start: number; end: number } | undefined {
   const normalised = normaliseWithOffsets(text);
   const span = (from: number, to: number): { start: number; end: number } => ({
-    start: normalised.starts[from] ?? 0,
-    end: normalised.ends[to - 1] ?? 0,
+    start: normalised.start(from),
+    end: normalised.end(to - 1),
   });
   if (language === 'en') {
     for (const match of normalised.text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu))

@@ -12,19 +12,26 @@ export function wishMatch(
 ): number | undefined {
   const { wants } = organisation;
   if (!wants) return undefined;
-  const values: number[] = [];
-  const wantedCountries = wants.countries ?? [];
-  if (wantedCountries.length > 0 && countries.length > 0)
-    values.push(countries.some((country) => wantedCountries.includes(country)) ? 1 : 0);
-  const wantedSectors = wants.sectors ?? [];
-  if (wantedSectors.length > 0 && sectors.length > 0)
-    values.push(sectors.filter((sector) => wantedSectors.includes(sector)).length / sectors.length);
-  const minimum = wants.size?.minimum ?? 0;
-  const maximum = wants.size?.maximum ?? Number.POSITIVE_INFINITY;
-  if (wants.size && populations.length > 0)
-    values.push(populations.some((population) => population >= minimum && population <= maximum) ? 1 : 0);
-  if (values.length === 0) return undefined;
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  let count = 0;
+  const { countries: wantedCountries, sectors: wantedSectors, size } = wants;
+  if (wantedCountries && wantedCountries.length > 0 && countries.length > 0) {
+    sum += countries.some((country) => wantedCountries.includes(country)) ? 1 : 0;
+    count += 1;
+  }
+  if (wantedSectors && wantedSectors.length > 0 && sectors.length > 0) {
+    let shared = 0;
+    for (const sector of sectors) if (wantedSectors.includes(sector)) shared += 1;
+    sum += shared / sectors.length;
+    count += 1;
+  }
+  if (size && populations.length > 0) {
+    const minimum = size.minimum ?? 0;
+    const maximum = size.maximum ?? Number.POSITIVE_INFINITY;
+    sum += populations.some((population) => population >= minimum && population <= maximum) ? 1 : 0;
+    count += 1;
+  }
+  return count === 0 ? undefined : sum / count;
 }
 
 /** Harmonic mean of two values in [0, 1]. */

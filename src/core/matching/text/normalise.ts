@@ -16,6 +16,7 @@ export function normaliseText(text: string): string {
 }
 
 function joinSaraAm(text: string): string {
+  if (!text.includes('\u0e4d') && !text.includes('\u0ecd')) return text;
   return text
     .replace(THAI_SARA_AM_SPLIT, (_whole, before: string | undefined, after: string | undefined) => {
       return `${before ?? after ?? ''}\u0e33`;
@@ -28,9 +29,9 @@ function joinSaraAm(text: string): string {
 /** Normalised text with, for each of its UTF-16 units, where it came from in the original text. */
 export interface NormalisedText {
   readonly text: string;
-  /** `starts[i]` and `ends[i]` are the span in the original of unit i of `text`. */
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
+  /** Where unit `index` of `text` starts and ends in the original. */
+  start(index: number): number;
+  end(index: number): number;
 }
 
 /** A base character with everything that may combine with it under NFKC. */
@@ -38,6 +39,9 @@ const CHUNK = /[\s\S][\p{M}\uff9e\uff9f\u0e33\u0eb3\u0e32\u0eb2]*/gu;
 
 /** As {@link normaliseText}, keeping the way back to the original positions. */
 export function normaliseWithOffsets(original: string): NormalisedText {
+  const whole = normaliseText(original);
+  if (whole.length === original.length && whole === original.toLowerCase())
+    return { text: whole, start: (index) => index, end: (index) => index + 1 };
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';
@@ -51,5 +55,5 @@ export function normaliseWithOffsets(original: string): NormalisedText {
     }
     text += folded;
   }
-  return { text, starts: Uint32Array.from(starts), ends: Uint32Array.from(ends) };
+  return { text, start: (index) => starts[index] ?? 0, end: (index) => ends[index] ?? 0 };
 }

@@ -12,7 +12,9 @@ export interface Postings {
   readonly postingCount: number;
 }
 
-const FIELD_BITS = 1;
+/** Field numbers. */
+const TITLE = 0;
+const BODY = 1;
 
 /**
  * Collects term occurrences document by document, then builds the lists.
@@ -38,8 +40,8 @@ export class PostingsBuilder {
     this.documents += 1;
     this.titleLengths.push(title.length);
     this.bodyLengths.push(body.length);
-    for (const term of title) this.count(term, document, 0);
-    for (const term of body) this.count(term, document, FIELD_BITS);
+    for (const term of title) this.count(term, document, TITLE);
+    for (const term of body) this.count(term, document, BODY);
   }
 
   private count(term: string, document: number, field: number): void {
@@ -58,30 +60,37 @@ export class PostingsBuilder {
       this.inBody.push(0);
       this.lastPosting[id] = posting;
     }
-    const counts = field === 0 ? this.inTitle : this.inBody;
+    const counts = field === TITLE ? this.inTitle : this.inBody;
     counts[posting] = (counts[posting] ?? 0) + 1;
   }
 
-  build(settings: TextSettings): Postings {
+  /** @param commonShare terms in a larger share of the documents are left out */
+  build(settings: TextSettings, commonShare: number): Postings {
     const total = this.documentOf.length;
     const terms = this.ids.size;
+    const limit = Math.max(settings.commonFloor, commonShare * this.documents);
+    const frequencies = new Uint32Array(terms);
+    for (const term of this.termOf) frequencies[term] = (frequencies[term] as number) + 1;
     const offsets = new Uint32Array(terms + 1);
-    for (const term of this.termOf) offsets[term + 1] = (offsets[term + 1] ?? 0) + 1;
+    for (let term = 0; term < terms; term += 1)
+      offsets[term + 1] = (frequencies[term] as number) > limit ? 0 : (frequencies[term] as number);
     for (let term = 0; term < terms; term += 1)
       offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0);
     const next = offsets.slice();
-    const documentList = new Uint32Array(total);
-    const impacts = new Float64Array(total);
+    const kept = offsets[terms] ?? 0;
+    const documentList = new Uint32Array(kept);
+    const impacts = new Float64Array(kept);
     const bounds = new Float64Array(terms);
     for (let term = 0; term < terms; term += 1) {
       const documentFrequency = (offsets[term + 1] ?? 0) - (offsets[term] ?? 0);
-      bounds[term] =
-        inverseDocumentFrequency(this.documents, documentFrequency) * (settings.k1 + 1);
+      if (documentFrequency > 0)
+        bounds[term] = inverseDocumentFrequency(this.documents, documentFrequency) * (settings.k1 + 1);
     }
     const titleNorm = lengthNorms(this.titleLengths, settings.b);
     const bodyNorm = lengthNorms(this.bodyLengths, settings.b);
     for (let posting = 0; posting < total; posting += 1) {
       const term = this.termOf[posting] ?? 0;
+      if ((frequencies[term] as number) > limit) continue;
       const document = this.documentOf[posting] ?? 0;
       const frequency =
         (settings.titleWeight * (this.inTitle[posting] ?? 0)) / (titleNorm[document] ?? 1) +

@@ -57,8 +57,8 @@ export class TextIndex {
       words.addDocument(title.words, body.words);
       grams.addDocument(title.grams, body.grams);
     }
-    this.words = words.build(settings);
-    this.grams = grams.build(settings);
+    this.words = words.build(settings, settings.commonWords);
+    this.grams = grams.build(settings, settings.commonGrams);
   }
 
   get postingCount(): number {

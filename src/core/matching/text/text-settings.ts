@@ -6,6 +6,13 @@ export interface TextSettings {
   readonly b: number;
   /** How much a title counts inside the term frequency (BM25F), against 1 for the body. */
   readonly titleWeight: number;
+  /**
+   * Terms in more than this share of the documents tell nothing apart and are left out of index and query; never
+   * those in fewer than `commonFloor` documents.
+   */
+  readonly commonWords: number;
+  readonly commonGrams: number;
+  readonly commonFloor: number;
   /** α: weight of n-grams against words, by language; `other` for the rest. 0 turns n-grams off. */
   readonly ngramWeight: Readonly<Record<string, number>>;
 }
@@ -15,6 +22,9 @@ export const defaultTextSettings: TextSettings = {
   k1: 1.2,
   b: 0.75,
   titleWeight: 2,
+  commonWords: 0.5,
+  commonGrams: 0.05,
+  commonFloor: 200,
   ngramWeight: {
     en: 0.05,
     vi: 0.3,

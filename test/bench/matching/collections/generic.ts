@@ -15,21 +15,18 @@ const shape = z.object({
       language: z.string().optional(),
     }),
   ),
-  queries: z.array(
-    z.object({ id: identifier, text: z.string().optional(), query: z.string().optional() }),
-  ),
-  judgements: z
-    .union([
-      z.array(
-        z.object({
-          query: identifier,
-          document: identifier,
-          grade: z.number().optional(),
-          gain: z.number().optional(),
-        }),
-      ),
-      z.record(z.string(), z.union([z.array(identifier), z.record(z.string(), z.number())])),
-    ]),
+  queries: z.array(z.object({ id: identifier, text: z.string().optional(), query: z.string().optional() })),
+  judgements: z.union([
+    z.array(
+      z.object({
+        query: identifier,
+        document: identifier,
+        grade: z.number().optional(),
+        gain: z.number().optional(),
+      }),
+    ),
+    z.record(z.string(), z.union([z.array(identifier), z.record(z.string(), z.number())])),
+  ]),
 });
 
 /**
@@ -46,7 +43,8 @@ export function readGeneric(name: string, value: unknown): Collection {
   } else {
     for (const [query, row] of Object.entries(parsed.judgements)) {
       if (Array.isArray(row)) for (const document of row) addJudgement(judgements, query, document, 1);
-      else for (const [document, grade] of Object.entries(row)) addJudgement(judgements, query, document, grade);
+      else
+        for (const [document, grade] of Object.entries(row)) addJudgement(judgements, query, document, grade);
     }
   }
   return {

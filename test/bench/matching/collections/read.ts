@@ -62,7 +62,9 @@ function readFolder(folder: string): Collection[] {
     return [readBeir(name, text(corpus), text(queries), readFileSync(judged, 'utf8'))];
 
   const topics = find(/^topics.*(?<!\.jsonl)$/i);
-  const documents = names.filter((file) => /\.(sgml?|trec|xml|dat)$|^docs?(\.txt)?$/i.test(file) && file !== topics);
+  const documents = names.filter(
+    (file) => /\.(sgml?|trec|xml|dat)$|^docs?(\.txt)?$/i.test(file) && file !== topics,
+  );
   if (topics && judged && documents.length > 0)
     return [readTrec(name, documents.map(text).join('\n'), text(topics), readFileSync(judged, 'utf8'))];
 

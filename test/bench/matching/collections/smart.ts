@@ -22,8 +22,7 @@ export function parseSmartRecords(source: string): SmartRecord[] {
       continue;
     }
     const current = records.at(-1);
-    if (current && field !== '')
-      current.fields.set(field, `${current.fields.get(field) ?? ''}${line}\n`);
+    if (current && field !== '') current.fields.set(field, `${current.fields.get(field) ?? ''}${line}\n`);
   }
   return records;
 }
@@ -65,7 +64,10 @@ export function readSmart(name: string, documents: string, queries: string, judg
       // Cranfield repeats the title at the head of the abstract; it is to count once as title, once as text.
       return { id: record.id, title, text: body };
     }),
-    queries: questions.map((question) => ({ id: question.id, text: (question.fields.get('W') ?? '').trim() })),
+    queries: questions.map((question) => ({
+      id: question.id,
+      text: (question.fields.get('W') ?? '').trim(),
+    })),
     judgements: table,
   };
 }

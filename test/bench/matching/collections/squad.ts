@@ -1,4 +1,9 @@
-import { addJudgement, type Collection, type CollectionDocument, type CollectionQuery } from './collection.ts';
+import {
+  addJudgement,
+  type Collection,
+  type CollectionDocument,
+  type CollectionQuery,
+} from './collection.ts';
 
 interface Squad {
   readonly data: readonly {
@@ -37,7 +42,12 @@ export function readSquad(name: string, source: string, language: string): Colle
 /** True for a parsed JSON value in SQuAD's shape. */
 export function looksLikeSquad(value: unknown): boolean {
   return (
-    typeof value === 'object' && value !== null && 'data' in value && Array.isArray(value.data) &&
-    typeof value.data[0] === 'object' && value.data[0] !== null && 'paragraphs' in value.data[0]
+    typeof value === 'object' &&
+    value !== null &&
+    'data' in value &&
+    Array.isArray(value.data) &&
+    typeof value.data[0] === 'object' &&
+    value.data[0] !== null &&
+    'paragraphs' in value.data[0]
   );
 }

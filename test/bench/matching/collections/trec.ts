@@ -1,7 +1,10 @@
 import { addJudgement, type Collection } from './collection.ts';
 
 function withoutTags(text: string): string {
-  return text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function element(source: string, name: string): string {

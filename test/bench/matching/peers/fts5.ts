@@ -11,10 +11,13 @@ export function fts5(tokenizer: 'unicode61' | 'porter unicode61'): RankerFactory
       database.exec(`CREATE VIRTUAL TABLE page USING fts5(title, body, tokenize='${tokenizer}')`);
       const insert = database.prepare('INSERT INTO page(rowid, title, body) VALUES (?, ?, ?)');
       database.transaction(() => {
-        for (const [index, document] of documents.entries()) insert.run(index + 1, document.title, document.text);
+        for (const [index, document] of documents.entries())
+          insert.run(index + 1, document.title, document.text);
       })();
       const select = database
-        .prepare<[string, number], number>('SELECT rowid FROM page WHERE page MATCH ? ORDER BY bm25(page), rowid LIMIT ?')
+        .prepare<[string, number], number>(
+          'SELECT rowid FROM page WHERE page MATCH ? ORDER BY bm25(page), rowid LIMIT ?',
+        )
         .pluck();
       return {
         name,

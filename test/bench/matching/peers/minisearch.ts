@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
-import { englishStopWords } from '#core/matching/text/english-stop-words.ts';
 import { stemEnglish } from '#core/matching/text/english-stemmer.ts';
+import { englishStopWords } from '#core/matching/text/english-stop-words.ts';
 import type { RankerFactory } from './ranker.ts';
 
 /** MiniSearch as it comes, or with stop words and stemming. */

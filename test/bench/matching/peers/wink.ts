@@ -10,7 +10,11 @@ interface WinkEngine {
 }
 interface WinkUtilities {
   readonly string: { readonly lowerCase: unknown; readonly tokenize0: unknown };
-  readonly tokens: { readonly removeWords: unknown; readonly stem: unknown; readonly propagateNegations: unknown };
+  readonly tokens: {
+    readonly removeWords: unknown;
+    readonly stem: unknown;
+    readonly propagateNegations: unknown;
+  };
 }
 
 const load = createRequire(import.meta.url);
