@@ -5,16 +5,19 @@ import type { BriefRecord } from './briefRecord.ts';
 import { type BriefWriter, muted, relatedOf, text } from './briefWriter.ts';
 import { cityFacts } from './cityFacts.ts';
 import { cityGlance } from './cityGlance.ts';
-import { eventColumns, eventRows } from './eventTable.ts';
+import { eventColumns, eventRows, sortEvents } from './eventTable.ts';
 import { followUpColumns, followUpRows } from './followUpTable.ts';
 import { locatorMap } from './locatorMap.ts';
-import { mouColumns, mouRows } from './mouTable.ts';
+import { mouColumns, mouRows, sortMous } from './mouTable.ts';
 import { needColumns, needRows, openNeeds } from './needTable.ts';
 import { organisationColumns, organisationRows } from './organisationTable.ts';
 import { projectColumns, projectRows } from './projectTable.ts';
 import { heading, internalWhenEmpty, nothing, section, table, tableSection } from './sections.ts';
 import { sourcesIn } from './sourceNumbers.ts';
 import { studyColumns, studyRows } from './studyTable.ts';
+
+const mostNationalMous = 5;
+const mostNationalEvents = 5;
 
 /**
  * The brief of one city: at a glance with a map, facts, studies and what came of them, needs, memoranda,
@@ -31,7 +34,7 @@ export function composeCityBrief(writer: BriefWriter, subject: BriefSubject, aud
   const needs = openNeeds(writer, relatedOf(related, 'need'));
   const allMous = relatedOf(related, 'mou');
   const mous = allMous.filter((mou) => mou.cities?.includes(city.id));
-  const events = relatedOf(related, 'event');
+  const events = withNewestNational(relatedOf(related, 'event'), city.id);
   const whenEmpty = internalWhenEmpty(audience);
   writer.use(city);
   const map = locatorMap(writer, [city], country ? [country.id] : []);
@@ -98,7 +101,7 @@ function masthead(writer: BriefWriter, city: BriefRecord<'city'>): Masthead {
   };
 }
 
-/** Those of the city itself, then those between ministries that set the frame for the whole country. */
+/** Those of the city itself, then the newest ones elsewhere in the country, which often set the frame for it. */
 function mouSection(
   writer: BriefWriter,
   own: readonly BriefRecord<'mou'>[],
@@ -109,9 +112,17 @@ function mouSection(
   else blocks.push(nothing(writer));
   if (national.length > 0) {
     blocks.push(heading(writer, 'nationalMous', 3));
-    blocks.push(table(writer, 'nationalMous', mouColumns(writer), mouRows(writer, national)));
+    const newest = sortMous(national).slice(0, mostNationalMous);
+    blocks.push(table(writer, 'nationalMous', mouColumns(writer), mouRows(writer, newest, 'title')));
   }
   return blocks;
+}
+
+/** All meetings of the city, and the newest of those that concern the country as a whole. */
+function withNewestNational(events: readonly BriefRecord<'event'>[], city: string): BriefRecord<'event'>[] {
+  const own = events.filter((event) => event.cities?.includes(city));
+  const national = events.filter((event) => !own.includes(event));
+  return [...own, ...sortEvents(national).slice(0, mostNationalEvents)];
 }
 
 function priorityProjects(writer: BriefWriter, city: BriefRecord<'city'>): Block[] {

@@ -13,23 +13,27 @@ export function eventColumns(writer: BriefWriter): TableColumn[] {
 }
 
 /** Meetings and seminars, newest first. */
+export function sortEvents(events: readonly BriefRecord<'event'>[]): BriefRecord<'event'>[] {
+  return [...events].sort(
+    (a, b) => byDateDescending<typeof a>((each) => each.start)(a, b) || (a.id < b.id ? -1 : 1),
+  );
+}
+
 export function eventRows(writer: BriefWriter, events: readonly BriefRecord<'event'>[]): DataTable['rows'] {
-  return [...events]
-    .sort((a, b) => byDateDescending<typeof a>((each) => each.start)(a, b) || (a.id < b.id ? -1 : 1))
-    .map((event) => {
-      writer.use(event);
-      const kind = [
-        event.type ? [text(writer.choice('event-type', event.type))] : [],
-        writer.text(event.place),
-        event.status && event.status !== 'held' ? [text(writer.choice('event-status', event.status))] : [],
-      ].filter((line) => line.length > 0);
-      return [
-        cell(writer, event.start ? [[text(formatSpan(event.start, event.end, writer.language))]] : []),
-        cell(writer, [
-          [...strong(writer.text(event.name)), ...writer.citeRecord(event)],
-          muted(writer.join(kind)),
-        ]),
-        cell(writer, [writer.text(event.theme), writer.text(event.outcome)]),
-      ];
-    });
+  return sortEvents(events).map((event) => {
+    writer.use(event);
+    const kind = [
+      event.type ? [text(writer.choice('event-type', event.type))] : [],
+      writer.text(event.place),
+      event.status && event.status !== 'held' ? [text(writer.choice('event-status', event.status))] : [],
+    ].filter((line) => line.length > 0);
+    return [
+      cell(writer, event.start ? [[text(formatSpan(event.start, event.end, writer.language))]] : []),
+      cell(writer, [
+        [...strong(writer.text(event.name)), ...writer.citeRecord(event)],
+        muted(writer.join(kind)),
+      ]),
+      cell(writer, [writer.text(event.theme), writer.text(event.outcome)]),
+    ];
+  });
 }

@@ -21,15 +21,21 @@ export function sortMous(mous: readonly BriefRecord<'mou'>[]): BriefRecord<'mou'
   );
 }
 
-export function mouRows(writer: BriefWriter, mous: readonly BriefRecord<'mou'>[]): DataTable['rows'] {
+/** @param detail `title` leaves out what a memorandum says, for those that only set the frame */
+export function mouRows(
+  writer: BriefWriter,
+  mous: readonly BriefRecord<'mou'>[],
+  detail: 'content' | 'title' = 'content',
+): DataTable['rows'] {
   return sortMous(mous).map((mou) => {
     writer.use(mou);
     return [
       cell(writer, mou.date ? [[text(writer.date(mou.date))]] : []),
       cell(writer, [
         [...strong(writer.text(mou.title)), ...writer.citeRecord(mou)],
-        writer.text(mou.subject),
-        muted(labelled(writer, 'remarks', writer.text(mou.remarks))),
+        ...(detail === 'content'
+          ? [writer.text(mou.subject), muted(labelled(writer, 'remarks', writer.text(mou.remarks)))]
+          : []),
       ]),
       cell(
         writer,

@@ -10,12 +10,9 @@ import { mapNeighbours } from '#core/briefs/locatorMap.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { referencedIds } from '#core/records/audience.ts';
+import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import type { RecordReader } from './recordReader.ts';
-
-/** Meetings of the country as a whole that a city's brief carries along, newest first. */
-const mostCountryEvents = 5;
 
 /**
  * Gathers what a brief is made of, seen as its audience sees it.
@@ -163,12 +160,7 @@ function addOutcomes(around: Surroundings) {
 function addNational(around: Surroundings, country: string) {
   const concernsNoCity = (record: RegistryRecord): boolean => ids(record, 'cities').length === 0;
   around.linked(country, ['mou'], (mou) => concernsNoCity(mou) && ids(mou, 'countries').includes(country));
-  let room = mostCountryEvents;
-  around.linked(country, ['event'], (event) => {
-    const accepted = room > 0 && concernsNoCity(event) && event.country === country;
-    if (accepted) room -= 1;
-    return accepted;
-  });
+  around.linked(country, ['event'], (event) => concernsNoCity(event) && event.country === country);
 }
 
 /** Who took part in the studies, memoranda and projects, or offers a solution that is in use there. */

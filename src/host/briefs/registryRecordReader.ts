@@ -1,7 +1,7 @@
+import { maySee, referencedIds, withoutHidden } from '#core/records/audience.ts';
 import { readLinks } from '#db/queries/links.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
-import { maySee, referencedIds, withoutHidden } from '#core/records/audience.ts';
 import type { RecordLabel, RecordReader } from './recordReader.ts';
 
 /** Reads an open registry for briefs. */

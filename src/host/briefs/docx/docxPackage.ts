@@ -5,7 +5,7 @@ const zipDate = new Date(Date.UTC(1980, 0, 1));
 
 /**
  * The Word file with everything fixed that depends on when it was made: the dates in its properties are the as-of day,
- * the entries of the zip carry none, and the random names of its links are numbers.
+ * the entries of the zip carry none, and its links and bookmarks are numbered within the file.
  */
 export async function withFixedMoments(docx: Uint8Array, asOf: string): Promise<Uint8Array> {
   const from = await JSZip.loadAsync(docx);
@@ -19,7 +19,7 @@ export async function withFixedMoments(docx: Uint8Array, asOf: string): Promise<
     if (!file) continue;
     const isText = name.endsWith('.xml') || name.endsWith('.rels');
     const content = isText
-      ? withNumberedLinks(withDates(await file.async('string'), name, asOf), links)
+      ? withNumberedBookmarks(withNumberedLinks(withDates(await file.async('string'), name, asOf), links))
       : await file.async('uint8array');
     to.file(name, content, { date: zipDate, createFolders: false });
   }
@@ -49,6 +49,19 @@ function withNumberedLinks(xml: string, links: Map<string, string>): string {
       if (/^rId\d+$/.test(id)) return whole;
       const number = links.get(id) ?? `rIdLink${links.size + 1}`;
       links.set(id, number);
+      return `${before}${number}${after}`;
+    },
+  );
+}
+
+/** Bookmarks are counted by the library for as long as the program runs; here they begin at 1. */
+function withNumberedBookmarks(xml: string): string {
+  const bookmarks = new Map<string, number>();
+  return xml.replaceAll(
+    /(<w:bookmark(?:Start|End) [^>]*?\bw:id=")(\d+)(")/g,
+    (_, before: string, id: string, after: string) => {
+      const number = bookmarks.get(id) ?? bookmarks.size + 1;
+      bookmarks.set(id, number);
       return `${before}${number}${after}`;
     },
   );

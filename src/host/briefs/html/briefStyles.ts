@@ -77,7 +77,8 @@ ol.sources li{display:grid;grid-template-columns:21pt 1fr;margin-bottom:2pt;brea
 ol.sources .number{color:${muted};font-variant-numeric:tabular-nums}
 ol.sources .address{color:${muted};text-decoration:none}
 .part.new-page{break-before:page}
-.notes,.ending ul{font-size:8pt;color:${muted}}
+.ending ul{font-size:7.5pt;line-height:1.45;color:${muted};columns:2;column-gap:18pt}
+.ending li{break-inside:avoid}
 @media screen{
 html{background:${fill}}
 body{max-width:210mm;min-height:297mm;margin:16px auto;padding:14mm 16mm 17mm;box-shadow:0 1px 4px rgba(0,0,0,.25)}
