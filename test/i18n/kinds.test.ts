@@ -97,9 +97,16 @@ describe.each(['ja', 'en'])('labels in %s', (language) => {
   });
 });
 
+/** Japanese has one plural form, English two: `rows_one` and `rows_other` are the same key. */
+const withoutPlurals = (keys: readonly string[]) => [
+  ...new Set(keys.map((key) => key.replace(/_(zero|one|two|few|many|other)$/, ''))),
+];
+
 it.each(['kinds', 'fields', 'choices', 'records', 'briefs'])(
   '%s has the same keys in both languages',
   (namespace) => {
-    expect(paths(load('en', namespace)).sort()).toEqual(paths(load('ja', namespace)).sort());
+    expect(withoutPlurals(paths(load('en', namespace))).sort()).toEqual(
+      withoutPlurals(paths(load('ja', namespace))).sort(),
+    );
   },
 );

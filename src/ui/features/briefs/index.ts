@@ -1,0 +1,1 @@
+export { BriefsPage } from './BriefsPage.tsx';

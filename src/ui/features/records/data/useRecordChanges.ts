@@ -1,0 +1,102 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { notifyDone } from '#ui/components/notify.tsx';
+import { host } from '#ui/host/client.ts';
+import { orpc } from '#ui/host/queries.ts';
+import { reportError } from '#ui/host/reportError.ts';
+import { useFormat } from '#ui/i18n/format.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type Said = 'saved' | 'created' | 'removed' | 'restored' | 'settled';
+
+export interface RecordChanges {
+  /** These resolve when the change is on disk, and then offer to undo it; they reject with the host's refusal. */
+  create(kind: KindName, values: Values): Promise<string>;
+  patch(id: string, values: Values): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  restore(id: string): Promise<void>;
+  settle(id: string, field: string, operationId: string): Promise<void>;
+  /** Resolves to whether the change was taken back; a refusal is reported. */
+  undo(changeId: string): Promise<boolean>;
+}
+
+/** The writes of these screens: each is said in a toast that can take it back. */
+export function useRecordChanges(): RecordChanges {
+  const queries = useQueryClient();
+  const { t } = useTranslation(['records', 'common']);
+  const { language } = useFormat();
+
+  const refresh = useCallback(async () => {
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: orpc.registry.key() }),
+      queries.invalidateQueries({ queryKey: orpc.home.key() }),
+    ]);
+  }, [queries]);
+
+  const undo = useCallback(
+    async (changeId: string): Promise<boolean> => {
+      try {
+        const { kept } = await host.registry.undo({ changeId });
+        await refresh();
+        notifyDone(kept.length > 0 ? t('toast.undoneExcept', { count: kept.length }) : t('toast.undone'));
+        return true;
+      } catch (error) {
+        reportError(error);
+        return false;
+      }
+    },
+    [refresh, t],
+  );
+
+  const say = useCallback(
+    (said: Said, changeIds: readonly (string | null)[]) => {
+      const done = changeIds.filter((changeId) => changeId !== null);
+      if (done.length === 0) return;
+      notifyDone(t(`toast.${said}`, { count: done.length }), {
+        label: t('common:action.undo'),
+        run: () => void undoAll(done, undo),
+      });
+    },
+    [t, undo],
+  );
+
+  return useMemo(
+    () => ({
+      async create(kind, values) {
+        const { id, changeId } = await host.registry.create({ kind, values: { ...values }, language });
+        await refresh();
+        say('created', [changeId]);
+        return id;
+      },
+      async patch(id, values) {
+        const { changeId } = await host.registry.patch({ id, values: { ...values }, language });
+        await refresh();
+        say('saved', [changeId]);
+      },
+      async remove(ids) {
+        const changeIds: (string | null)[] = [];
+        for (const id of ids) changeIds.push((await host.registry.remove({ id })).changeId);
+        await refresh();
+        say('removed', changeIds);
+      },
+      async restore(id) {
+        const { changeId } = await host.registry.restore({ id });
+        await refresh();
+        say('restored', [changeId]);
+      },
+      async settle(id, field, operationId) {
+        const { changeId } = await host.registry.settle({ id, field, operationId });
+        await refresh();
+        say('settled', [changeId]);
+      },
+      undo,
+    }),
+    [language, refresh, say, undo],
+  );
+}
+
+async function undoAll(changeIds: readonly string[], undo: RecordChanges['undo']): Promise<void> {
+  for (const changeId of [...changeIds].reverse()) await undo(changeId);
+}

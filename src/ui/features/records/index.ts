@@ -1,0 +1,4 @@
+export { EditPage } from './form/EditPage.tsx';
+export { NewPage } from './form/NewPage.tsx';
+export { ListPage } from './list/ListPage.tsx';
+export { RecordPage } from './record/RecordPage.tsx';

@@ -1,0 +1,94 @@
+import { Button, Menu } from '@mantine/core';
+import { IconCheck, IconColumns3, IconLayoutRows } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { definitionOf } from '#core/kinds/index.ts';
+import { useFormat } from '#ui/i18n/format.ts';
+import filterClasses from '../filters/filters.module.css';
+import { groupingsOf, type ListColumn } from './columns.ts';
+import type { ListTable } from './useListTable.ts';
+
+interface GroupMenuProps {
+  readonly kind: KindName;
+  readonly group: string | undefined;
+  readonly onChange: (group: string | undefined) => void;
+}
+
+/** By what the list falls into parts with headings. */
+export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
+  const { t } = useTranslation('records');
+  const format = useFormat();
+  const offered = groupingsOf(kind);
+  if (offered.length === 0) return null;
+  const name = group === undefined ? t('list.noGroup') : format.fieldName(kind, group);
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" size="sm" leftSection={<IconLayoutRows size={18} aria-hidden="true" />}>
+          {t('list.group', { name })}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {[undefined, ...offered].map((field) => (
+          <Menu.Item
+            key={field ?? ''}
+            role="menuitemradio"
+            aria-checked={field === group}
+            onClick={() => onChange(field)}
+            leftSection={<Tick shown={field === group} />}
+          >
+            {field === undefined ? t('list.noGroup') : format.fieldName(kind, field)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface ColumnsMenuProps {
+  readonly kind: KindName;
+  readonly table: ListTable;
+  readonly offered: readonly ListColumn[];
+  readonly onReset: () => void;
+}
+
+/** Which columns the list shows. */
+export function ColumnsMenu({ kind, table, offered, onReset }: ColumnsMenuProps) {
+  const { t } = useTranslation('records');
+  const format = useFormat();
+  const label = definitionOf(kind).label;
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="subtle" size="sm" leftSection={<IconColumns3 size={18} aria-hidden="true" />}>
+          {t('list.columns')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={filterClasses.menu}>
+        {offered
+          .filter(({ field }) => field !== label)
+          .map(({ field }) => {
+            const column = table.getColumn(field);
+            const shown = column?.getIsVisible() ?? false;
+            return (
+              <Menu.Item
+                key={field}
+                role="menuitemcheckbox"
+                aria-checked={shown}
+                onClick={() => column?.toggleVisibility(!shown)}
+                leftSection={<Tick shown={shown} />}
+              >
+                {format.fieldName(kind, field)}
+              </Menu.Item>
+            );
+          })}
+        <Menu.Divider />
+        <Menu.Item onClick={onReset}>{t('list.resetColumns')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Tick({ shown }: { readonly shown: boolean }) {
+  return <IconCheck size={16} aria-hidden="true" style={{ visibility: shown ? 'visible' : 'hidden' }} />;
+}

@@ -1,0 +1,64 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Condition, Sort } from '#contract/schemas.ts';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { fieldsOf } from '#core/kinds/index.ts';
+import { readConditions, readSort, type Search, writeConditions, writeSort } from '../filters/address.ts';
+import { groupingsOf } from './columns.ts';
+
+export interface ListAddress {
+  readonly where: readonly Condition[];
+  readonly sort: Sort | undefined;
+  /** The field whose values stand as headings in the list. */
+  readonly group: string | undefined;
+  /** The record in the side panel. */
+  readonly open: string | undefined;
+  /** `replace` for what should not be a step to come back to: typing, and moving through rows. */
+  change(to: Partial<Pick<ListAddress, 'where' | 'sort' | 'group' | 'open'>>, how?: 'push' | 'replace'): void;
+}
+
+/** What the list shows stands in the address, so that a link, "back" and a second window show the same. */
+export function useListAddress(kind: KindName): ListAddress {
+  const search = useSearch({ strict: false }) as Search;
+  const navigate = useNavigate();
+  return useMemo(() => {
+    const where = readConditions(kind, search);
+    const sort = readSort(kind, search);
+    const group = groupingsOf(kind).find((field) => field === search.group);
+    const open = typeof search.open === 'string' ? search.open : undefined;
+    const now = { where, sort, group, open };
+    return {
+      ...now,
+      change(to, how = 'push') {
+        const next = { ...now, ...to };
+        const address = {
+          ...writeConditions(next.where),
+          sort: writeSort(next.sort),
+          group: next.group,
+          open: next.open,
+        };
+        void navigate({
+          to: '/list/$kind',
+          params: { kind },
+          search: dropEmpty(address) as never,
+          replace: how === 'replace',
+        });
+      },
+    };
+  }, [kind, search, navigate]);
+}
+
+function dropEmpty(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]));
+}
+
+/** Sorting a list by its heading field first keeps every group together. */
+export function effectiveSort(
+  kind: KindName,
+  { sort, group }: Pick<ListAddress, 'sort' | 'group'>,
+): Sort | undefined {
+  if (group === undefined) return sort;
+  const latestFirst = fieldsOf(kind)[group]?.type === 'integer';
+  if (sort?.field === group) return sort;
+  return { field: group, direction: latestFirst ? 'descending' : 'ascending' };
+}

@@ -1,0 +1,25 @@
+import type { RecordDetail } from '#contract/schemas.ts';
+import { Chip } from '#ui/components/Chip.tsx';
+import { ConfidenceMark } from '#ui/components/ConfidenceMark.tsx';
+import { VisibilityMark } from '#ui/components/VisibilityMark.tsx';
+import { useFormat } from '#ui/i18n/format.ts';
+import { toneOf } from '../values/tones.ts';
+import classes from './record.module.css';
+import { statusFieldOf } from './recordName.ts';
+
+/** How far it has come, who may see it, how sure it is. */
+export function RecordChips({ record }: { readonly record: RecordDetail['record'] }) {
+  const format = useFormat();
+  const { kind } = record;
+  const field = statusFieldOf(kind);
+  const status = field === undefined ? undefined : record[field];
+  return (
+    <div className={classes.chips}>
+      {typeof status === 'string' && field ? (
+        <Chip {...toneOf(status)}>{format.choice(kind, field, status)}</Chip>
+      ) : null}
+      <VisibilityMark value={record.visibility} />
+      <ConfidenceMark value={record.confidence} />
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { RecordDetail } from '#contract/schemas.ts';
+import { FieldPanel } from './FieldPanels.tsx';
+import { RelatedPanel } from './RelatedPanel.tsx';
+
+/** A study: what it was about, who did it for whom, and what became of it. */
+export function StudyOverview({ detail }: { readonly detail: RecordDetail }) {
+  return (
+    <>
+      <FieldPanel detail={detail} section="text" />
+      <FieldPanel detail={detail} section="relations" />
+      <RelatedPanel detail={detail} kind="followUp" />
+      <RelatedPanel detail={detail} kind="project" />
+      <FieldPanel detail={detail} section="themes" />
+      <RelatedPanel detail={detail} kind="need" whenSome />
+      <RelatedPanel detail={detail} kind="measure" whenSome />
+      <RelatedPanel detail={detail} kind="programme" whenSome />
+    </>
+  );
+}
