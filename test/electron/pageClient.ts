@@ -4,25 +4,29 @@ import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let script: Promise<string> | null = null;
+const prepared = new WeakSet<Page>();
 
-/** The window's own transport, bundled for the page. */
+/**
+ * The window's own transport, bundled for the page. Its listener stands before those of the window, so that it can take
+ * a port for the test without the window's client seeing it: two clients on one port would mix up their answers.
+ */
 function clientScript(): Promise<string> {
   script ??= build({
     stdin: {
       contents: `
         import { createMessagePortClient } from './src/transport/message-port/client.ts';
+        let take = null;
+        window.addEventListener('message', (event) => {
+          if (take !== null && event.source === window && event.data === 'musubi:port') {
+            event.stopImmediatePropagation();
+            globalThis.testClient = createMessagePortClient(event.ports[0]);
+            take();
+            take = null;
+          }
+        });
         globalThis.testListen = () =>
           new Promise((resolve) => {
-            const listen = (event) => {
-              if (event.source === window && event.data === 'musubi:port') {
-                // Taken before the window's own client sees it: two clients on one port would mix up their answers.
-                event.stopImmediatePropagation();
-                window.removeEventListener('message', listen, true);
-                globalThis.testClient = createMessagePortClient(event.ports[0]);
-                resolve();
-              }
-            };
-            window.addEventListener('message', listen, true);
+            take = resolve;
           });
         globalThis.testConnect = () => {
           const line = globalThis.testListen();
@@ -39,9 +43,13 @@ function clientScript(): Promise<string> {
   return script;
 }
 
-/** Opens a line of the test's own from the page to the host, the way the window does. */
+/** Opens a line of the test's own from the page to the host, the way the window does. Loads the page anew once. */
 export async function connectFromPage(page: Page): Promise<void> {
-  await page.evaluate(await clientScript());
+  if (!prepared.has(page)) {
+    prepared.add(page);
+    await page.addInitScript(await clientScript());
+    await page.reload();
+  }
   await page.evaluate('testConnect()');
 }
 
