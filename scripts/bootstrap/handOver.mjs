@@ -10,8 +10,8 @@ const forwarded = ['SIGTERM', 'SIGHUP'];
 export function handOver(program, args, { env, cwd } = {}) {
   return new Promise(() => {
     const child = spawn(program, args, { stdio: 'inherit', env, cwd });
-    // Ctrl-C reaches the whole group from the terminal; this process only waits for the child to end.
-    process.on('SIGINT', () => {});
+    // Ctrl-C in a terminal reaches the child directly, and a second one would cut its tidying up short.
+    process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
     for (const signal of forwarded) process.on(signal, () => child.kill(signal));
     child.once('error', (error) => {
       process.stderr.write(`${program} could not be started (${error.code}).\n`);

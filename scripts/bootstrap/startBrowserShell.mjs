@@ -21,10 +21,8 @@ export function startBrowserShell({ open, args }) {
   const serve = [inRoot('out', 'cli', 'musubi.js'), 'serve', ...(open ? ['--open'] : []), ...args];
   return new Promise((resolve) => {
     const child = spawn(findNode24(), serve, { stdio: ['inherit', 'pipe', 'inherit'] });
-    // The server ends by itself after Ctrl-C, when the requests under way are done.
-    process.on('SIGINT', () => {});
-    // A closed terminal ends the program as properly as Ctrl-C does.
-    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+    // The server finishes the requests under way. Ctrl-C in a terminal reaches it directly as well, which is no harm.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
     createInterface({ input: child.stdout }).on('line', (line) => {
       const address = addressIn(line);
       if (!address) process.stdout.write(`${line}\n`);

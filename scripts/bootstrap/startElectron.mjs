@@ -17,8 +17,7 @@ export function startElectron(program, args) {
   return new Promise((resolve) => {
     const started = performance.now();
     const child = spawn(program, [...sandboxArguments(), root, ...args], { stdio: 'inherit' });
-    process.on('SIGINT', () => {});
-    process.on('SIGTERM', () => child.kill('SIGTERM'));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
     child.once('error', (error) => resolve(error.code ?? error.message));
     child.once('exit', (code, signal) => {
       const seconds = (performance.now() - started) / 1000;
