@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { clockStart, operationId, stampOf, tick } from '#core/ledger/clock.ts';
 import type { Head } from '#core/ledger/fieldState.ts';
 import type { ChangeOrigin, Operation } from '#core/ledger/operation.ts';
 import { kindField } from '#core/ledger/operation.ts';
+import { randomHex } from './randomHex.ts';
 import type { Statements } from './statements.ts';
 
 export interface ChangeHeader {
@@ -43,18 +43,14 @@ export class Ledger {
     let stamp = this.#lastStamp();
     const nextId = () => {
       stamp = tick(stamp, now);
-      return operationId(stamp, randomBytes(8).toString('hex'));
+      return operationId(stamp, randomHex(8));
     };
     const changeId = nextId();
     const at = new Date(now).toISOString();
     const sequence = this.insertChange({ ...header, id: changeId, at });
     const operations = drafts.map((draft) => ({ ...draft, id: draft.id ?? nextId() }));
     for (const operation of operations) {
-      this.insertOperation(
-        sequence,
-        operation,
-        header.origin === 'bundled' ? null : randomBytes(12).toString('hex'),
-      );
+      this.insertOperation(sequence, operation, header.origin === 'bundled' ? null : randomHex(12));
     }
     return { id: changeId, sequence, at, operations };
   }
@@ -104,12 +100,11 @@ export class Ledger {
     // A removal only takes members away. Anything else stands until named by another operation, which
     // may have arrived before it.
     if (operation.action === 'remove') return;
+    if (this.#statements.get('SELECT 1 FROM superseded WHERE operation_id = ? LIMIT 1', operation.id)) return;
     this.#statements.run(
-      `INSERT INTO head (record_id, field, operation_id)
-       SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM superseded WHERE operation_id = ?)`,
+      'INSERT INTO head (record_id, field, operation_id) VALUES (?, ?, ?)',
       operation.recordId,
       operation.field,
-      operation.id,
       operation.id,
     );
   }

@@ -62,12 +62,15 @@ export class SearchIndex {
 
   /** Records whose text shows the name of this one must be indexed again; done before the next search. */
   markLinkingStale(recordId: string) {
-    this.#statements.run(
-      `INSERT OR IGNORE INTO search_stale (row)
-       SELECT DISTINCT record.row FROM link JOIN record ON record.id = link.from_id
+    const linking = this.#statements.all<{ row: number }>(
+      `SELECT record.row FROM link JOIN record ON record.id = link.from_id
        WHERE link.to_id = ? AND record.deleted_at IS NULL`,
       recordId,
     );
+    // Row by row: a statement that may write several rows opens a savepoint, at which the full-text index
+    // would write out what it has gathered, once per record of an import.
+    for (const { row } of linking)
+      this.#statements.run('INSERT OR IGNORE INTO search_stale (row) VALUES (?)', row);
   }
 
   #isHidden(id: string, state: RecordState): boolean {
