@@ -1,11 +1,15 @@
 import type { GeoPoint } from './geoPoint.ts';
 
+/** Another shape than the dot: SVG path data in a 20 × 20 box, filled by the even-odd rule, and its CSS colour. */
+export type MapGlyph = { readonly path: string; readonly colour: string };
+
 /** A marker. `number` is drawn beside it in figures that need no font; `lang` is the BCP 47 tag of `label`. */
 export type MapPoint = GeoPoint & {
   readonly label?: string | undefined;
   readonly lang?: string | undefined;
   readonly number?: number | undefined;
   readonly emphasis?: boolean | undefined;
+  readonly glyph?: MapGlyph | undefined;
 };
 
 /**
@@ -32,6 +36,7 @@ export function isPlace(point: GeoPoint): boolean {
 
 /** Radius of a marker's dot in pixels; an emphasised one has a ring of `emphasisRing` more around it. */
 export function markerRadius(point: MapPoint): number {
+  if (point.glyph) return 6;
   return point.emphasis ? 4 : 3;
 }
 

@@ -199,3 +199,18 @@ test('the estimated width knows wide characters and combining marks', () => {
   expect(estimatedEms('e\u0301')).toBe(estimatedEms('e'));
   expect(estimatedEms('')).toBe(0);
 });
+
+describe('markers with a shape of their own', () => {
+  const glyph = { path: 'M0 0H20V20z', colour: '#ac3e00' };
+
+  test('are drawn as that shape, in its colour, in place of the dot', () => {
+    const svg = map({ points: [{ lon: 104, lat: 6, glyph }] });
+    expect(svg).toMatch(/<path d="M0 0H20V20z" transform="translate\([^)]+\) scale\(0.6\)" fill="#ac3e00"/);
+    expect(svg).not.toContain('<circle');
+  });
+
+  test('cannot carry anything else into the drawing', () => {
+    const svg = map({ points: [{ lon: 104, lat: 6, glyph: { path: '"/><script>', colour: '"><x' } }] });
+    expect(svg).not.toMatch(/<script|<x/);
+  });
+});

@@ -48,6 +48,8 @@ const defaultFontFamily =
   "'Noto Sans', 'Noto Sans JP', 'Noto Sans Thai', 'Noto Sans Lao', 'Noto Sans Khmer', 'Noto Sans Myanmar', sans-serif";
 const fitPadding = 48;
 const arcPoints = 64;
+/** Side of the box that a marker's own shape is drawn in. */
+const glyphBox = 20;
 
 /**
  * A quiet map as one stand-alone SVG: sea, land, borders, arcs, markers, labels that keep clear of each other, scale bar
@@ -119,6 +121,11 @@ function marker(at: PlanePoint, point: MapPoint, colours: MapColours): string {
   const ring = point.emphasis
     ? `<circle ${place} r="${radius + emphasisRing}" fill="${halo}" fill-opacity="0.55" stroke="${fill}" stroke-width="1.4"/>`
     : '';
+  if (point.glyph) {
+    const scale = (radius * 2) / glyphBox;
+    const move = `translate(${(at.x - radius).toFixed(1)} ${(at.y - radius).toFixed(1)}) scale(${scale})`;
+    return `${ring}<path d="${escapeXml(point.glyph.path)}" transform="${move}" fill="${escapeXml(point.glyph.colour)}" fill-rule="evenodd" stroke="${halo}" stroke-width="${3 / scale}" stroke-linejoin="round" paint-order="stroke"/>`;
+  }
   return `${ring}<circle ${place} r="${radius}" fill="${fill}" stroke="${halo}" stroke-width="1.2"/>`;
 }
 

@@ -2,6 +2,7 @@ import type { BaseMap } from '#core/geo/baseMap.ts';
 import type { GeoPoint, PlanePoint } from '#core/geo/geoPoint.ts';
 import { fitBounds, type MapView, project, unproject } from '#core/geo/projection.ts';
 import type { MapPalette } from '../symbols/mapPalette.ts';
+import { drawMarkImage, markLookOf } from '../symbols/markImage.ts';
 import { drawSpotImage } from '../symbols/spotImage.ts';
 import type { GlHit, GlMap } from './glMap.ts';
 import { clusterRadiusOf, layerIds, sourceIds } from './layers.ts';
@@ -38,6 +39,7 @@ export function createGlEngine(options: GlEngineOptions): MapEngine {
   let isGone = false;
   let scene: MapScene | undefined;
   let shown = 0;
+  let drawnScene = 0;
   let marks: MapMarks = { selected: [], hovered: [], arcs: [] };
   let drawnMarks = '';
   let waiting: (() => void)[] = [];
@@ -62,7 +64,11 @@ export function createGlEngine(options: GlEngineOptions): MapEngine {
     if (!isReady && !isGone) events.onFailure(error);
   });
   map.onMove(() => events.onMove(view()));
-  map.onIdle(() => drawMarks());
+  map.onIdle(() => {
+    drawMarks();
+    // For whoever waits until everything asked for is on the screen.
+    if (drawnScene === shown) container.dataset.drawn = 'true';
+  });
   map.onClick(({ at, place }) => events.onPress(hitAt(at, place, pointerReach)));
   map.onPointerMove(({ at, place }) => {
     const hit = hitAt(at, place, pointerReach);
@@ -99,6 +105,7 @@ export function createGlEngine(options: GlEngineOptions): MapEngine {
     map.setData(sourceIds.arcs, arcData(next.arcs));
     map.setData(sourceIds.countryNames, countryNameData(baseMap.countries, next.countryNames));
     map.setFilterToValues(layerIds.tint, 'code', next.tinted);
+    drawnScene = turn;
     drawnMarks = '';
     drawMarks();
   }
@@ -114,15 +121,16 @@ export function createGlEngine(options: GlEngineOptions): MapEngine {
       for (const hit of map.query([layerIds.clusters, layerIds.spots])) {
         const spots = spotsOf(hit);
         if (!hit.place || !isMarked(spots, [...wanted])) continue;
-        const half =
-          hit.layer === layerIds.clusters
-            ? clusterRadiusOf(Number(hit.properties.records))
-            : Number(hit.properties.half);
-        found.set(spots.join(), {
-          ...hit.place,
-          radius: half + 6,
-          isSelected: isMarked(spots, marks.selected),
-        });
+        const isCluster = hit.layer === layerIds.clusters;
+        const disc = clusterRadiusOf(Number(hit.properties.records)) * 2;
+        const look = markLookOf(
+          isCluster ? disc : Number(hit.properties.half) * 2,
+          isCluster ? disc : Number(hit.properties.height),
+          isMarked(spots, marks.selected),
+        );
+        if (!map.hasImage(look.key))
+          map.addImage(look.key, drawMarkImage(look, palette, pixelRatio), pixelRatio);
+        found.set(spots.join(), { ...hit.place, look });
       }
     const data = markData([...found.values()]);
     const text = JSON.stringify([data, marks.arcs]);
@@ -141,6 +149,7 @@ export function createGlEngine(options: GlEngineOptions): MapEngine {
     show(next) {
       scene = next;
       shown += 1;
+      delete container.dataset.drawn;
       const turn = shown;
       whenReady(() => void draw(next, turn));
     },

@@ -144,14 +144,12 @@ export function dataLayers(palette: MapPalette, finePlacement: boolean): LayerSp
     },
     {
       id: 'marks',
-      type: 'circle',
+      type: 'symbol',
       source: sourceIds.marks,
-      paint: {
-        'circle-radius': ['get', 'radius'],
-        'circle-color': palette.markFill,
-        'circle-opacity': ['case', ['get', 'selected'], 0.75, 0.4],
-        'circle-stroke-color': palette.markEdge,
-        'circle-stroke-width': ['case', ['get', 'selected'], 2.5, 1.25],
+      layout: {
+        'icon-image': ['get', 'image'],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
       },
     },
     {

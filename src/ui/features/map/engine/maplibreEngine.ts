@@ -45,11 +45,12 @@ export function createMapLibreEngine(options: EngineOptions): MapEngine {
     closestZoom,
     events: options.events,
     prepare() {
+      // The worker takes them one after the other: what the map is about comes first, what is rarely tinted last.
+      for (const [id, source] of Object.entries(sceneSources())) map.addSource(id, source);
       map.addSource(sourceIds.land, { type: 'geojson', data: baseMap.land });
       map.addSource(sourceIds.coast, { type: 'geojson', data: coastLines(baseMap.land) });
       map.addSource(sourceIds.borders, { type: 'geojson', data: baseMap.borders });
       map.addSource(sourceIds.countries, { type: 'geojson', data: baseMap.countries });
-      for (const [id, source] of Object.entries(sceneSources())) map.addSource(id, source);
       for (const layer of [...baseLayers(palette), countryNameLayer(palette), ...dataLayers(palette, true)])
         map.addLayer(layer);
     },

@@ -2,6 +2,7 @@ import type { FeatureCollection, LineString, Point } from 'geojson';
 import type { BaseMap } from '#core/geo/baseMap.ts';
 import type { GeoPoint } from '#core/geo/geoPoint.ts';
 import { greatCircleArc } from '#core/geo/greatCircle.ts';
+import type { MarkLook } from '../symbols/markImage.ts';
 import { spotImageSize } from '../symbols/spotImage.ts';
 import type { MapScene, SceneArc, SceneSpot } from './mapEngine.ts';
 
@@ -15,6 +16,8 @@ export interface SpotProperties {
   readonly local: string;
   /** Half the picture's width in pixels. */
   readonly half: number;
+  /** The picture's height in pixels. */
+  readonly height: number;
 }
 
 export interface ArcProperties {
@@ -27,18 +30,22 @@ const arcPoints = 64;
 export function spotData(spots: readonly SceneSpot[]): FeatureCollection<Point, SpotProperties> {
   return {
     type: 'FeatureCollection',
-    features: spots.map((spot) => ({
-      type: 'Feature',
-      properties: {
-        spots: String(spot.index),
-        records: spot.records,
-        image: spot.look.key,
-        label: spot.label?.text ?? '',
-        local: spot.localLabel?.text ?? '',
-        half: spotImageSize(spot.look).width / 2,
-      },
-      geometry: pointOf(spot),
-    })),
+    features: spots.map((spot) => {
+      const { width, height } = spotImageSize(spot.look);
+      return {
+        type: 'Feature',
+        properties: {
+          spots: String(spot.index),
+          records: spot.records,
+          image: spot.look.key,
+          label: spot.label?.text ?? '',
+          local: spot.localLabel?.text ?? '',
+          half: width / 2,
+          height,
+        },
+        geometry: pointOf(spot),
+      };
+    }),
   };
 }
 
@@ -73,17 +80,15 @@ export function countryNameData(
 }
 
 export interface Mark extends GeoPoint {
-  /** Pixels. */
-  readonly radius: number;
-  readonly isSelected: boolean;
+  readonly look: MarkLook;
 }
 
-export function markData(marks: readonly Mark[]): FeatureCollection<Point> {
+export function markData(marks: readonly Mark[]): FeatureCollection<Point, { image: string }> {
   return {
     type: 'FeatureCollection',
     features: marks.map((mark) => ({
       type: 'Feature',
-      properties: { radius: mark.radius, selected: mark.isSelected },
+      properties: { image: mark.look.key },
       geometry: pointOf(mark),
     })),
   };

@@ -1,10 +1,13 @@
 import type { GeoPoint, PlanePoint } from '#core/geo/geoPoint.ts';
+import type { MapGlyph } from '#core/geo/mapContents.ts';
 import { renderMapSvg } from '#core/geo/mapSvg.ts';
 import { fitBounds, fromPixel, type MapView, project, toPixel } from '#core/geo/projection.ts';
+import { kindShapes } from '../symbols/kindShapes.ts';
+import { roleOf } from '../symbols/mapPalette.ts';
 import type { EngineOptions } from './engineOptions.ts';
 import { insertSvg } from './insertSvg.ts';
 import { closestZoom } from './layers.ts';
-import type { MapEngine, MapHit, MapMarks, MapScene } from './mapEngine.ts';
+import type { MapEngine, MapHit, MapMarks, MapScene, SceneSpot } from './mapEngine.ts';
 import { loadMapFonts, mapFontList } from './mapFonts.ts';
 import { textOf } from './sceneData.ts';
 
@@ -54,16 +57,25 @@ export function createSvgEngine(options: EngineOptions): MapEngine {
         lang: spot.label?.lang,
         number: spot.records > 1 ? spot.records : undefined,
         emphasis: marked.has(spot.index),
+        glyph: glyphOf(spot),
       })),
       arcs: (shown?.arcs ?? []).map((arc) => ({ ...arc, emphasis: marks.arcs.includes(arc.key) })),
       countryLabels: [...(shown?.countryNames ?? [])].map(([code, name]) => ({ code, ...name })),
     });
   }
 
+  /** The shape of the first kind at the spot: its number says that there is more. */
+  function glyphOf(spot: SceneSpot): MapGlyph | undefined {
+    const [part] = spot.look.parts;
+    return part && { path: kindShapes[part.kind], colour: palette.roles[roleOf[part.kind]] };
+  }
+
   function draw(): void {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      if (view.size.width > 0 && view.size.height > 0) insertSvg(frameElement, render());
+      if (view.size.width === 0 || view.size.height === 0) return;
+      insertSvg(frameElement, render());
+      if (scene) container.dataset.drawn = 'true';
     });
   }
 

@@ -25,3 +25,19 @@ export function localName(name: PlaceName | undefined, shown: string): { text: s
   // the place's own spelling. A name that differs in nothing but case is not worth a second line.
   return text.toLowerCase() === shown.toLowerCase() ? null : { text, lang };
 }
+
+/**
+ * The features with the countries of their own place. A record about several countries stands at a place in each, and
+ * whoever asks for one country wants the places there, not the record's places elsewhere.
+ */
+export function withCountryOfPlace(features: readonly MapFeature[]): MapFeature[] {
+  const countryOf = new Map<string, readonly string[]>();
+  for (const feature of features) {
+    if (feature.kind === 'country') countryOf.set(feature.id, [feature.id]);
+    if (feature.kind === 'city') countryOf.set(feature.id, feature.countries);
+  }
+  return features.map((feature) => {
+    const countries = countryOf.get(feature.placeId);
+    return countries && countries.length > 0 ? { ...feature, countries: [...countries] } : feature;
+  });
+}

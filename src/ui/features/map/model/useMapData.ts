@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { MapArc, MapFeature, RecordLabel } from '#contract/schemas.ts';
 import { orpc } from '../../../host/queries.ts';
 import { mapKinds } from './mapKinds.ts';
-import { type PlaceName, placeNames } from './names.ts';
+import { type PlaceName, placeNames, withCountryOfPlace } from './names.ts';
 
 export interface MapData {
   readonly features: readonly MapFeature[];
@@ -34,7 +34,7 @@ export function useMapData(): MapDataState {
     if (!features.data) return undefined;
     const all = features.data.features;
     return {
-      features: all.filter((feature) => feature.kind !== 'country'),
+      features: withCountryOfPlace(all).filter((feature) => feature.kind !== 'country'),
       arcs: features.data.arcs,
       names: placeNames(all),
       concepts: concepts.data ?? {},

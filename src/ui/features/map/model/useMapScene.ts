@@ -4,7 +4,7 @@ import { useFormat } from '../../../i18n/format.ts';
 import type { MapScene, SceneText } from '../engine/mapEngine.ts';
 import { lookOf } from '../symbols/spotImage.ts';
 import { type ArcBundle, bundleArcs } from './arcs.ts';
-import { type MapFilters, type RecordFilters, visibleFeatures } from './mapFilters.ts';
+import { hasFacetFilter, type MapFilters, type RecordFilters, visibleFeatures } from './mapFilters.ts';
 import { localName } from './names.ts';
 import { type MapRow, rowsOf } from './rows.ts';
 import { groupIntoSpots, type Spot } from './spots.ts';
@@ -14,12 +14,16 @@ export interface MapContents {
   readonly spots: readonly Spot[];
   readonly rows: readonly MapRow[];
   readonly bundles: readonly ArcBundle[];
+  /** How many organisations the lines stand for, drawn or not. */
+  readonly organisations: number;
   readonly scene: MapScene;
   /** Everything that is drawn. */
   readonly extent: readonly GeoPoint[];
   /** What a map opens on: without the places of which only the country is known, unless there is nothing else. */
   readonly homeExtent: readonly GeoPoint[];
 }
+
+const noBundles: readonly ArcBundle[] = [];
 
 /** What the filters leave, as spots and lines to draw and as rows to list. */
 export function useMapContents(data: MapData, filters: MapFilters): MapContents {
@@ -36,9 +40,14 @@ export function useMapContents(data: MapData, filters: MapFilters): MapContents 
     () => rowsOf(spots, (a, b) => format.compare(format.plain(a.label), format.plain(b.label))),
     [spots, format],
   );
-  const bundles = useMemo(
-    () => (arcs ? bundleArcs(data.arcs, data.features, facets) : []),
-    [data.arcs, data.features, facets, arcs],
+  const allBundles = useMemo(
+    () => bundleArcs(data.arcs, data.features, facets),
+    [data.arcs, data.features, facets],
+  );
+  const bundles = arcs ? allBundles : noBundles;
+  const organisations = useMemo(
+    () => new Set(allBundles.flatMap((bundle) => bundle.arcs.map((arc) => arc.organisationId))).size,
+    [allBundles],
   );
   const scene = useMemo((): MapScene => {
     const countryNames = new Map<string, SceneText>();
@@ -80,7 +89,10 @@ export function useMapContents(data: MapData, filters: MapFilters): MapContents 
   );
   const homeExtent = useMemo(() => {
     const near = spots.filter((spot) => spot.precision !== 'country');
-    return near.length > 0 ? [...near, ...bundles.flatMap(({ from, to }) => [from, to])] : extent;
-  }, [spots, bundles, extent]);
-  return { spots, rows, bundles, scene, extent, homeExtent };
+    if (near.length === 0) return extent;
+    // Whoever narrows the map down wants to come closer to what is left, not to see where its lines start.
+    const isNarrowed = hasFacetFilter({ kinds, facets });
+    return isNarrowed ? near : [...near, ...bundles.flatMap(({ from, to }) => [from, to])];
+  }, [spots, bundles, extent, kinds, facets]);
+  return { spots, rows, bundles, organisations, scene, extent, homeExtent };
 }

@@ -15,6 +15,7 @@ export interface PictureTexts {
   /** Null when no lines are drawn. */
   readonly arcs: string | null;
   readonly disc: string;
+  readonly number: string;
   readonly countryOnly: string | null;
   /** `500 km`, for a distance in kilometres. */
   readonly distance: (kilometres: number) => string;
@@ -81,7 +82,7 @@ export function composePicture(
   return canvas;
 }
 
-type Sign = MapKind | 'arc' | 'disc' | 'country-only';
+type Sign = MapKind | 'arc' | 'disc' | 'number' | 'country-only';
 interface Entry {
   readonly sign: Sign;
   readonly text: string;
@@ -97,6 +98,7 @@ function legendRows(texts: PictureTexts, width: number): Entry[][] {
     ...texts.kinds.map(({ kind, name }) => ({ sign: kind, text: name })),
     ...(texts.arcs === null ? [] : [{ sign: 'arc' as const, text: texts.arcs }]),
     { sign: 'disc', text: texts.disc },
+    { sign: 'number', text: texts.number },
     ...(texts.countryOnly === null ? [] : [{ sign: 'country-only' as const, text: texts.countryOnly }]),
   ];
   const rows: Entry[][] = [[]];
@@ -138,12 +140,16 @@ function drawSign(
     context.fillStyle = palette.clusterText;
     context.font = `11px ${mapFontList}`;
     context.fillText('9', 6, 13);
-  } else if (sign === 'country-only') {
+  } else if (sign === 'country-only' || sign === 'number') {
     context.beginPath();
     context.roundRect(0.5, 1.5, 20, 15, 4);
-    context.setLineDash([3, 2]);
+    if (sign === 'country-only') context.setLineDash([3, 2]);
     context.strokeStyle = palette.plateEdge;
+    context.lineWidth = 1;
     context.stroke();
+    context.fillStyle = palette.plateText;
+    context.font = `11px ${mapFontList}`;
+    if (sign === 'number') context.fillText('3', 8, 13);
   } else {
     context.translate(1, 1);
     context.scale(16 / shapeBox, 16 / shapeBox);

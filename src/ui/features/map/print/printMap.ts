@@ -66,6 +66,12 @@ export async function printMap({ scene, view, texts, language }: PrintOptions): 
 }
 
 function allTexts(texts: PictureTexts): string {
-  const legend = [...texts.kinds.map(({ name }) => name), texts.arcs, texts.disc, texts.countryOnly];
+  const legend = [
+    ...texts.kinds.map(({ name }) => name),
+    texts.arcs,
+    texts.disc,
+    texts.number,
+    texts.countryOnly,
+  ];
   return [texts.title, texts.filters, texts.asOf, texts.attribution, ...legend, texts.distance(500)].join('');
 }

@@ -40,6 +40,7 @@ export function usePrint(data: MapData, filters: MapFilters, scene: MapScene, vi
           kinds: filters.kinds.map((kind) => ({ kind, name: format.kindName(kind, true) })),
           arcs: scene.arcs.length > 0 ? t('legend.arcs') : null,
           disc: t('legend.disc'),
+          number: t('legend.number'),
           countryOnly: hasCountryOnly ? t('legend.countryOnly') : null,
           distance: (kilometres) => t('scale', { distance: format.number(kilometres) }),
         },

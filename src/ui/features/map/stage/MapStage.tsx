@@ -34,6 +34,8 @@ interface MapStageProps {
 }
 
 const noSpots: readonly number[] = [];
+/** How close the map comes to a record that the address points at: its country around it. */
+const closestForOne = 5;
 
 /** The map with its legend, controls and what has been opened on it. */
 export function MapStage(props: MapStageProps) {
@@ -81,21 +83,30 @@ export function MapStage(props: MapStageProps) {
   useEffect(() => engine?.show(contents.scene), [engine, contents.scene]);
   useEffect(() => engine?.mark(selection.marks), [engine, selection.marks]);
 
-  // The first map shows everything near; later ones keep the window until the records are narrowed down or widened.
+  const { selectedRow, origin } = selection;
+  // The first map shows everything near, or what the address points at; later ones keep the window until the records
+  // are narrowed down or widened.
   const facets = JSON.stringify(filters.facets);
   const fittedFor = useRef(views.get() === null ? null : facets);
+  const pointedAt = useRef(origin === 'address' ? selectedRow : undefined);
   useEffect(() => {
-    if (!engine || contents.homeExtent.length === 0 || fittedFor.current === facets) return;
+    if (!engine || contents.homeExtent.length === 0) return;
+    const row = pointedAt.current;
+    pointedAt.current = undefined;
+    const places = (row?.spots ?? []).flatMap((index) => contents.spots[index] ?? []);
+    const isPointedAway =
+      fittedFor.current !== null && !places.some((place) => isInView(place, engine.view()));
+    if (places.length > 0 && (fittedFor.current === null || isPointedAway))
+      engine.fit(places, { closest: closestForOne });
+    else if (fittedFor.current !== facets) engine.fit(contents.homeExtent);
     fittedFor.current = facets;
-    engine.fit(contents.homeExtent);
-  }, [engine, contents.homeExtent, facets]);
+  }, [engine, contents.homeExtent, contents.spots, facets]);
 
   // An opened panel speaks of spots by index: new contents close it.
   useEffect(() => setOpened(null), [contents.spots]);
 
-  const { selectedRow, origin } = selection;
   useEffect(() => {
-    if (!engine || !selectedRow || origin === 'map') return;
+    if (!engine || !selectedRow || origin !== 'list') return;
     const view = engine.view();
     const places = selectedRow.spots.flatMap((index) => contents.spots[index] ?? []);
     if (places.some((place) => isInView(place, view))) return;
@@ -130,8 +141,6 @@ export function MapStage(props: MapStageProps) {
   );
   const openedBundles = contents.bundles.filter((bundle) => opened?.arcs.includes(bundle.key));
   const kindCounts = useMemo(() => countKinds(data.features, filters), [data.features, filters]);
-  const organisations = useMemo(() => new Set(data.arcs.map((arc) => arc.organisationId)).size, [data.arcs]);
-
   return (
     <section className={classes.stage} aria-label={t('stage.title')}>
       <div className={classes.window}>
@@ -156,7 +165,7 @@ export function MapStage(props: MapStageProps) {
         />
         <div className={classes.foot}>
           <span>{name === 'online' ? null : t('stage.attribution')}</span>
-          <ScaleBar views={views} />
+          {name === 'drawing' ? null : <ScaleBar views={views} />}
         </div>
         {opened && (openedSpots.length > 0 || openedBundles.length > 0) ? (
           <StackPanel
@@ -178,7 +187,7 @@ export function MapStage(props: MapStageProps) {
         kinds={filters.kinds}
         counts={kindCounts}
         arcs={filters.arcs}
-        organisations={organisations}
+        organisations={contents.organisations}
         hasCountryOnly={contents.spots.some((spot) => spot.precision === 'country')}
         scheme={scheme}
         onToggleKind={(kind) => onFilters(toggleKind(filters, kind))}

@@ -75,7 +75,9 @@ export function RecordFacts({ kind, year, stage, lead }: RecordFactsProps) {
   const facts = [
     lead ?? format.kindName(kind),
     year === undefined ? undefined : format.shortFiscalYear(year),
-    stage === undefined || field === undefined ? undefined : format.choice(kind, field, stage),
+    stage === undefined || stage === 'unknown' || field === undefined
+      ? undefined
+      : format.choice(kind, field, stage),
   ].filter((fact) => fact !== undefined && fact !== '');
   return <div className={classes.facts}>{facts.join(' · ')}</div>;
 }
