@@ -1,11 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { host } from './client.ts';
+import { connection } from './connection.ts';
 import { orpc } from './queries.ts';
 
 /** Several writes in a row refresh the screen once. In milliseconds. */
 const settleTime = 40;
+const shortestPause = 250;
 const longestPause = 10_000;
+/** A host that restarts is back before anybody need hear of it. */
+const failuresToTell = 3;
 
 /** Keeps every view fresh: whatever changes in this window, another one or the command line is read again. */
 export function useChanges(): void {
@@ -24,20 +28,26 @@ export function useChanges(): void {
     };
 
     const listen = async () => {
-      let pause = 250;
+      let pause = shortestPause;
+      let missed = false;
+      let failures = 0;
       while (!stop.signal.aborted) {
         try {
-          for await (const _change of await host.registry.changes(undefined, { signal: stop.signal })) {
-            pause = 250;
-            refresh();
-          }
-        } catch {
-          // The stream ended (the host restarted, the machine slept). Ask again, ever more slowly.
+          const changes = await host.registry.changes(undefined, { signal: stop.signal });
+          // What happened while nobody listened is not told again.
+          if (missed) refresh();
+          pause = shortestPause;
+          failures = 0;
+          connection.found();
+          for await (const _change of changes) refresh();
+        } catch (error) {
+          // The line is lost (the host restarted, the machine slept). Ask again, ever more slowly.
+          failures += 1;
+          if (failures >= failuresToTell && !stop.signal.aborted) connection.lost(error);
         }
-        if (stop.signal.aborted) return;
+        missed = true;
         await new Promise((resolve) => setTimeout(resolve, pause));
         pause = Math.min(pause * 2, longestPause);
-        refresh();
       }
     };
     void listen();

@@ -1,8 +1,10 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../components/ErrorNotice.tsx';
 import { useTrail } from '../components/pageTrail.ts';
 import { CommandPalette } from '../features/palette/CommandPalette.tsx';
+import { useLostConnection } from '../host/connection.ts';
 import { useChanges } from '../host/useChanges.ts';
 import { useSettings } from '../host/useSettings.ts';
 import classes from './Frame.module.css';
@@ -17,6 +19,7 @@ export function Frame() {
   const collapsed = settings?.navigationCollapsed ?? false;
   useChanges();
   useUndoKeys();
+  const lost = useLostConnection();
   useWindowTitle();
   const main = useFocusOnNavigation();
 
@@ -27,6 +30,11 @@ export function Frame() {
       </button>
       <TopBar collapsed={collapsed} onToggle={() => change({ navigationCollapsed: !collapsed })} />
       <Rail collapsed={collapsed} />
+      {lost === undefined ? null : (
+        <div className={classes.lost}>
+          <ErrorNotice error={lost} />
+        </div>
+      )}
       <main id="main" ref={main} className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useTrail } from '../components/pageTrail.ts';
 import { useFormat } from '../i18n/format.ts';
 import classes from './Frame.module.css';
 import { type NavigationEntry, type NavigationGroup, navigation } from './navigation.ts';
@@ -31,16 +32,16 @@ function RailGroup({ group, collapsed }: { readonly group: NavigationGroup; read
   // The first and the last group need no words: their place says what they are.
   const named = group.name !== 'overview' && group.name !== 'tools';
   return (
-    <section className={classes.group} data-group={group.name} aria-label={t(`group.${group.name}`)}>
+    <div className={classes.group} data-group={group.name}>
       {named ? <h2 className={classes.groupName}>{t(`group.${group.name}`)}</h2> : null}
-      <ul className={classes.entries}>
+      <ul className={classes.entries} aria-label={t(`group.${group.name}`)}>
         {group.entries.map((entry) => (
           <li key={'kind' in entry ? entry.kind : entry.place}>
             <RailLink entry={entry} collapsed={collapsed} />
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -50,10 +51,15 @@ function RailLink({ entry, collapsed }: { readonly entry: NavigationEntry; reado
   const path = useRouterState({ select: (state) => state.location.pathname });
   const name = 'kind' in entry ? format.kindName(entry.kind, true) : t(`place.${entry.place}`);
   const Icon = entry.icon;
-  const current = 'kind' in entry ? path === `/list/${entry.kind}` : path === entry.to;
+  const trail = useTrail();
+  const address = 'kind' in entry ? `/list/${entry.kind}` : entry.to;
+  const current = path === address;
+  // A record's page belongs to the list that its breadcrumb begins with.
+  const within = !current && trail.some((crumb) => crumb.to === address);
   const properties = {
     className: classes.entry,
     'data-current': current || undefined,
+    'data-within': within || undefined,
     'aria-current': current ? ('page' as const) : undefined,
     'aria-label': collapsed ? name : undefined,
   };

@@ -59,10 +59,8 @@ export function PaletteSearch() {
     else if (event.key === 'Enter') {
       if (settled) choose(items[place]);
       else setWantsFirst(true);
-    } else if (event.key === 'Escape') {
-      if (text === '') palette.close();
-      else setText('');
-    } else return;
+    } else if (event.key === 'Escape') palette.close();
+    else return;
     event.preventDefault();
   };
 
