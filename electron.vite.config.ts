@@ -16,6 +16,23 @@ const rootAbsoluteAssets: Plugin = {
   config: () => ({ base: '/' }),
 };
 
+const ZOD_SETTING = 'virtual:musubi/zod-without-eval';
+
+/**
+ * zod tries out whether it may compile validators from text, which the window's policy forbids and reports as a breach.
+ * The setting must be made before the first schema is: the entry imports it before everything else.
+ */
+const zodWithoutEval: Plugin = {
+  name: 'musubi:zod-without-eval',
+  resolveId: (id) => (id === ZOD_SETTING ? `\0${ZOD_SETTING}` : undefined),
+  load: (id) =>
+    id === `\0${ZOD_SETTING}` ? "import { config } from 'zod';\nconfig({ jitless: true });" : undefined,
+  transform: (code, id) =>
+    id === path.join(root, 'src/ui/main.tsx')
+      ? { code: `import ${JSON.stringify(ZOD_SETTING)};\n${code}`, map: null }
+      : undefined,
+};
+
 export default defineConfig({
   main: {
     build: {
@@ -42,7 +59,7 @@ export default defineConfig({
   },
   renderer: {
     root: path.join(root, 'src/ui'),
-    plugins: [react(), rootAbsoluteAssets],
+    plugins: [react(), rootAbsoluteAssets, zodWithoutEval],
     // The map's worker is a module of its own, so that it needs no `blob:` in the content security policy.
     worker: { format: 'es' },
     server: { fs: { allow: [root] } },

@@ -157,6 +157,9 @@ export async function startShell(start: {
     callback();
   });
   endHostBeforeQuitting(host);
+  if (process.platform === 'win32') {
+    app.setAppUserModelId('jp.musubi-desk.app');
+  }
   if (app.isPackaged) {
     app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME);
   }

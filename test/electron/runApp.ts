@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../src/host/browser/findBrowser.mjs';
 import type { Answer, Commands, Question } from './stand-in/control.ts';
 
-const root = process.env.MUSUBI_TEST_APP ?? path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../..');
 
 /** A pretended machine: a home, and a registry in it. Several starts may share one. */
 export class Machine {
