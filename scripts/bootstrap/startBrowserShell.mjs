@@ -13,6 +13,17 @@ export function addressIn(line) {
   }
 }
 
+/** Calls `action` when the process that started this one is gone: npm passes signals to its shell, which keeps them. */
+function whenOrphaned(action) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    action();
+  }, 500);
+  watch.unref();
+}
+
 /**
  * Runs `musubi serve` until it ends. Opens a window when asked; otherwise prints the address to open, which works
  * once and only on this machine.
@@ -22,7 +33,9 @@ export function startBrowserShell({ open, args }) {
   return new Promise((resolve) => {
     const child = spawn(findNode24(), serve, { stdio: ['inherit', 'pipe', 'inherit'] });
     // The server finishes the requests under way. Ctrl-C in a terminal reaches it directly as well, which is no harm.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+    const stop = () => child.kill('SIGTERM');
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+    whenOrphaned(stop);
     createInterface({ input: child.stdout }).on('line', (line) => {
       const address = addressIn(line);
       if (!address) process.stdout.write(`${line}\n`);
