@@ -15,6 +15,7 @@ import { Page } from '#ui/components/Page.tsx';
 import { JobProgressBar } from '#ui/features/records/data/JobProgressBar.tsx';
 import { useJob } from '#ui/features/records/data/useJob.ts';
 import { ReferenceEditor } from '#ui/features/records/form/editors/ReferenceEditor.tsx';
+import inputs from '#ui/features/records/form/inputs.module.css';
 import { host } from '#ui/host/client.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
@@ -69,7 +70,7 @@ export function BriefsPage() {
     <Page fill title={t('title')} lead={t('lead')}>
       <div className={classes.columns}>
         <form
-          className={classes.choices}
+          className={`${classes.choices} ${inputs.inputs}`}
           onSubmit={(event) => {
             event.preventDefault();
             void exportBrief();

@@ -94,6 +94,7 @@ function Values({
           <ValueName kind={kind} field={field} value={String(value)} labels={labels} />
         </span>
       ))}
+      {values.length > mostNamed ? ' ' : null}
       {values.length > mostNamed ? t('filters.more', { count: values.length - mostNamed }) : null}
       {count === undefined ? null : <span className={classes.chipCount}>{format.number(count)}</span>}
     </span>

@@ -11,6 +11,7 @@ import type { Values } from './buildPatch.ts';
 import { FieldEditor } from './FieldEditor.tsx';
 import classes from './form.module.css';
 import { formSections } from './formSections.ts';
+import inputs from './inputs.module.css';
 import { goTo, ProblemSummary } from './ProblemSummary.tsx';
 import { useFieldHelp } from './useFieldHelp.ts';
 import { useRecordForm } from './useRecordForm.ts';
@@ -62,7 +63,7 @@ export function RecordForm({ kind, id, base, current, focusField, onSaved, onCan
         ))}
       </nav>
       <form
-        className={classes.form}
+        className={`${classes.form} ${inputs.inputs}`}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -12,7 +12,7 @@ export function NameCell({ kind, item }: { readonly kind: KindName; readonly ite
   const second = secondName(name, item.localLang, format.language);
   const alone = second === undefined || second.text === format.plain(name);
   return (
-    <span className={classes.names}>
+    <span className={classes.names} data-strong={properNames.has(kind) || undefined}>
       <LanguageText value={name} className={alone ? classes.nameAlone : classes.name} />
       {alone ? null : (
         <span className={classes.localName} lang={second.language}>
@@ -22,6 +22,9 @@ export function NameCell({ kind, item }: { readonly kind: KindName; readonly ite
     </span>
   );
 }
+
+/** Kinds that go by a short name of their own; titles, which are sentences, would shout in bold. */
+const properNames: ReadonlySet<KindName> = new Set<KindName>(['city', 'country', 'organisation', 'contact']);
 
 /** A place's local name; for readers of Japanese, the Latin one where the local script is Latin anyway. */
 function secondName(name: LanguageMap | undefined, localLanguage: unknown, reader: string) {

@@ -20,7 +20,9 @@ interface RecordRowProps {
   readonly labels: Labels;
   readonly table: ListTable;
   readonly index: number;
+  /** Pixels, unless the words need more. */
   readonly height: number;
+  readonly measure: (row: HTMLTableRowElement | null) => void;
   readonly isActive: boolean;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
@@ -44,6 +46,8 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
     <tr
       className={classes.row}
       style={{ height: props.height }}
+      ref={props.measure}
+      data-index={index}
       data-line={index}
       data-open={isOpen || undefined}
       aria-rowindex={index + 2}

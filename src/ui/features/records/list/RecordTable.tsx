@@ -179,6 +179,7 @@ export function RecordTable(props: RecordTableProps) {
         table={table}
         index={index}
         height={height}
+        measure={rows.measureElement}
         isActive={index === current}
         isOpen={open === line.item.id}
         isSelected={selected.has(line.item.id)}

@@ -14,11 +14,11 @@ type Plan = readonly (readonly [field: string, width: number])[];
 /** What a reader wants to see first of each kind; the name always leads. Kinds not named show their declared columns. */
 const plans: Partial<Record<KindName, Plan>> = {
   city: [
-    ['name', 240],
-    ['country', 150],
-    ['population', 150],
-    ['type', 110],
-    ['focusAreas', 280],
+    ['name', 220],
+    ['country', 130],
+    ['population', 200],
+    ['type', 120],
+    ['focusAreas', 240],
     ['hazards', 240],
   ],
   need: [
@@ -45,13 +45,13 @@ const plans: Partial<Record<KindName, Plan>> = {
     ['challenges', 260],
   ],
   study: [
-    ['title', 420],
-    ['fiscalYear', 190],
-    ['programme', 200],
+    ['title', 380],
+    ['fiscalYear', 180],
+    ['programme', 170],
     ['status', 110],
-    ['countries', 150],
-    ['cities', 170],
-    ['owner', 150],
+    ['countries', 130],
+    ['cities', 150],
+    ['owner', 140],
   ],
   followUp: [
     ['title', 320],

@@ -22,11 +22,16 @@ export function linesOf(items: readonly ListItem[], group: string | undefined): 
   return lines;
 }
 
-/** The next record at or after a line in a direction; the line itself when there is none. */
+/** The record `by` lines further on, or the nearest one before it where the list ends; -1 when there is no record. */
 export function stepTo(lines: readonly Line[], from: number, by: number): number {
   const direction = by < 0 ? -1 : 1;
-  let at = Math.min(Math.max(from + by, 0), lines.length - 1);
-  while (at >= 0 && at < lines.length && lines[at]?.type !== 'record') at += direction;
-  if (at >= 0 && at < lines.length) return at;
-  return lines[from]?.type === 'record' ? from : lines.findIndex((line) => line.type === 'record');
+  const wanted = Math.min(Math.max(from + by, 0), lines.length - 1);
+  const onward = nearest(lines, wanted, direction);
+  return onward >= 0 ? onward : nearest(lines, wanted, -direction);
+}
+
+function nearest(lines: readonly Line[], from: number, direction: number): number {
+  for (let at = from; at >= 0 && at < lines.length; at += direction)
+    if (lines[at]?.type === 'record') return at;
+  return -1;
 }

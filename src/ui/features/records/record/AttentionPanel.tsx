@@ -47,16 +47,22 @@ export function AttentionPanel({ detail }: { readonly detail: RecordDetail }) {
     today: dayOf(new Date()),
   });
   return (
-    <section className={classes.attention} aria-label={t('attention.title')}>
+    <section
+      className={classes.attention}
+      data-empty={items.length === 0 || undefined}
+      aria-label={t('attention.title')}
+    >
       <h2 className={classes.panelTitle}>{t('attention.title')}</h2>
       {items.length === 0 ? <p className={classes.quiet}>{t('attention.none')}</p> : null}
-      <ul className={classes.attentionItems}>
-        {items.map((item) => (
-          <li key={keyOf(item)}>
-            <Item item={item} detail={detail} />
-          </li>
-        ))}
-      </ul>
+      {items.length === 0 ? null : (
+        <ul className={classes.attentionItems}>
+          {items.map((item) => (
+            <li key={keyOf(item)}>
+              <Item item={item} detail={detail} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

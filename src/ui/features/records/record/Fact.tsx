@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
+import type { FieldDefinition } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { FieldValue } from '../values/FieldValue.tsx';
+import { lineFields } from '../values/MemberLines.tsx';
 import { isKnown } from '../values/ObjectValue.tsx';
 import { FactSource } from './FactSource.tsx';
 import { isEditedInPlace } from './factFields.ts';
@@ -25,53 +27,52 @@ interface FactProps {
 }
 
 /** One fact with its name: where it comes from under the pointer, and changed where it stands. */
-export function Fact({ detail, field, children, label, readOnly = false }: FactProps) {
+export function Fact(props: FactProps) {
+  const definition = fieldsOf(props.detail.record.kind)[props.field];
+  return definition ? <KnownField {...props} definition={definition} /> : null;
+}
+
+function KnownField(props: FactProps & { readonly definition: FieldDefinition }) {
+  const { detail, field, children, label, readOnly = false, definition } = props;
   const { t } = useTranslation('records');
   const format = useFormat();
   const [editing, setEditing] = useState(false);
   const { record } = detail;
-  const definition = fieldsOf(record.kind)[field];
-  if (!definition) return null;
   const name = label ?? format.fieldName(record.kind, field);
   const value = record[field];
   const known = isKnown(value);
   const inPlace = isEditedInPlace(definition.type, field);
+  // Tables want the whole width.
+  const isTable = definition.type === 'objects' && !lineFields.has(field);
   return (
-    <div className={classes.fact} data-editing={editing || undefined}>
-      <dt className={classes.factName}>{name}</dt>
+    <div className={classes.fact} data-editing={editing || undefined} data-block={isTable || undefined}>
+      <dt className={editing ? 'musubi-hidden' : classes.factName}>{name}</dt>
       <dd className={classes.factValue}>
-        {editing ? (
-          <InlineEdit detail={detail} field={field} onDone={() => setEditing(false)} />
-        ) : (
-          <>
-            {known ? (
-              <span className={classes.factText}>
-                {children ?? (
-                  <FieldValue
-                    kind={record.kind}
-                    field={field}
-                    definition={definition}
-                    value={value}
-                    labels={detail.labels}
-                  />
-                )}
-              </span>
-            ) : readOnly ? (
-              <span className={classes.unknown}>{t('value.unknown')}</span>
-            ) : (
-              offerToFill()
-            )}
-            {known && !readOnly ? (
-              <span className={classes.factTools}>
-                <FactSource name={name} {...originOf(record, field)} />
-                {editButton()}
-              </span>
-            ) : null}
-          </>
-        )}
+        {editing ? <InlineEdit detail={detail} field={field} onDone={() => setEditing(false)} /> : shown()}
       </dd>
     </div>
   );
+
+  function shown() {
+    if (!known) {
+      return readOnly ? <span className={classes.unknown}>{t('value.unknown')}</span> : offerToFill();
+    }
+    const text = children ?? (
+      <FieldValue
+        kind={record.kind}
+        field={field}
+        definition={definition}
+        value={value}
+        labels={detail.labels}
+      />
+    );
+    if (readOnly) return <span className={classes.factText}>{text}</span>;
+    return (
+      <FactSource name={name} {...originOf(record, field)} tools={editButton()}>
+        {text}
+      </FactSource>
+    );
+  }
 
   function offerToFill() {
     const shared = {

@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Confidence } from '#core/kinds/choices.ts';
 import type { Source } from '#core/records/recordTypes.ts';
@@ -14,25 +14,31 @@ interface FactSourceProps {
   readonly sources: readonly Source[];
   /** A caveat that belongs to this fact. */
   readonly note?: string;
+  /** The fact itself, which opens it under the pointer too. */
+  readonly children?: ReactNode;
+  /** What stands beside the sign. */
+  readonly tools?: ReactNode;
 }
 
-/** Milliseconds: long enough not to flicker while the pointer passes. */
+/** Milliseconds: long enough not to flicker while the pointer passes; longer over the words, which are also read. */
 const openDelay = 250;
+const restDelay = 700;
 const closeDelay = 200;
 
 /** Where a fact comes from: a sign that opens under the pointer and under the focus. */
-export function FactSource({ name, confidence, sources, note }: FactSourceProps) {
+export function FactSource({ name, confidence, sources, note, children, tools }: FactSourceProps) {
   const { t } = useTranslation(['records', 'common']);
   const format = useFormat();
   const [opened, setOpened] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const later = (open: boolean) => {
+  const later = (open: boolean, delay: number) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setOpened(open), open ? openDelay : closeDelay);
+    timer.current = setTimeout(() => setOpened(open), delay);
   };
-  const stay = { onMouseEnter: () => later(true), onMouseLeave: () => later(false) };
-  return (
+  const leave = () => later(false, closeDelay);
+  const stay = { onMouseEnter: () => later(true, openDelay), onMouseLeave: leave };
+  const sign = (
     <Popover
       opened={opened}
       onChange={setOpened}
@@ -70,5 +76,17 @@ export function FactSource({ name, confidence, sources, note }: FactSourceProps)
         <SourceList sources={sources} />
       </Popover.Dropdown>
     </Popover>
+  );
+  if (children === undefined) return sign;
+  return (
+    <>
+      <span className={classes.factText} onMouseEnter={() => later(true, restDelay)} onMouseLeave={leave}>
+        {children}
+      </span>
+      <span className={classes.factTools}>
+        {sign}
+        {tools}
+      </span>
+    </>
   );
 }

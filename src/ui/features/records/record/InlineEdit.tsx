@@ -10,6 +10,7 @@ import { useRecordChanges } from '../data/useRecordChanges.ts';
 import { buildPatch } from '../form/buildPatch.ts';
 import { checkValues } from '../form/checkValues.ts';
 import { FieldEditor } from '../form/FieldEditor.tsx';
+import inputs from '../form/inputs.module.css';
 import { useFieldHelp } from '../form/useFieldHelp.ts';
 import classes from './record.module.css';
 
@@ -71,7 +72,7 @@ export function InlineEdit({ detail, field, onDone }: InlineEditProps) {
   if (!definition) return null;
   return (
     <form
-      className={classes.inlineEdit}
+      className={`${classes.inlineEdit} ${inputs.inputs}`}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

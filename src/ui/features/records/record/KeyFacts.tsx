@@ -30,7 +30,7 @@ export function KeyFacts({ detail, knownOnly = false, withText = false }: KeyFac
   const shown = knownOnly ? names.filter((name) => isKnown(record[name])) : names;
   const related = knownOnly ? [...sectionFields(kind, 'relations'), ...sectionFields(kind, 'themes')] : [];
   const text = withText
-    ? sectionFields(kind, 'text').find((name) => isLanguageText(name) && isKnown(record[name]))
+    ? sectionFields(kind, 'text').find((name) => isLongText(name) && isKnown(record[name]))
     : undefined;
   return (
     <>
@@ -60,7 +60,8 @@ export function KeyFacts({ detail, knownOnly = false, withText = false }: KeyFac
     </>
   );
 
-  function isLanguageText(name: string): boolean {
-    return fieldsOf(kind)[name]?.type === 'languageText';
+  function isLongText(name: string): boolean {
+    const definition = fieldsOf(kind)[name];
+    return definition?.type === 'languageText' && definition.multiline === true;
   }
 }

@@ -55,12 +55,14 @@ export function KindPanel({ kind, count, owner, children }: KindPanelProps) {
           <Button
             variant="subtle"
             size="compact-sm"
+            className={classes.panelAdd}
+            aria-label={t('actions.add', { kind: format.kindName(kind) })}
             leftSection={<IconPlus size={16} aria-hidden="true" />}
             renderRoot={(props) => (
               <Link to="/new/$kind" params={{ kind }} search={{ [field]: owner.id } as never} {...props} />
             )}
           >
-            {t('actions.add', { kind: format.kindName(kind) })}
+            {t('actions.addShort')}
           </Button>
         )
       }

@@ -25,7 +25,7 @@ export function TimelineTab({ detail }: { readonly detail: RecordDetail }) {
           <ol className={classes.yearEntries}>
             {entries.map((entry) => (
               <li key={keyOf(entry)} className={classes.relation}>
-                <When date={entry.date} fiscalYear={entry.fiscalYear} />
+                <When date={isYear(entry.date) ? undefined : entry.date} fiscalYear={entry.fiscalYear} />
                 <Entry entry={entry} detail={detail} />
               </li>
             ))}
@@ -68,6 +68,11 @@ function Entry({ entry, detail }: { readonly entry: TimelineEntry; readonly deta
         </>
       );
   }
+}
+
+/** The year stands as the heading already. */
+function isYear(date: string | undefined): boolean {
+  return date?.length === 4;
 }
 
 function keyOf(entry: TimelineEntry): string {

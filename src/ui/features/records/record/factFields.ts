@@ -27,8 +27,12 @@ export function factFields(kind: KindName): readonly string[] {
       const isLong = 'multiline' in definition && definition.multiline === true;
       return factSections.has(definition.section ?? 'facts') && !isLong;
     })
-    .map(([name]) => name);
+    .map(([name]) => name)
+    .sort((a, b) => Number(asideLast.has(a)) - Number(asideLast.has(b)));
 }
+
+/** Useful for search more than for reading. */
+const asideLast: ReadonlySet<string> = new Set(['aliases', 'timezone', 'profileConfidence', 'synonyms']);
 
 /** Fields of the other sections, for the overview in the middle. */
 export function sectionFields(kind: KindName, section: FieldSection): readonly string[] {

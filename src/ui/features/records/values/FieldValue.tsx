@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { FieldDefinition, KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import type { Source } from '#core/records/recordTypes.ts';
 import { Chip } from '#ui/components/Chip.tsx';
@@ -33,18 +34,10 @@ export function FieldValue({ kind, field, definition, value, labels }: FieldValu
   switch (definition.type) {
     case 'references':
       return <ReferenceList ids={value as readonly string[]} labels={labels} />;
-    case 'texts': {
-      const choices = definition.choices;
+    case 'texts':
       return (
-        <ul className={classes.chips}>
-          {(value as readonly string[]).map((text) => (
-            <li key={text}>
-              {choices ? <Chip>{format.choice(kind, field, text)}</Chip> : <PlainText>{text}</PlainText>}
-            </li>
-          ))}
-        </ul>
+        <Texts kind={kind} field={field} texts={value as readonly string[]} choices={definition.choices} />
       );
-    }
     case 'languageTexts':
       return (
         <ul className={classes.bullets}>
@@ -117,5 +110,39 @@ function TextLists({ value }: { readonly value: Readonly<Record<string, readonly
         </div>
       ))}
     </dl>
+  );
+}
+
+interface TextsProps {
+  readonly kind: KindName;
+  readonly field: string;
+  readonly texts: readonly string[];
+  readonly choices: readonly string[] | undefined;
+}
+
+/** Choices as chips; free words, which may have blanks in them, parted by the reader's separator. */
+function Texts({ kind, field, texts, choices }: TextsProps) {
+  const { t } = useTranslation('records');
+  const format = useFormat();
+  if (choices) {
+    return (
+      <ul className={classes.chips}>
+        {texts.map((text) => (
+          <li key={text}>
+            <Chip>{format.choice(kind, field, text)}</Chip>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <>
+      {texts.map((text, index) => (
+        <span key={text}>
+          {index > 0 ? t('value.separator') : null}
+          <PlainText>{text}</PlainText>
+        </span>
+      ))}
+    </>
   );
 }

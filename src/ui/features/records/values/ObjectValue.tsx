@@ -92,12 +92,26 @@ function useSentence(field: string, value: Readonly<Record<string, unknown>>): R
           {typeof value.code === 'string' ? t('value.inBrackets', { text: value.code }) : null}
         </>
       );
+    case 'ascn':
+      return ascnText();
+    case 'climate':
+      return typeof value.koppen === 'string' ? t('value.climate', { koppen: value.koppen }) : undefined;
     case 'participants':
       return countText.participants(value);
     case 'place':
       return typeof value.text === 'string' ? <PlainText>{value.text}</PlainText> : undefined;
     default:
       return undefined;
+  }
+
+  function ascnText(): string | undefined {
+    if (typeof value.member !== 'boolean') return undefined;
+    if (!value.member) return t('value.notAscnMember');
+    if (typeof value.cohort === 'string')
+      return t('value.ascnMember', { since: format.choice('city', 'ascn.cohort', value.cohort) });
+    return typeof value.joinedYear === 'number'
+      ? t('value.ascnMember', { since: format.date(String(value.joinedYear)) })
+      : t('value.ascnMemberPlain');
   }
 }
 

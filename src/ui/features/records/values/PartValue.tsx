@@ -65,6 +65,8 @@ export function PartValue({ kind, path, part, value, labels }: PartValueProps) {
     if (isFiscalYear(field)) return format.fiscalYear(number);
     if (field === 'year' || field === 'joinedYear') return format.date(String(number));
     if (field === 'capYen') return t('value.yen', { amount: format.number(number) });
+    if (field === 'amountOkuYen')
+      return format.number(number, { minimumFractionDigits: 1, maximumFractionDigits: 3 });
     return format.number(number, { maximumFractionDigits: 6 });
   }
 }
