@@ -7,7 +7,9 @@ export function applyChange(data: MatchingData, change: DataChange): MatchingDat
     const table = change.update === 'organisation' ? 'organisations' : 'solutions';
     return {
       ...data,
-      [table]: data[table].map((record) => (record.id === change.id ? { ...record, ...change.fields } : record)),
+      [table]: data[table].map((record) =>
+        record.id === change.id ? { ...record, ...change.fields } : record,
+      ),
     };
   }
   const tables = { solution: 'solutions', study: 'studies', followUp: 'followUps', mou: 'mous' } as const;

@@ -1,9 +1,9 @@
 import { Taxonomy } from './concepts/taxonomy.ts';
 import { dayText, firstDay } from './dates.ts';
 import { dataHash, type RunFingerprint, settingsHash } from './fingerprint.ts';
+import { sortedSet } from './order.ts';
 import type { ProfileContext } from './profile/profile.ts';
 import { buildSourceTable, type SourceTable } from './profile/sources.ts';
-import { sortedSet } from './order.ts';
 import { buildNeedQuery, type NeedParts, type NeedQuery, partsOfNeed } from './score/need-query.ts';
 import { OrganisationTable } from './score/organisation-table.ts';
 import { Scorer } from './score/scorer.ts';
@@ -115,7 +115,9 @@ export class MatchingContext {
    */
   levelsFromText(text: string): Map<string, NeedLevel> {
     const reading = this.text.read(text);
-    const levels = new Map<string, NeedLevel>(this.text.lexicon.near(reading.rest).map((near) => [near.target, 'nice']));
+    const levels = new Map<string, NeedLevel>(
+      this.text.lexicon.near(reading.rest).map((near) => [near.target, 'nice']),
+    );
     for (const id of reading.concepts) levels.set(id, 'should');
     if (levels.size > 0) return levels;
     const challenges = reading.themes.flatMap((id) => this.taxonomy.get(id)?.challenges ?? []);
@@ -124,7 +126,12 @@ export class MatchingContext {
 
   /** Parts made ready for scoring. */
   query(parts: NeedParts, withText = true): NeedQuery {
-    return buildNeedQuery(parts, withText ? this.text.prepare(parts.texts) : [], this.taxonomy, this.settings);
+    return buildNeedQuery(
+      parts,
+      withText ? this.text.prepare(parts.texts) : [],
+      this.taxonomy,
+      this.settings,
+    );
   }
 }
 

@@ -3,12 +3,12 @@ import { lastDay } from './dates.ts';
 import type { RunFingerprint } from './fingerprint.ts';
 import { sortedById } from './order.ts';
 import type { DemandMatch, ElementCoverage, MatchResult, OrganisationMatch } from './results.ts';
+import { matchRollout, type RolloutResult } from './rollout/match-rollout.ts';
 import { buildDemandTexts, type DemandTexts } from './score/demand-texts.ts';
 import { coverageByElement, DEFAULT_LIMIT, type MatchOptions, matchQuery } from './score/forward.ts';
 import { type FreeTextOptions, readFreeText } from './score/free-text.ts';
 import { joinParts, type NeedQuery, partsOfStudy } from './score/need-query.ts';
 import { collectDemands, type Demand, matchDemands } from './score/reverse.ts';
-import { matchRollout, type RolloutResult } from './rollout/match-rollout.ts';
 import { fillGap, type GapResult, matchTeam, type TeamOptions, type TeamResult } from './team/match-team.ts';
 import type { MatchingData, NeedRecord } from './types.ts';
 
@@ -35,7 +35,10 @@ export class MatchingEngine {
   }
 
   /** Organisations for several needs together; each row also has its score for every need by itself. */
-  matchNeeds(needIds: readonly string[], options: MatchOptions = {}): MatchResult<OrganisationMatch> | undefined {
+  matchNeeds(
+    needIds: readonly string[],
+    options: MatchOptions = {},
+  ): MatchResult<OrganisationMatch> | undefined {
     const needs = this.needs(needIds);
     return needs && this.answer(needs, options);
   }
@@ -64,7 +67,9 @@ export class MatchingEngine {
   /** Organisations for a study that is looking for partners. */
   matchStudy(studyId: string, options: MatchOptions = {}): MatchResult<OrganisationMatch> | undefined {
     const study = this.context.study(studyId);
-    return study && matchQuery(this.context, this.context.query(partsOfStudy(study, this.context.table)), options);
+    return (
+      study && matchQuery(this.context, this.context.query(partsOfStudy(study, this.context.table)), options)
+    );
   }
 
   /** Organisations for a sentence that somebody typed or pasted. */
@@ -74,7 +79,10 @@ export class MatchingEngine {
   }
 
   /** Needs, cities and studies that want what an organisation offers, and those that it almost matches. */
-  matchOrganisation(organisationId: string, options: MatchOptions = {}): MatchResult<DemandMatch> | undefined {
+  matchOrganisation(
+    organisationId: string,
+    options: MatchOptions = {},
+  ): MatchResult<DemandMatch> | undefined {
     const position = this.context.organisations.position(organisationId);
     const profile = position === undefined ? undefined : this.context.organisations.profiles[position];
     if (!profile) return undefined;
@@ -112,11 +120,16 @@ export class MatchingEngine {
   /** For each concept that the needs want, who covers it. */
   byElement(needIds: readonly string[], options: MatchOptions = {}): readonly ElementCoverage[] | undefined {
     const query = this.joinedQuery(needIds);
-    return query && coverageByElement(this.context, query, options.limit ?? DEFAULT_LIMIT, options.constraints);
+    return (
+      query && coverageByElement(this.context, query, options.limit ?? DEFAULT_LIMIT, options.constraints)
+    );
   }
 
   /** Scores of every organisation for every need, organisations in order of id, rows in the order asked. */
-  scoreMatrix(needIds: readonly string[]): { readonly organisations: readonly string[]; readonly rows: readonly Float64Array[] } {
+  scoreMatrix(needIds: readonly string[]): {
+    readonly organisations: readonly string[];
+    readonly rows: readonly Float64Array[];
+  } {
     return {
       organisations: this.context.organisations.profiles.map((profile) => profile.organisation.id),
       rows: needIds.map((id) => {

@@ -32,10 +32,21 @@ function everything(data: MatchingData): string {
   const engine = engineOf(data);
   return JSON.stringify({
     needs: [...needIds(data)].sort().map((id) => engine.matchNeed(id, { listFiltered: true })),
-    cities: data.cities.map((city) => city.id).sort().map((id) => engine.matchCity(id)),
-    organisations: data.organisations.map((row) => row.id).sort().slice(0, 3).map((id) => engine.matchOrganisation(id)),
+    cities: data.cities
+      .map((city) => city.id)
+      .sort()
+      .map((id) => engine.matchCity(id)),
+    organisations: data.organisations
+      .map((row) => row.id)
+      .sort()
+      .slice(0, 3)
+      .map((id) => engine.matchOrganisation(id)),
     team: engine.matchTeam([...needIds(data)].sort().slice(0, 2)),
-    rollout: data.studies.map((row) => row.id).sort().slice(0, 2).map((id) => engine.matchRollout(id)),
+    rollout: data.studies
+      .map((row) => row.id)
+      .sort()
+      .slice(0, 2)
+      .map((id) => engine.matchRollout(id)),
     text: engine.matchText('river bridge signal for Zetab challenge and drone camera'),
     elements: engine.byElement([...needIds(data)].sort().slice(0, 1)),
   });
@@ -44,7 +55,11 @@ function everything(data: MatchingData): string {
 function reversedLists(value: unknown): unknown {
   if (Array.isArray(value)) return [...value].reverse().map(reversedLists);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, reversedLists(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reversedLists(member)]),
+  );
 }
 
 /** Scores of one organisation for every need. */
@@ -92,21 +107,29 @@ describe('matching', () => {
         const taxonomy = new Taxonomy(data.concepts, 0.3);
         const organisation = data.organisations[who % data.organisations.length];
         const need = data.needs[which % data.needs.length];
-        const wanted = [...(need?.technologies ?? []), ...(need?.challenges ?? [])].map((id) => taxonomy.position(id) ?? -1);
+        const wanted = [...(need?.technologies ?? []), ...(need?.challenges ?? [])].map(
+          (id) => taxonomy.position(id) ?? -1,
+        );
         const unrelated = data.concepts.filter(
           (concept) =>
             concept.type === 'technology' &&
-            wanted.every((position) => taxonomy.similarity(position, taxonomy.position(concept.id) ?? -1) === 0),
+            wanted.every(
+              (position) => taxonomy.similarity(position, taxonomy.position(concept.id) ?? -1) === 0,
+            ),
         );
         const before = scoresOf(data, organisation?.id ?? '')[which % data.needs.length] ?? 0;
         for (const concept of unrelated.slice(0, 3)) {
           const tagged: MatchingData = {
             ...data,
             organisations: data.organisations.map((row) =>
-              row === organisation ? { ...row, technologies: [...(row.technologies ?? []), concept.id] } : row,
+              row === organisation
+                ? { ...row, technologies: [...(row.technologies ?? []), concept.id] }
+                : row,
             ),
             solutions: data.solutions.map((row) =>
-              row.organisation === organisation?.id ? { ...row, technologies: [...(row.technologies ?? []), concept.id] } : row,
+              row.organisation === organisation?.id
+                ? { ...row, technologies: [...(row.technologies ?? []), concept.id] }
+                : row,
             ),
           };
           const after = scoresOf(tagged, organisation?.id ?? '')[which % data.needs.length] ?? 0;
@@ -119,72 +142,155 @@ describe('matching', () => {
 
   it('is never lowered by more evidence that has not stalled', () => {
     fc.assert(
-      fc.property(registry, fc.nat(), fc.nat(), fc.constantFrom('study', 'followUp', 'pilot', 'deployed', 'project', 'precedent', 'mou'), ({ data }, who, which, kind) => {
-        const id = data.organisations[who % data.organisations.length]?.id ?? '';
-        const concept = data.concepts.filter((row) => row.type === 'technology')[which % 16]?.id ?? '';
-        const city = data.cities[which % data.cities.length]?.id ?? '';
-        const study = data.studies.find((row) => row.consortium?.some((member) => member.orgId === id));
-        const added: MatchingData = {
-          ...data,
-          studies: kind === 'study'
-            ? [...data.studies, { id: 'new', status: 'completed', recordType: 'study', fiscalYear: 2020, technologies: [concept], cities: [city], consortium: [{ orgId: id }] } satisfies StudyRecord]
-            : data.studies,
-          followUps: kind === 'followUp' && study
-            ? [...data.followUps, { id: 'new', study: study.id, status: 'done', date: '2021-03-01' }]
-            : data.followUps,
-          solutions: kind === 'pilot' || kind === 'deployed'
-            ? [...data.solutions, { id: 'new', organisation: id, maturity: kind, technologies: [concept], where: [{ city }] }]
-            : data.solutions,
-          projects: kind === 'project' && study
-            ? [...data.projects, { id: 'new', studies: [study.id], organisations: [{ organisation: id }], stage: 'implementation', cities: [city] }]
-            : data.projects,
-          precedents: kind === 'precedent'
-            ? [...data.precedents, { id: 'new', implementerOrgId: id, technologies: [concept], fiscalYear: 2022 }]
-            : data.precedents,
-          mous: kind === 'mou'
-            ? [...data.mous, { id: 'new', status: 'in-force', date: '2024-01-01', parties: [{ orgId: id }], cities: [city] }]
-            : data.mous,
-        };
-        const before = scoresOf(data, id);
-        const after = scoresOf(added, id);
-        for (const [index, score] of after.entries()) expect(score).toBeGreaterThanOrEqual((before[index] ?? 0) - 1e-12);
-      }),
+      fc.property(
+        registry,
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom('study', 'followUp', 'pilot', 'deployed', 'project', 'precedent', 'mou'),
+        ({ data }, who, which, kind) => {
+          const id = data.organisations[who % data.organisations.length]?.id ?? '';
+          const concept = data.concepts.filter((row) => row.type === 'technology')[which % 16]?.id ?? '';
+          const city = data.cities[which % data.cities.length]?.id ?? '';
+          const study = data.studies.find((row) => row.consortium?.some((member) => member.orgId === id));
+          const added: MatchingData = {
+            ...data,
+            studies:
+              kind === 'study'
+                ? [
+                    ...data.studies,
+                    {
+                      id: 'new',
+                      status: 'completed',
+                      recordType: 'study',
+                      fiscalYear: 2020,
+                      technologies: [concept],
+                      cities: [city],
+                      consortium: [{ orgId: id }],
+                    } satisfies StudyRecord,
+                  ]
+                : data.studies,
+            followUps:
+              kind === 'followUp' && study
+                ? [...data.followUps, { id: 'new', study: study.id, status: 'done', date: '2021-03-01' }]
+                : data.followUps,
+            solutions:
+              kind === 'pilot' || kind === 'deployed'
+                ? [
+                    ...data.solutions,
+                    {
+                      id: 'new',
+                      organisation: id,
+                      maturity: kind,
+                      technologies: [concept],
+                      where: [{ city }],
+                    },
+                  ]
+                : data.solutions,
+            projects:
+              kind === 'project' && study
+                ? [
+                    ...data.projects,
+                    {
+                      id: 'new',
+                      studies: [study.id],
+                      organisations: [{ organisation: id }],
+                      stage: 'implementation',
+                      cities: [city],
+                    },
+                  ]
+                : data.projects,
+            precedents:
+              kind === 'precedent'
+                ? [
+                    ...data.precedents,
+                    { id: 'new', implementerOrgId: id, technologies: [concept], fiscalYear: 2022 },
+                  ]
+                : data.precedents,
+            mous:
+              kind === 'mou'
+                ? [
+                    ...data.mous,
+                    {
+                      id: 'new',
+                      status: 'in-force',
+                      date: '2024-01-01',
+                      parties: [{ orgId: id }],
+                      cities: [city],
+                    },
+                  ]
+                : data.mous,
+          };
+          const before = scoresOf(data, id);
+          const after = scoresOf(added, id);
+          for (const [index, score] of after.entries())
+            expect(score).toBeGreaterThanOrEqual((before[index] ?? 0) - 1e-12);
+        },
+      ),
       { numRuns: 80 },
     );
   });
 
   it('is never raised by ageing', () => {
     fc.assert(
-      fc.property(registry, fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 9 }), ({ data }, years, more) => {
-        // A memorandum that starts later is news, not ageing.
-        const started = { ...data, mous: data.mous.map((mou) => ({ ...mou, date: '2020-01-01', validFrom: null })) };
-        for (const { id } of data.organisations.slice(0, 4)) {
-          const before = scoresOf(started, id, `${2027 + years}-01-01`);
-          const after = scoresOf(started, id, `${2027 + years + more}-01-01`);
-          for (const [index, score] of after.entries()) expect(score).toBeLessThanOrEqual((before[index] ?? 0) + 1e-12);
-        }
-      }),
+      fc.property(
+        registry,
+        fc.integer({ min: 0, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        ({ data }, years, more) => {
+          // A memorandum that starts later is news, not ageing.
+          const started = {
+            ...data,
+            mous: data.mous.map((mou) => ({ ...mou, date: '2020-01-01', validFrom: null })),
+          };
+          for (const { id } of data.organisations.slice(0, 4)) {
+            const before = scoresOf(started, id, `${2027 + years}-01-01`);
+            const after = scoresOf(started, id, `${2027 + years + more}-01-01`);
+            for (const [index, score] of after.entries())
+              expect(score).toBeLessThanOrEqual((before[index] ?? 0) + 1e-12);
+          }
+        },
+      ),
       RUNS,
     );
   });
 
   it('only loses rows by a constraint', () => {
     fc.assert(
-      fc.property(registry, fc.constantFrom({ homeCountries: ['JP'] }, { excludedCountries: ['JP'] }, { minimumMaturity: 'deployed' }, { languages: ['en'] }, { localPresence: true }, { organisationTypes: ['company'] }), ({ data }, constraints) => {
-        const engine = engineOf(data);
-        for (const id of needIds(data)) {
-          const free = engine.matchNeed(id, { ...ALL, counterfactuals: false, outlook: false });
-          const bound = engine.matchNeed(id, { ...ALL, counterfactuals: false, outlook: false, constraints, listFiltered: true });
-          const kept = new Set(bound?.items.map((item) => item.organisationId));
-          const expected = free?.items.filter((item) => kept.has(item.organisationId));
-          expect(bound?.items.map((item) => [item.organisationId, item.score, item.standing])).toEqual(
-            expected?.map((item) => [item.organisationId, item.score, item.standing]),
-          );
-          for (const row of bound?.filtered ?? []) expect(row.reasons.length).toBeGreaterThan(0);
-          for (const item of free?.items ?? [])
-            expect(kept.has(item.organisationId) || bound?.filtered.some((row) => row.organisationId === item.organisationId)).toBe(true);
-        }
-      }),
+      fc.property(
+        registry,
+        fc.constantFrom(
+          { homeCountries: ['JP'] },
+          { excludedCountries: ['JP'] },
+          { minimumMaturity: 'deployed' },
+          { languages: ['en'] },
+          { localPresence: true },
+          { organisationTypes: ['company'] },
+        ),
+        ({ data }, constraints) => {
+          const engine = engineOf(data);
+          for (const id of needIds(data)) {
+            const free = engine.matchNeed(id, { ...ALL, counterfactuals: false, outlook: false });
+            const bound = engine.matchNeed(id, {
+              ...ALL,
+              counterfactuals: false,
+              outlook: false,
+              constraints,
+              listFiltered: true,
+            });
+            const kept = new Set(bound?.items.map((item) => item.organisationId));
+            const expected = free?.items.filter((item) => kept.has(item.organisationId));
+            expect(bound?.items.map((item) => [item.organisationId, item.score, item.standing])).toEqual(
+              expected?.map((item) => [item.organisationId, item.score, item.standing]),
+            );
+            for (const row of bound?.filtered ?? []) expect(row.reasons.length).toBeGreaterThan(0);
+            for (const item of free?.items ?? [])
+              expect(
+                kept.has(item.organisationId) ||
+                  bound?.filtered.some((row) => row.organisationId === item.organisationId),
+              ).toBe(true);
+          }
+        },
+      ),
       RUNS,
     );
   });
@@ -214,11 +320,24 @@ describe('matching', () => {
     const organisation = base.organisations[0]?.id ?? '';
     const data: MatchingData = {
       ...base,
-      mous: [{ id: 'm', status: 'in-force', date: '2024-04-01', validUntil: '2026-03-31', parties: [{ orgId: organisation }], cities: [city] }],
+      mous: [
+        {
+          id: 'm',
+          status: 'in-force',
+          date: '2024-04-01',
+          validUntil: '2026-03-31',
+          parties: [{ orgId: organisation }],
+          cities: [city],
+        },
+      ],
     };
     const mouValue = (timeZone: string): number => {
-      const { organisations, rows } = engineOf(data, calendarDay(lastEvening, timeZone)).scoreMatrix([need?.id ?? '']);
-      const without = engineOf({ ...data, mous: [] }, calendarDay(lastEvening, timeZone)).scoreMatrix([need?.id ?? '']);
+      const { organisations, rows } = engineOf(data, calendarDay(lastEvening, timeZone)).scoreMatrix([
+        need?.id ?? '',
+      ]);
+      const without = engineOf({ ...data, mous: [] }, calendarDay(lastEvening, timeZone)).scoreMatrix([
+        need?.id ?? '',
+      ]);
       const at = organisations.indexOf(organisation);
       return (rows[0]?.[at] ?? 0) - (without.rows[0]?.[at] ?? 0);
     };
@@ -249,7 +368,9 @@ describe('matching', () => {
   it('points only to records that are there', () => {
     fc.assert(
       fc.property(registry, ({ data }) => {
-        const known = new Set(Object.values(data).flatMap((rows) => (rows as { id: string }[]).map((row) => row.id)));
+        const known = new Set(
+          Object.values(data).flatMap((rows) => (rows as { id: string }[]).map((row) => row.id)),
+        );
         const engine = engineOf(data);
         for (const id of needIds(data))
           for (const item of engine.matchNeed(id, ALL)?.items ?? []) {
@@ -300,7 +421,10 @@ describe('matching', () => {
           for (const promise of item.wouldRaise) {
             const after = engineOf(applyChange(data, promise.change)).matchOrganisation(organisation, ALL);
             const row = after?.items.find(
-              (other) => other.needId === item.needId && other.cityId === item.cityId && other.studyId === item.studyId,
+              (other) =>
+                other.needId === item.needId &&
+                other.cityId === item.cityId &&
+                other.studyId === item.studyId,
             );
             expect(row?.score).toBeCloseTo(promise.score, 9);
             expect(row?.rank).toBe(promise.rank);
@@ -322,10 +446,15 @@ describe('matching', () => {
         const mixed = Object.fromEntries(
           Object.entries(data).map(([table, rows]) => [
             table,
-            [...rename(hidden[table as keyof MatchingData] as readonly { id: string }[]), ...(rows as unknown[])],
+            [
+              ...rename(hidden[table as keyof MatchingData] as readonly { id: string }[]),
+              ...(rows as unknown[]),
+            ],
           ]),
         ) as unknown as MatchingData;
-        expect(everything(visibleMatchingData(mixed, 'member'))).toBe(everything(visibleMatchingData(data, 'member')));
+        expect(everything(visibleMatchingData(mixed, 'member'))).toBe(
+          everything(visibleMatchingData(data, 'member')),
+        );
       }),
       { numRuns: 15 },
     );
@@ -355,7 +484,11 @@ describe('similarity of concepts', () => {
             expect(taxonomy.similarity(b, a)).toBe(value);
             expect(value === 0 || (value >= 0.3 && value <= 1)).toBe(true);
             const [first, second] = [taxonomy.at(a), taxonomy.at(b)];
-            if (first?.type === 'technology' && second?.type === 'technology' && first.broader?.[0] !== second.broader?.[0])
+            if (
+              first?.type === 'technology' &&
+              second?.type === 'technology' &&
+              first.broader?.[0] !== second.broader?.[0]
+            )
               expect(value).toBe(0);
           }
         }

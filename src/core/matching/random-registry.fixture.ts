@@ -46,51 +46,60 @@ export function randomRegistry(seed: number, size: RegistrySize = smallRegistry)
     name: { en: `Synthetic ${country.id}` },
     languages: country.languages.map((code) => ({ code, official: true })),
   }));
-  const cities = Array.from({ length: Math.max(5, Math.round(size.needs / 30)) }, (_value, index): CityRecord => ({
-    id: `city-${index}`,
-    visibility: 'public',
-    name: { en: `Synthetown ${letters(index)}` },
-    country: draw.one(['VN', 'KH', 'TH', 'ID']),
-    ...draw.maybe('population', { value: draw.integer(50_000, 9_000_000) }),
-    ...draw.maybe('climate', { koppen: draw.one(['Af', 'Am', 'Aw', 'Cwa']) }),
-    hazards: draw.some(['river-flood', 'typhoon', 'heat', 'landslide'], 3),
-    urbanForm: draw.some(['river', 'coastal', 'capital', 'port'], 2),
-    challenges: draw.some(challenges, 3),
-  }));
+  const cities = Array.from(
+    { length: Math.max(5, Math.round(size.needs / 30)) },
+    (_value, index): CityRecord => ({
+      id: `city-${index}`,
+      visibility: 'public',
+      name: { en: `Synthetown ${letters(index)}` },
+      country: draw.one(['VN', 'KH', 'TH', 'ID']),
+      ...draw.maybe('population', { value: draw.integer(50_000, 9_000_000) }),
+      ...draw.maybe('climate', { koppen: draw.one(['Af', 'Am', 'Aw', 'Cwa']) }),
+      hazards: draw.some(['river-flood', 'typhoon', 'heat', 'landslide'], 3),
+      urbanForm: draw.some(['river', 'coastal', 'capital', 'port'], 2),
+      challenges: draw.some(challenges, 3),
+    }),
+  );
   const cityIds = cities.map((city) => city.id);
-  const organisations = Array.from({ length: size.organisations }, (_value, index): OrganisationRecord => ({
-    id: `org-${String(index).padStart(6, '0')}`,
-    visibility: 'public',
-    confidence: draw.one(['document', 'public', 'general']),
-    name: { en: `Synthetic ${words(draw, ENGLISH, 2)}`, ja: `架空${index}社` },
-    type: draw.one(['company', 'company', 'association', 'local-government']),
-    homeCountry: draw.one(['JP', 'JP', 'VN']),
-    technologies: draw.some(technologies, draw.chance(0.1) ? 12 : 5),
-    countriesActive: draw.some(['VN', 'KH', 'TH', 'ID'], 2),
-    citiesActive: draw.some(cityIds, 1),
-    description: sentence(draw),
-    ...draw.maybe('languages', draw.some(['ja', 'en', 'vi', 'th'], 2)),
-    ...(draw.chance(0.15)
-      ? { wants: { countries: draw.some(['VN', 'KH', 'TH'], 2), sectors: draw.some(sectors, 2) } }
-      : {}),
-    ...(draw.chance(0.1) ? { excludes: { countries: draw.some(['VN', 'KH'], 1) } } : {}),
-    ...(draw.chance(0.1) ? { validUntil: draw.date(2025, 2028) } : {}),
-  }));
+  const organisations = Array.from(
+    { length: size.organisations },
+    (_value, index): OrganisationRecord => ({
+      id: `org-${String(index).padStart(6, '0')}`,
+      visibility: 'public',
+      confidence: draw.one(['document', 'public', 'general']),
+      name: { en: `Synthetic ${words(draw, ENGLISH, 2)}`, ja: `架空${index}社` },
+      type: draw.one(['company', 'company', 'association', 'local-government']),
+      homeCountry: draw.one(['JP', 'JP', 'VN']),
+      technologies: draw.some(technologies, draw.chance(0.1) ? 12 : 5),
+      countriesActive: draw.some(['VN', 'KH', 'TH', 'ID'], 2),
+      citiesActive: draw.some(cityIds, 1),
+      description: sentence(draw),
+      ...draw.maybe('languages', draw.some(['ja', 'en', 'vi', 'th'], 2)),
+      ...(draw.chance(0.15)
+        ? { wants: { countries: draw.some(['VN', 'KH', 'TH'], 2), sectors: draw.some(sectors, 2) } }
+        : {}),
+      ...(draw.chance(0.1) ? { excludes: { countries: draw.some(['VN', 'KH'], 1) } } : {}),
+      ...(draw.chance(0.1) ? { validUntil: draw.date(2025, 2028) } : {}),
+    }),
+  );
   const organisationIds = organisations.map((organisation) => organisation.id);
-  const solutions = Array.from({ length: Math.round(size.organisations * 1.3) }, (_value, index): SolutionRecord => ({
-    id: `sol-${index}`,
-    visibility: 'public',
-    confidence: draw.one(['document', 'public', 'general']),
-    sources: draw.chance(0.5) ? [{ url: 'https://example.org/page' }] : [],
-    organisation: draw.one(organisationIds),
-    title: { en: words(draw, ENGLISH, 3) },
-    description: sentence(draw),
-    technologies: draw.some(technologies, 3),
-    challenges: draw.some(challenges, 2),
-    maturity: draw.one(['claimed', 'pilot', 'deployed']),
-    ...draw.maybe('reviewDate', draw.date(2015, 2026)),
-    where: draw.some(cityIds, 2).map((city) => ({ city, country: null, placeText: null })),
-  }));
+  const solutions = Array.from(
+    { length: Math.round(size.organisations * 1.3) },
+    (_value, index): SolutionRecord => ({
+      id: `sol-${index}`,
+      visibility: 'public',
+      confidence: draw.one(['document', 'public', 'general']),
+      sources: draw.chance(0.5) ? [{ url: 'https://example.org/page' }] : [],
+      organisation: draw.one(organisationIds),
+      title: { en: words(draw, ENGLISH, 3) },
+      description: sentence(draw),
+      technologies: draw.some(technologies, 3),
+      challenges: draw.some(challenges, 2),
+      maturity: draw.one(['claimed', 'pilot', 'deployed']),
+      ...draw.maybe('reviewDate', draw.date(2015, 2026)),
+      where: draw.some(cityIds, 2).map((city) => ({ city, country: null, placeText: null })),
+    }),
+  );
   const needs = Array.from({ length: size.needs }, (_value, index): NeedRecord => {
     const wanted = [...draw.some(technologies, 4), ...draw.some(challenges, 2)];
     return {
@@ -106,58 +115,79 @@ export function randomRegistry(seed: number, size: RegistrySize = smallRegistry)
       ...(draw.chance(0.1) ? { validUntil: draw.date(2025, 2029) } : {}),
     };
   });
-  const studies = Array.from({ length: Math.round(size.organisations * 0.7) }, (_value, index): StudyRecord => ({
-    id: `study-${index}`,
-    visibility: 'public',
-    confidence: draw.one(['document', 'public']),
-    recordType: 'study',
-    title: { en: words(draw, ENGLISH, 4) },
-    summary: sentence(draw),
-    status: draw.one(['completed', 'ongoing', 'adopted', 'unknown']),
-    ...draw.maybe('fiscalYear', draw.integer(2013, 2025)),
-    cities: draw.some(cityIds, 2),
-    countries: [],
-    technologies: draw.some(technologies, 3),
-    challenges: draw.some(challenges, 2),
-    consortium: draw.some(organisationIds, 3).map((orgId) => ({ orgId, role: 'contractor' })),
-  }));
+  const studies = Array.from(
+    { length: Math.round(size.organisations * 0.7) },
+    (_value, index): StudyRecord => ({
+      id: `study-${index}`,
+      visibility: 'public',
+      confidence: draw.one(['document', 'public']),
+      recordType: 'study',
+      title: { en: words(draw, ENGLISH, 4) },
+      summary: sentence(draw),
+      status: draw.one(['completed', 'ongoing', 'adopted', 'unknown']),
+      ...draw.maybe('fiscalYear', draw.integer(2013, 2025)),
+      cities: draw.some(cityIds, 2),
+      countries: [],
+      technologies: draw.some(technologies, 3),
+      challenges: draw.some(challenges, 2),
+      consortium: draw.some(organisationIds, 3).map((orgId) => ({ orgId, role: 'contractor' })),
+    }),
+  );
   const studyIds = studies.map((study) => study.id);
-  const followUps = Array.from({ length: Math.round(size.organisations * 0.5) }, (_value, index): FollowUpRecord => ({
-    id: `follow-${index}`,
-    visibility: 'public',
-    study: draw.one(studyIds),
-    status: draw.one(['done', 'done', 'waiting', 'dropped']),
-    ...draw.maybe('date', draw.date(2018, 2026)),
-    responsible: draw.one(organisationIds),
-  }));
-  const projects = Array.from({ length: Math.round(size.organisations * 0.3) }, (_value, index): ProjectRecord => ({
-    id: `project-${index}`,
-    visibility: 'public',
-    cities: draw.some(cityIds, 1),
-    studies: draw.some(studyIds, 1),
-    needs: draw.some(needs.map((need) => need.id), 1),
-    organisations: draw.some(organisationIds, 2).map((organisation) => ({ organisation, role: 'member' })),
-    stage: draw.one(['study', 'follow-up', 'supported', 'implementation', 'roll-out', 'stopped']),
-    stageHistory: [{ stage: 'study', date: draw.date(2018, 2026) }],
-  }));
-  const precedents = Array.from({ length: Math.round(size.organisations * 0.2) }, (_value, index): PrecedentRecord => ({
-    id: `precedent-${index}`,
-    visibility: 'public',
-    title: { ja: words(draw, JAPANESE, 4) },
-    fiscalYear: draw.integer(2017, 2024),
-    implementerOrgId: draw.one(organisationIds),
-    technologies: draw.some(technologies, 2),
-  }));
-  const mous = Array.from({ length: Math.round(size.organisations * 0.5) }, (_value, index): MouRecord => ({
-    id: `mou-${index}`,
-    visibility: 'public',
-    status: draw.one(['in-force', 'signed', 'completed']),
-    date: draw.date(2019, 2026),
-    ...(draw.chance(0.6) ? { validUntil: draw.date(2025, 2029) } : {}),
-    parties: [{ orgId: draw.one(organisationIds), country: 'JP' }, { orgId: null, country: draw.one(['VN', 'KH', 'TH']) }],
-    cities: draw.some(cityIds, 1),
-    countries: [],
-  }));
+  const followUps = Array.from(
+    { length: Math.round(size.organisations * 0.5) },
+    (_value, index): FollowUpRecord => ({
+      id: `follow-${index}`,
+      visibility: 'public',
+      study: draw.one(studyIds),
+      status: draw.one(['done', 'done', 'waiting', 'dropped']),
+      ...draw.maybe('date', draw.date(2018, 2026)),
+      responsible: draw.one(organisationIds),
+    }),
+  );
+  const projects = Array.from(
+    { length: Math.round(size.organisations * 0.3) },
+    (_value, index): ProjectRecord => ({
+      id: `project-${index}`,
+      visibility: 'public',
+      cities: draw.some(cityIds, 1),
+      studies: draw.some(studyIds, 1),
+      needs: draw.some(
+        needs.map((need) => need.id),
+        1,
+      ),
+      organisations: draw.some(organisationIds, 2).map((organisation) => ({ organisation, role: 'member' })),
+      stage: draw.one(['study', 'follow-up', 'supported', 'implementation', 'roll-out', 'stopped']),
+      stageHistory: [{ stage: 'study', date: draw.date(2018, 2026) }],
+    }),
+  );
+  const precedents = Array.from(
+    { length: Math.round(size.organisations * 0.2) },
+    (_value, index): PrecedentRecord => ({
+      id: `precedent-${index}`,
+      visibility: 'public',
+      title: { ja: words(draw, JAPANESE, 4) },
+      fiscalYear: draw.integer(2017, 2024),
+      implementerOrgId: draw.one(organisationIds),
+      technologies: draw.some(technologies, 2),
+    }),
+  );
+  const mous = Array.from(
+    { length: Math.round(size.organisations * 0.5) },
+    (_value, index): MouRecord => ({
+      id: `mou-${index}`,
+      visibility: 'public',
+      status: draw.one(['in-force', 'signed', 'completed']),
+      date: draw.date(2019, 2026),
+      ...(draw.chance(0.6) ? { validUntil: draw.date(2025, 2029) } : {}),
+      parties: [
+        { orgId: draw.one(organisationIds), country: 'JP' },
+        { orgId: null, country: draw.one(['VN', 'KH', 'TH']) },
+      ],
+      cities: draw.some(cityIds, 1),
+      countries: [],
+    }),
+  );
   return {
     concepts,
     countries,
@@ -195,8 +225,14 @@ function madeUpCompound(index: number): string {
 function makeConcepts(draw: Draw, technologyCount: number): ConceptRecord[] {
   const sectors = Array.from({ length: 5 }, (_value, index) => `sec-${index}`);
   const assets = Array.from({ length: 8 }, (_value, index) => `da-${index}`);
-  const challenges = Array.from({ length: Math.max(6, Math.round(technologyCount * 0.4)) }, (_value, index) => `ch-${index}`);
-  const groups = Array.from({ length: Math.max(3, Math.round(technologyCount / 9)) }, (_value, index) => `tg-${index}`);
+  const challenges = Array.from(
+    { length: Math.max(6, Math.round(technologyCount * 0.4)) },
+    (_value, index) => `ch-${index}`,
+  );
+  const groups = Array.from(
+    { length: Math.max(3, Math.round(technologyCount / 9)) },
+    (_value, index) => `tg-${index}`,
+  );
   const named = (id: string, type: string, number: number): ConceptRecord => ({
     id,
     type,
@@ -218,15 +254,20 @@ function makeConcepts(draw: Draw, technologyCount: number): ConceptRecord[] {
     ...assets.map((id) => ({ ...next(id, 'data-asset'), sectors: draw.some(sectors, 2) })),
     ...challenges.map((id) => next(id, 'challenge')),
     ...groups.map((id) => next(id, 'technology-group')),
-    ...Array.from({ length: technologyCount }, (_value, index): ConceptRecord => ({
-      ...next(`tech-${String(index).padStart(3, '0')}`, 'technology'),
-      broader: [draw.one(groups)],
-      sectors: draw.some(sectors, 2),
-      addresses: draw.some(challenges, 2).map((challenge) => ({ challenge, weight: draw.one([0.3, 0.6, 1]) })),
-      produces: draw.some(assets, 2),
-      consumes: draw.some(assets, 2),
-      hub: index % 8 === 0,
-    })),
+    ...Array.from(
+      { length: technologyCount },
+      (_value, index): ConceptRecord => ({
+        ...next(`tech-${String(index).padStart(3, '0')}`, 'technology'),
+        broader: [draw.one(groups)],
+        sectors: draw.some(sectors, 2),
+        addresses: draw
+          .some(challenges, 2)
+          .map((challenge) => ({ challenge, weight: draw.one([0.3, 0.6, 1]) })),
+        produces: draw.some(assets, 2),
+        consumes: draw.some(assets, 2),
+        hub: index % 8 === 0,
+      }),
+    ),
   ];
 }
 

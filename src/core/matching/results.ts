@@ -1,6 +1,6 @@
 import type { RunFingerprint } from './fingerprint.ts';
-import type { Closeness } from './score/place.ts';
 import type { FilterReason } from './score/filters.ts';
+import type { Closeness } from './score/place.ts';
 import type { EvidenceLevel, Feature } from './settings.ts';
 import type { EvidenceKind, NeedLevel } from './types.ts';
 
@@ -43,8 +43,17 @@ export type Because =
       readonly places: readonly TextPlace[];
     }
   | { readonly code: 'otherTerms'; readonly language: string; readonly count: number; readonly share: number }
-  | { readonly code: 'textMissing'; readonly reason: 'noSharedLanguage' | 'noWordsLeft'; readonly share: number }
-  | { readonly code: 'textItem'; readonly record: RecordRef; readonly language: string; readonly cosine: number }
+  | {
+      readonly code: 'textMissing';
+      readonly reason: 'noSharedLanguage' | 'noWordsLeft';
+      readonly share: number;
+    }
+  | {
+      readonly code: 'textItem';
+      readonly record: RecordRef;
+      readonly language: string;
+      readonly cosine: number;
+    }
   | {
       readonly code: 'place';
       readonly closeness?: Closeness;
@@ -67,7 +76,12 @@ export type Because =
       readonly value: number;
       readonly share: number;
     }
-  | { readonly code: 'language' | 'role' | 'scale'; readonly value: number; readonly share: number; readonly assumed: boolean }
+  | {
+      readonly code: 'language' | 'role' | 'scale';
+      readonly value: number;
+      readonly share: number;
+      readonly assumed: boolean;
+    }
   | { readonly code: 'takenFrom'; readonly feature: Feature }
   | { readonly code: 'nothingStated' }
   | { readonly code: 'wishes'; readonly forward: number; readonly backward: number };
@@ -92,7 +106,10 @@ export interface ScorePart {
 
 /** A change to the data, precise enough to be applied. */
 export type DataChange =
-  | { readonly add: 'solution' | 'study' | 'followUp' | 'mou'; readonly record: Readonly<Record<string, unknown>> & { readonly id: string } }
+  | {
+      readonly add: 'solution' | 'study' | 'followUp' | 'mou';
+      readonly record: Readonly<Record<string, unknown>> & { readonly id: string };
+    }
   | {
       readonly update: 'organisation' | 'solution';
       readonly id: string;
@@ -101,7 +118,13 @@ export type DataChange =
 
 /** What would change a row, verified by re-scoring. */
 export interface Counterfactual {
-  readonly code: 'completedStudy' | 'reviewedOffer' | 'deployment' | 'continuedFollowUp' | 'mou' | 'workingLanguage';
+  readonly code:
+    | 'completedStudy'
+    | 'reviewedOffer'
+    | 'deployment'
+    | 'continuedFollowUp'
+    | 'mou'
+    | 'workingLanguage';
   readonly conceptId?: string;
   readonly city?: string;
   readonly country?: string;

@@ -178,12 +178,15 @@ export function withSettings(overrides: PartialSettings): MatchingSettings {
   return merge(defaultMatchingSettings, overrides) as MatchingSettings;
 }
 
-type DeepPartial<Value> = Value extends object ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]> } : Value;
+type DeepPartial<Value> = Value extends object
+  ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]> }
+  : Value;
 export type PartialSettings = DeepPartial<MatchingSettings>;
 
 function merge(base: unknown, change: unknown): unknown {
   if (change === undefined) return base;
-  if (typeof base !== 'object' || base === null || typeof change !== 'object' || change === null) return change;
+  if (typeof base !== 'object' || base === null || typeof change !== 'object' || change === null)
+    return change;
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(change))
     result[key] = merge((base as Record<string, unknown>)[key], value);

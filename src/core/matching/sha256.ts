@@ -76,7 +76,14 @@ function compress(state: Uint32Array, schedule: Uint32Array, view: DataView, off
     schedule[index] = (schedule[index - 16] as number) + small + (schedule[index - 7] as number) + large;
   }
   let [a, b, c, d, e, f, g, h] = state as unknown as [
-    number, number, number, number, number, number, number, number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
   ];
   for (let index = 0; index < 64; index += 1) {
     const mixed = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);

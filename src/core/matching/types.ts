@@ -34,7 +34,9 @@ export interface ConceptRecord extends MatchingRecord {
 export interface CountryRecord extends MatchingRecord {
   readonly name?: LanguageTexts | null;
   readonly aliases?: readonly string[] | null;
-  readonly languages?: readonly { readonly code?: string | null; readonly official?: boolean | null }[] | null;
+  readonly languages?:
+    | readonly { readonly code?: string | null; readonly official?: boolean | null }[]
+    | null;
   /** Gross national income per head in US dollars, where known. */
   readonly incomePerHead?: number | null;
   /** E.g. `common-law`, `civil-law`; only where known. */
@@ -155,7 +157,11 @@ export interface StudyRecord extends MatchingRecord {
   readonly technologies?: readonly string[] | null;
   readonly challenges?: readonly string[] | null;
   readonly consortium?:
-    | readonly { readonly name?: string | null; readonly orgId?: string | null; readonly role?: string | null }[]
+    | readonly {
+        readonly name?: string | null;
+        readonly orgId?: string | null;
+        readonly role?: string | null;
+      }[]
     | null;
   readonly preconditions?: readonly string[] | null;
 }
@@ -178,7 +184,9 @@ export interface ProjectRecord extends MatchingRecord {
     | readonly { readonly organisation?: string | null; readonly role?: string | null }[]
     | null;
   readonly stage?: string | null;
-  readonly stageHistory?: readonly { readonly stage?: string | null; readonly date?: PartialDate | null }[] | null;
+  readonly stageHistory?:
+    | readonly { readonly stage?: string | null; readonly date?: PartialDate | null }[]
+    | null;
 }
 
 export interface PrecedentRecord extends MatchingRecord {
@@ -239,7 +247,14 @@ export interface MatchingData {
 }
 
 /** The kinds that can be evidence or changed by a counterfactual. */
-export type EvidenceKind = 'organisation' | 'solution' | 'study' | 'followUp' | 'project' | 'precedent' | 'mou';
+export type EvidenceKind =
+  | 'organisation'
+  | 'solution'
+  | 'study'
+  | 'followUp'
+  | 'project'
+  | 'precedent'
+  | 'mou';
 
 export const needLevelNames = ['must', 'should', 'nice'] as const;
 export type NeedLevel = (typeof needLevelNames)[number];

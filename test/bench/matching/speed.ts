@@ -45,13 +45,17 @@ export function measureSize(size: RegistrySize): SpeedResult {
   engine.fingerprint();
   const asked = ids.slice(0, QUERIES);
   for (const id of asked.slice(0, 10)) engine.matchNeed(id, { counterfactuals: false, outlook: false });
-  const plain = asked.map((id) => timed(() => engine.matchNeed(id, { counterfactuals: false, outlook: false })));
+  const plain = asked.map((id) =>
+    timed(() => engine.matchNeed(id, { counterfactuals: false, outlook: false })),
+  );
   const explained = asked.map((id) => timed(() => engine.matchNeed(id, { outlook: false })));
   const matrix = timed(() => engine.scoreMatrix(ids));
   engine.matchOrganisation(data.organisations[0]?.id ?? '');
   const reverse = data.organisations
     .slice(0, 20)
-    .map((organisation) => timed(() => engine.matchOrganisation(organisation.id, { counterfactuals: false })));
+    .map((organisation) =>
+      timed(() => engine.matchOrganisation(organisation.id, { counterfactuals: false })),
+    );
   return {
     organisations: size.organisations,
     needs: size.needs,
@@ -94,7 +98,13 @@ export function speedReport(base: RegistrySize): string {
     goal,
   ];
   const matching = formatTable(
-    ['marked-synthetic data', `${small.organisations} × ${small.needs}`, `${large.organisations} × ${large.needs}`, 'slope', 'goal at 5N'],
+    [
+      'marked-synthetic data',
+      `${small.organisations} × ${small.needs}`,
+      `${large.organisations} × ${large.needs}`,
+      'slope',
+      'goal at 5N',
+    ],
     [
       row('index build, ms', (result) => result.build, '≤ 2000'),
       row('one query, median ms', (result) => result.queryMedian, '≤ 5'),

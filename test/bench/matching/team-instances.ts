@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { TeamCandidate, TeamProblem } from '#core/matching/team/problem.ts';
 import { defaultMatchingSettings } from '#core/matching/settings.ts';
+import type { TeamCandidate, TeamProblem } from '#core/matching/team/problem.ts';
 import { seededRandom } from './resampling.ts';
 
 /** A made-up team problem shaped like real ones: few technologies per firm, few hubs, some data links. */
@@ -11,9 +11,8 @@ export function syntheticTeamProblem(seed: number, size: number): TeamProblem {
   const elements = 8;
   const assets = 6;
   const pick = (limit: number): number => Math.floor(random() * limit);
-  const some = (limit: number, most: number): number[] => [
-    ...new Set(Array.from({ length: pick(most + 1) }, () => pick(limit))),
-  ].sort((a, b) => a - b);
+  const some = (limit: number, most: number): number[] =>
+    [...new Set(Array.from({ length: pick(most + 1) }, () => pick(limit)))].sort((a, b) => a - b);
   const candidates = Array.from({ length: size }, (): TeamCandidate => {
     const coverage = new Float64Array(elements);
     for (const element of some(elements, 4)) coverage[element] = 0.15 + 0.8 * random();
@@ -65,7 +64,11 @@ const setCoverShape = z.object({
 /** A set-cover instance: choose sets of least total cost that together contain every element. */
 export interface SetCover {
   readonly elementCount: number;
-  readonly sets: readonly { readonly id: string; readonly cost: number; readonly elements: readonly number[] }[];
+  readonly sets: readonly {
+    readonly id: string;
+    readonly cost: number;
+    readonly elements: readonly number[];
+  }[];
   readonly maximum?: number;
   readonly optimum?: number;
 }
@@ -105,7 +108,11 @@ function fromJson(value: unknown): SetCover {
     return names.size - 1;
   };
   if (Array.isArray(stated)) for (const name of stated) number(String(name));
-  const sets = rows.map((row) => ({ id: row.id, cost: row.cost, elements: [...new Set(row.members.map(number))] }));
+  const sets = rows.map((row) => ({
+    id: row.id,
+    cost: row.cost,
+    elements: [...new Set(row.members.map(number))],
+  }));
   return {
     elementCount: typeof stated === 'number' ? Math.max(stated, names.size) : names.size,
     sets,

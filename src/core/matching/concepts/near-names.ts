@@ -1,8 +1,8 @@
-import { englishStopWords } from '../text/english-stop-words.ts';
+import { compareText } from '../order.ts';
 import { stemEnglish } from '../text/english-stemmer.ts';
+import { englishStopWords } from '../text/english-stop-words.ts';
 import { normaliseText } from '../text/normalise.ts';
 import { isHanOrKana, isWithoutSpaces } from '../text/scripts.ts';
-import { compareText } from '../order.ts';
 
 /** A concept whose name a text comes near to, without naming it in full. */
 export interface NearName {
@@ -73,14 +73,17 @@ export class NearNames {
 function termsOf(text: string): string[] {
   const terms = new Set<string>();
   for (const match of normaliseText(text).matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    for (const piece of match[0].split(/(?<=[\u0e00-\u9fff])(?=[^\u0e00-\u9fff])|(?<=[^\u0e00-\u9fff])(?=[\u0e00-\u9fff])/)) {
+    for (const piece of match[0].split(
+      /(?<=[\u0e00-\u9fff])(?=[^\u0e00-\u9fff])|(?<=[^\u0e00-\u9fff])(?=[\u0e00-\u9fff])/,
+    )) {
       const code = piece.codePointAt(0) ?? 0;
       if (!isWithoutSpaces(code)) {
         if (!englishStopWords.has(piece) && piece.length > 1) terms.add(stemEnglish(piece));
         continue;
       }
       const size = isHanOrKana(code) ? 2 : 3;
-      for (let start = 0; start + size <= piece.length; start += 1) terms.add(piece.slice(start, start + size));
+      for (let start = 0; start + size <= piece.length; start += 1)
+        terms.add(piece.slice(start, start + size));
     }
   }
   return [...terms];

@@ -1,5 +1,5 @@
-import { normaliseWithOffsets } from '../text/normalise.ts';
 import { stemEnglish } from '../text/english-stemmer.ts';
+import { normaliseWithOffsets } from '../text/normalise.ts';
 import { isHanOrKana, isKatakana, isWithoutSpaces } from '../text/scripts.ts';
 
 /** Something named in a text, with where. Offsets are UTF-16 positions in the text as given. */
@@ -86,7 +86,8 @@ export class Tagger {
       if (!unit || (index > start && unit.afterBreak)) break;
       node = node.next.get(unit.value);
       if (!node) break;
-      if (node.targets && !cutsKatakana(units, start, index + 1)) best = { end: index + 1, targets: node.targets };
+      if (node.targets && !cutsKatakana(units, start, index + 1))
+        best = { end: index + 1, targets: node.targets };
     }
     return best;
   }
@@ -105,7 +106,8 @@ function tooShort(units: readonly Unit[]): boolean {
   if (!first) return true;
   const code = first.value.codePointAt(0) ?? 0;
   if (units.length === 1 && !isWithoutSpaces(code)) return first.value.length < 2;
-  if (units.every((unit) => isHanOrKana(unit.value.codePointAt(0) ?? 0))) return units.length < MINIMUM_HAN_UNITS;
+  if (units.every((unit) => isHanOrKana(unit.value.codePointAt(0) ?? 0)))
+    return units.length < MINIMUM_HAN_UNITS;
   if (units.every((unit) => isWithoutSpaces(unit.value.codePointAt(0) ?? 0)))
     return units.length < MINIMUM_SOUTHEAST_UNITS;
   return false;

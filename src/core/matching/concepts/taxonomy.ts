@@ -30,7 +30,8 @@ export class Taxonomy {
     this.ancestors = this.concepts.map((_concept, position) => this.closure(position));
     const descendants = new Float64Array(this.concepts.length);
     for (const [position, set] of this.ancestors.entries())
-      for (const ancestor of set) if (ancestor !== position) descendants[ancestor] = (descendants[ancestor] ?? 0) + 1;
+      for (const ancestor of set)
+        if (ancestor !== position) descendants[ancestor] = (descendants[ancestor] ?? 0) + 1;
     const all = Math.log(Math.max(2, this.concepts.length));
     this.information = descendants.map((count) => Math.max(0, 1 - Math.log(1 + count) / all));
     this.links = this.linkTables();

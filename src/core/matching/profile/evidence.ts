@@ -65,7 +65,14 @@ export function collectEvidence(
     const level = solutionLevel(solution);
     if (level === 'claim') continue;
     const concepts = sortedSet([...(solution.technologies ?? []), ...(solution.challenges ?? [])]);
-    push('solution', solution, level, concepts, solutionPlaces(solution, table), solution.reviewDate ?? undefined);
+    push(
+      'solution',
+      solution,
+      level,
+      concepts,
+      solutionPlaces(solution, table),
+      solution.reviewDate ?? undefined,
+    );
   }
   for (const study of sources.studies) {
     const level = studyLevel(study, table.followUpsOf.get(study.id) ?? []);
@@ -86,7 +93,14 @@ export function collectEvidence(
       : study
         ? studyPlaces(study, table)
         : placesOf(project?.cities ?? [], [], table);
-    push('followUp', followUp, stalled ? 'stalled' : 'followUp', concepts, places, followUp.date ?? undefined);
+    push(
+      'followUp',
+      followUp,
+      stalled ? 'stalled' : 'followUp',
+      concepts,
+      places,
+      followUp.date ?? undefined,
+    );
   }
   for (const project of sources.projects) {
     const level = projectLevel(project, table.followUpsOf.get(project.id) ?? []);
@@ -157,7 +171,8 @@ function isStalled(followUps: readonly FollowUpRecord[]): boolean {
   for (const followUp of followUps) {
     if (followUp.status !== 'done' && followUp.status !== 'dropped') continue;
     const order = latest
-      ? (lastDay(followUp.date) ?? Number.NEGATIVE_INFINITY) - (lastDay(latest.date) ?? Number.NEGATIVE_INFINITY)
+      ? (lastDay(followUp.date) ?? Number.NEGATIVE_INFINITY) -
+        (lastDay(latest.date) ?? Number.NEGATIVE_INFINITY)
       : 1;
     // On one day a step that went on wins over one that was dropped.
     if (order > 0 || (!(order < 0) && followUp.status === 'done')) latest = followUp;

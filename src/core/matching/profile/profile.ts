@@ -92,7 +92,10 @@ export function buildProfile(sources: OrganisationSources, context: ProfileConte
     const dilution = taxonomy.isTechnology(position) ? diluteTechnologies : diluteOthers;
     const { claimCap } = settings.strength;
     const claimed = claim
-      ? Math.max(Math.min(claimCap, 1 - claim.missing) * dilution, Math.min(claimCap, 1 - claim.provenMissing))
+      ? Math.max(
+          Math.min(claimCap, 1 - claim.missing) * dilution,
+          Math.min(claimCap, 1 - claim.provenMissing),
+        )
       : 0;
     strengths.set(position, {
       total: 1 - missing * (1 - claimed),
@@ -178,7 +181,8 @@ function collectPresence(
   const { organisation } = sources;
   const stated = settings.evidence.statedPresence;
   for (const item of items) {
-    const value = item.level === 'stalled' || item.level === 'reviewed' ? Math.min(stated, item.trust) : item.trust;
+    const value =
+      item.level === 'stalled' || item.level === 'reviewed' ? Math.min(stated, item.trust) : item.trust;
     const presence = { value, kind: item.kind, id: item.id };
     for (const city of item.cities) add(cities, city, presence);
     for (const country of item.countries) add(countries, country, presence);

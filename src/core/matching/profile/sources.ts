@@ -69,7 +69,9 @@ export function buildSourceTable(data: MatchingData): SourceTable {
       .filter((member) => !RECEIVING_ROLES.test(member.role ?? ''))
       .map((member) => member.orgId),
   );
-  const projects = group(data.projects, (item) => (item.organisations ?? []).map((part) => part.organisation));
+  const projects = group(data.projects, (item) =>
+    (item.organisations ?? []).map((part) => part.organisation),
+  );
   const precedents = group(data.precedents, (item) => [item.implementerOrgId]);
   const mous = group(data.mous, (item) => (item.parties ?? []).map((party) => party.orgId));
   const followUpsOf = group(data.followUps, (item) => [item.study, item.project]);

@@ -115,7 +115,9 @@ export function matchRollout(
       filtered.push({ cityId: city.id, reasons: ['samePlace'] });
       continue;
     }
-    const lacking = source.preconditions.filter((concept) => (city.preconditionsLacking ?? []).includes(concept));
+    const lacking = source.preconditions.filter((concept) =>
+      (city.preconditionsLacking ?? []).includes(concept),
+    );
     if (lacking.length > 0) {
       filtered.push({ cityId: city.id, reasons: ['preconditionLacking'], conceptIds: lacking });
       continue;
@@ -175,11 +177,24 @@ function scoreCity(
   const allWeight = differences.reduce((sum, row) => sum + weightOf(row.dimension), 0);
 
   const wishes = openNeeds(context, city)
-    .map((need) => ({ kind: 'need' as const, id: need.id, fit: caseFit(context, context.query(context.partsOf(need), false).concepts, offered) }))
+    .map((need) => ({
+      kind: 'need' as const,
+      id: need.id,
+      fit: caseFit(context, context.query(context.partsOf(need), false).concepts, offered),
+    }))
     .filter((wish) => wish.fit > 0);
   const levels = new Map((city.challenges ?? []).map((id) => [id, 'should' as const]));
   const stated = context.query(
-    { about: [city.id], levels, cities: [], countries: [], texts: [], excludedCountries: [], excludedOrganisations: [], conditions: [] },
+    {
+      about: [city.id],
+      levels,
+      cities: [],
+      countries: [],
+      texts: [],
+      excludedCountries: [],
+      excludedOrganisations: [],
+      conditions: [],
+    },
     false,
   ).concepts;
   const fromCity = caseFit(context, stated, offered);
@@ -237,7 +252,8 @@ function caseFit(
   let weights = 0;
   for (const concept of wanted) {
     let best = 0;
-    for (const position of offered) best = Math.max(best, context.taxonomy.similarity(concept.position, position));
+    for (const position of offered)
+      best = Math.max(best, context.taxonomy.similarity(concept.position, position));
     sum += concept.weight * best;
     weights += concept.weight;
   }

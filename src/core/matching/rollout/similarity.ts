@@ -53,7 +53,10 @@ export function compareDimensions(source: PlaceProfile, target: PlaceProfile): D
     listRow('hazards', source.hazards, target.hazards, 'adaptToHazards'),
     climateRow(source.climate, target.climate),
     ratioRow('population', source.population, target.population, POPULATION_RANGE, ['scaleUp', 'scaleDown']),
-    ratioRow('income', source.income, target.income, INCOME_RANGE, ['adaptBusinessModel', 'adaptBusinessModel']),
+    ratioRow('income', source.income, target.income, INCOME_RANGE, [
+      'adaptBusinessModel',
+      'adaptBusinessModel',
+    ]),
     gradeRow('governance', source.governance, target.governance, 'strengthenGovernance'),
     gradeRow('dataReadiness', source.dataReadiness, target.dataReadiness, 'prepareData'),
     listRow('urbanForm', source.urbanForm, target.urbanForm, 'adaptToUrbanForm'),
@@ -110,8 +113,20 @@ function listRow(
 function climateRow(source: string | undefined, target: string | undefined): Difference {
   if (source === undefined || target === undefined) return unknown('climate', source, target);
   const similarity =
-    source === target ? 1 : source[0] !== target[0] ? 0 : source.slice(0, 2) === target.slice(0, 2) ? 0.75 : 0.5;
-  return { dimension: 'climate', similarity, source, target, adaptation: similarity === 1 ? 'nothing' : 'adaptToClimate' };
+    source === target
+      ? 1
+      : source[0] !== target[0]
+        ? 0
+        : source.slice(0, 2) === target.slice(0, 2)
+          ? 0.75
+          : 0.5;
+  return {
+    dimension: 'climate',
+    similarity,
+    source,
+    target,
+    adaptation: similarity === 1 ? 'nothing' : 'adaptToClimate',
+  };
 }
 
 function ratioRow(
@@ -124,7 +139,8 @@ function ratioRow(
   if (source === undefined || target === undefined || source <= 0 || target <= 0)
     return unknown(dimension, source, target);
   const similarity = Math.max(0, 1 - Math.abs(Math.log(target / source)) / range);
-  const adaptation = similarity >= SAME_ENOUGH ? 'nothing' : target > source ? adaptations[0] : adaptations[1];
+  const adaptation =
+    similarity >= SAME_ENOUGH ? 'nothing' : target > source ? adaptations[0] : adaptations[1];
   return { dimension, similarity, source, target, adaptation };
 }
 
@@ -141,7 +157,13 @@ function gradeRow(
 
 function legalRow(source: PlaceProfile, target: PlaceProfile): Difference {
   if (source.countries.some((country) => target.countries.includes(country)))
-    return { dimension: 'legalFrame', similarity: 1, source: source.countries, target: target.countries, adaptation: 'nothing' };
+    return {
+      dimension: 'legalFrame',
+      similarity: 1,
+      source: source.countries,
+      target: target.countries,
+      adaptation: 'nothing',
+    };
   if (source.legalFrames.length === 0 || target.legalFrames.length === 0)
     return { ...unknown('legalFrame', source.countries, target.countries), adaptation: 'checkLegalFrame' };
   const same = source.legalFrames.some((frame) => target.legalFrames.includes(frame));

@@ -16,7 +16,11 @@ export function capacityParts(
   settings: MatchingSettings,
 ): readonly CapacityPart[] {
   const { prior, englishOnly, roles } = settings.capacity;
-  const known = (code: CapacityPart['code'], value: number): CapacityPart => ({ code, value, assumed: false });
+  const known = (code: CapacityPart['code'], value: number): CapacityPart => ({
+    code,
+    value,
+    assumed: false,
+  });
   const assumed = (code: CapacityPart['code']): CapacityPart => ({ code, value: prior, assumed: true });
 
   const languages = organisation.languages ?? [];

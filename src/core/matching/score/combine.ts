@@ -53,7 +53,8 @@ export function combineScore(
     weights[3] * values[3],
     weights[4] * values[4],
   ];
-  const forward = contributions[0] + contributions[1] + contributions[2] + contributions[3] + contributions[4];
+  const forward =
+    contributions[0] + contributions[1] + contributions[2] + contributions[3] + contributions[4];
   if (backward === undefined) return { score: forward, contributions };
   const mutual = harmonicMean(forward, backward) - forward;
   return { score: forward + mutual, contributions, mutual };

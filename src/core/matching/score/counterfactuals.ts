@@ -1,8 +1,8 @@
 import type { MatchingContext } from '../context.ts';
 import { dayText } from '../dates.ts';
+import { sortedById, sortedSet } from '../order.ts';
 import { buildProfile, type Profile } from '../profile/profile.ts';
 import type { OrganisationSources, SourceTable } from '../profile/sources.ts';
-import { sortedById, sortedSet } from '../order.ts';
 import type { Counterfactual, DataChange } from '../results.ts';
 import type { FollowUpRecord, MouRecord, SolutionRecord, StudyRecord } from '../types.ts';
 import { matchConcepts } from './concept-fit.ts';
@@ -21,7 +21,9 @@ export function proposeChanges(query: NeedQuery, profile: Profile, context: Matc
   const today = dayText(context.today);
   const matches = matchConcepts(taxonomy, query.concepts, profile, 'total');
   const byGain = [...matches].sort(
-    (a, b) => b.wanted.weight * (1 - b.value) - a.wanted.weight * (1 - a.value) || a.wanted.position - b.wanted.position,
+    (a, b) =>
+      b.wanted.weight * (1 - b.value) - a.wanted.weight * (1 - a.value) ||
+      a.wanted.position - b.wanted.position,
   );
   const city = query.cities[0];
   const country = query.countries[0];
@@ -29,7 +31,10 @@ export function proposeChanges(query: NeedQuery, profile: Profile, context: Matc
   const proposals: Proposal[] = [];
 
   for (const { wanted } of byGain.slice(0, MISSING_TRIED)) {
-    const tagged = { technologies: wanted.technology ? [wanted.id] : [], challenges: wanted.technology ? [] : [wanted.id] };
+    const tagged = {
+      technologies: wanted.technology ? [wanted.id] : [],
+      challenges: wanted.technology ? [] : [wanted.id],
+    };
     proposals.push({
       code: 'completedStudy',
       conceptId: wanted.id,
@@ -68,7 +73,9 @@ export function proposeChanges(query: NeedQuery, profile: Profile, context: Matc
   const wantedIds = new Set(query.concepts.map((concept) => concept.id));
   for (const solution of profile.sources.solutions) {
     if (solution.maturity === 'deployed') continue;
-    const concept = [...(solution.technologies ?? []), ...(solution.challenges ?? [])].sort().find((id) => wantedIds.has(id));
+    const concept = [...(solution.technologies ?? []), ...(solution.challenges ?? [])]
+      .sort()
+      .find((id) => wantedIds.has(id));
     if (concept === undefined) continue;
     proposals.push({
       code: 'deployment',
@@ -76,13 +83,21 @@ export function proposeChanges(query: NeedQuery, profile: Profile, context: Matc
       change: { update: 'solution', id: solution.id, fields: { maturity: 'deployed' } },
     });
   }
-  const study = profile.items.find((item) => item.level === 'study' && item.concepts.some((id) => wantedIds.has(id)));
+  const study = profile.items.find(
+    (item) => item.level === 'study' && item.concepts.some((id) => wantedIds.has(id)),
+  );
   if (study) {
     proposals.push({
       code: 'continuedFollowUp',
       change: {
         add: 'followUp',
-        record: { id: 'counterfactual.followUp', study: study.id, status: 'done', date: today, confidence: 'document' },
+        record: {
+          id: 'counterfactual.followUp',
+          study: study.id,
+          status: 'done',
+          date: today,
+          confidence: 'document',
+        },
       },
     });
   }
@@ -110,7 +125,11 @@ export function proposeChanges(query: NeedQuery, profile: Profile, context: Matc
     proposals.push({
       code: 'workingLanguage',
       language,
-      change: { update: 'organisation', id: organisationId, fields: { languages: sortedSet([...own, language]) } },
+      change: {
+        update: 'organisation',
+        id: organisationId,
+        fields: { languages: sortedSet([...own, language]) },
+      },
     });
   }
   return proposals;
@@ -137,11 +156,23 @@ function applyToSources(
   }
   switch (change.add) {
     case 'solution':
-      return { sources: { ...sources, solutions: sortedById([...sources.solutions, change.record as unknown as SolutionRecord]) }, table };
+      return {
+        sources: {
+          ...sources,
+          solutions: sortedById([...sources.solutions, change.record as unknown as SolutionRecord]),
+        },
+        table,
+      };
     case 'study':
-      return { sources: { ...sources, studies: sortedById([...sources.studies, change.record as StudyRecord]) }, table };
+      return {
+        sources: { ...sources, studies: sortedById([...sources.studies, change.record as StudyRecord]) },
+        table,
+      };
     case 'mou':
-      return { sources: { ...sources, mous: sortedById([...sources.mous, change.record as MouRecord]) }, table };
+      return {
+        sources: { ...sources, mous: sortedById([...sources.mous, change.record as MouRecord]) },
+        table,
+      };
     case 'followUp': {
       const added = change.record as FollowUpRecord;
       const about = added.study ?? added.project ?? '';
@@ -151,7 +182,9 @@ function applyToSources(
           ...table,
           followUpsOf: {
             get: (id) =>
-              id === about ? sortedById([...(table.followUpsOf.get(id) ?? []), added]) : table.followUpsOf.get(id),
+              id === about
+                ? sortedById([...(table.followUpsOf.get(id) ?? []), added])
+                : table.followUpsOf.get(id),
           },
         },
       };

@@ -58,10 +58,25 @@ interface EvidenceText {
 function evidenceTexts(sources: OrganisationSources): EvidenceText[] {
   const { organisation } = sources;
   return [
-    { record: { kind: 'organisation', id: organisation.id }, texts: [organisation.industry, organisation.description] },
-    ...sources.precedents.map((item): EvidenceText => ({ record: { kind: 'precedent', id: item.id }, texts: [item.title, item.description] })),
-    ...sources.solutions.map((item): EvidenceText => ({ record: { kind: 'solution', id: item.id }, texts: [item.title, item.description] })),
-    ...sources.studies.map((item): EvidenceText => ({ record: { kind: 'study', id: item.id }, texts: [item.title, item.summary] })),
+    {
+      record: { kind: 'organisation', id: organisation.id },
+      texts: [organisation.industry, organisation.description],
+    },
+    ...sources.precedents.map(
+      (item): EvidenceText => ({
+        record: { kind: 'precedent', id: item.id },
+        texts: [item.title, item.description],
+      }),
+    ),
+    ...sources.solutions.map(
+      (item): EvidenceText => ({
+        record: { kind: 'solution', id: item.id },
+        texts: [item.title, item.description],
+      }),
+    ),
+    ...sources.studies.map(
+      (item): EvidenceText => ({ record: { kind: 'study', id: item.id }, texts: [item.title, item.summary] }),
+    ),
   ];
 }
 
@@ -76,7 +91,10 @@ export function demandTextScores(texts: DemandTexts, sources: OrganisationSource
     const cosines = new Float64Array(texts.size).fill(TEXT_MISSING);
     const languages = new Uint8Array(texts.size);
     for (const [number, { language, index, demands }] of texts.languages.entries()) {
-      const text = item.texts.map((part) => textIn(part, language)).filter((part) => part !== '').join('\n');
+      const text = item.texts
+        .map((part) => textIn(part, language))
+        .filter((part) => part !== '')
+        .join('\n');
       if (text === '') continue;
       const found = index.cosines(text);
       for (const [slot, demand] of demands.entries()) {

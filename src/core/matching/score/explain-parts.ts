@@ -140,13 +140,17 @@ function evidenceReasons(query: NeedQuery, profile: Profile, context: ExplainCon
   }
   const shown = matchConcepts(taxonomy, query.concepts, profile, 'shown');
   const weights = shown.reduce((sum, match) => sum + match.wanted.weight, 0);
-  const value = weights > 0 ? shown.reduce((sum, match) => sum + match.wanted.weight * match.value, 0) / weights : 0;
+  const value =
+    weights > 0 ? shown.reduce((sum, match) => sum + match.wanted.weight * match.value, 0) / weights : 0;
   const indexes = shown.flatMap((match) => profile.strengths.get(match.matched)?.items ?? []);
   reasons.push({
     code: 'outcome',
     value,
     share: shares.outcome * value,
-    evidence: evidenceRefs([...new Set(indexes)].sort((a, b) => a - b), profile.items),
+    evidence: evidenceRefs(
+      [...new Set(indexes)].sort((a, b) => a - b),
+      profile.items,
+    ),
   });
   if (hasPlace) {
     const { value: near, mou } = matchMou(profile, query.cities, query.countries, settings);
@@ -166,7 +170,11 @@ function evidenceReasons(query: NeedQuery, profile: Profile, context: ExplainCon
 function collectRecords(parts: readonly ScorePart[]): RecordRef[] {
   const seen = new Map<string, RecordRef>();
   const add = (record: RecordRef | undefined): void => {
-    if (record) seen.set(`${record.kind}\n${record.id}`, seen.get(`${record.kind}\n${record.id}`) ?? { kind: record.kind, id: record.id });
+    if (record)
+      seen.set(
+        `${record.kind}\n${record.id}`,
+        seen.get(`${record.kind}\n${record.id}`) ?? { kind: record.kind, id: record.id },
+      );
   };
   for (const reason of parts.flatMap((part) => part.because)) {
     if (reason.code === 'concept' || reason.code === 'outcome') for (const item of reason.evidence) add(item);

@@ -55,7 +55,9 @@ export function filterReasons(
   const home = organisation.homeCountry ?? '';
   if ([...query.excludedCountries, ...(constraints?.excludedCountries ?? [])].includes(home))
     reasons.push('countryExcludedByNeed');
-  if ([...query.excludedOrganisations, ...(constraints?.excludedOrganisations ?? [])].includes(organisation.id))
+  if (
+    [...query.excludedOrganisations, ...(constraints?.excludedOrganisations ?? [])].includes(organisation.id)
+  )
     reasons.push('organisationExcludedByNeed');
   const excluded = organisation.excludes?.countries ?? [];
   if (query.countries.length > 0 && query.countries.every((country) => excluded.includes(country)))
@@ -74,13 +76,15 @@ function unmetConditions(condition: Conditions, query: NeedQuery, profile: Profi
   const types = condition.organisationTypes ?? [];
   if (types.length > 0 && !types.includes(organisation.type ?? '')) reasons.push('conditionType');
   const homes = condition.homeCountries ?? [];
-  if (homes.length > 0 && !homes.includes(organisation.homeCountry ?? '')) reasons.push('conditionHomeCountry');
+  if (homes.length > 0 && !homes.includes(organisation.homeCountry ?? ''))
+    reasons.push('conditionHomeCountry');
   const wanted = MATURITY_WANTED[condition.minimumMaturity ?? ''] ?? 0;
   if (wanted > 0) {
     const needed = new Set(query.concepts.map((concept) => concept.id));
     const shown = profile.items.some(
       (item) =>
-        (MATURITY_OF_LEVEL[item.level] ?? -1) >= wanted && item.concepts.some((concept) => needed.has(concept)),
+        (MATURITY_OF_LEVEL[item.level] ?? -1) >= wanted &&
+        item.concepts.some((concept) => needed.has(concept)),
     );
     if (!shown) reasons.push('conditionMaturity');
   }

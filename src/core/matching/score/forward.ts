@@ -90,7 +90,8 @@ function filteredPositions(
     const profile = profiles[position];
     if (!profile) return false;
     return (
-      hidden.has(profile.organisation.id) || filterReasons(query, profile, context.today, constraints).length > 0
+      hidden.has(profile.organisation.id) ||
+      filterReasons(query, profile, context.today, constraints).length > 0
     );
   });
 }
@@ -139,7 +140,8 @@ export function matchQuery(
   const limit = options.limit ?? DEFAULT_LIMIT;
   const depth = options.diversify ? limit * DIVERSIFY_DEPTH : limit;
   let positions = topRows(columns.scores, passes, depth);
-  if (options.diversify) positions = diversified(context, query, positions, columns, options.diversify).slice(0, limit);
+  if (options.diversify)
+    positions = diversified(context, query, positions, columns, options.diversify).slice(0, limit);
   const items = positions.map((position) => explainPosition(context, query, ranked, position, options));
   const filtered = options.listFiltered ? listFiltered(context, query, ranked, options.constraints) : [];
   return {
@@ -172,7 +174,9 @@ function diversified(
   const weights = query.concepts.reduce((sum, concept) => sum + concept.weight, 0);
   const coverage = positions.map((position) => {
     const profile = context.organisations.profiles[position];
-    return profile ? matchConcepts(context.taxonomy, query.concepts, profile, 'total').map((match) => match.value) : [];
+    return profile
+      ? matchConcepts(context.taxonomy, query.concepts, profile, 'total').map((match) => match.value)
+      : [];
   });
   const order = diversify(
     positions.map((position) => columns.scores[position] ?? 0),
@@ -213,7 +217,8 @@ function explainPosition(
     solutions,
     confidence: profile.confidence,
     standing: standingOf(columns.scores, position),
-    wouldRaise: options.counterfactuals === false ? [] : verifiedChanges(context, query, ranked, position, options),
+    wouldRaise:
+      options.counterfactuals === false ? [] : verifiedChanges(context, query, ranked, position, options),
     wouldLower: options.outlook === false ? [] : outlookOf(context, query, profile, options),
     ...(verdict === undefined ? {} : { verdict }),
   };
@@ -234,7 +239,9 @@ function standingOf(scores: Float64Array, position: number): Standing {
 function verdictOf(context: MatchingContext, query: NeedQuery, organisationId: string): string | undefined {
   const about = new Set(query.about);
   return (context.data.verdicts ?? [])
-    .filter((row) => row.organisation === organisationId && about.has(row.need ?? row.city ?? row.study ?? ''))
+    .filter(
+      (row) => row.organisation === organisationId && about.has(row.need ?? row.city ?? row.study ?? ''),
+    )
     .sort((a, b) => compareText(a.id, b.id))
     .at(-1)?.verdict;
 }
@@ -259,11 +266,19 @@ function verifiedChanges(
       if (filterReasons(query, changed, context.today, options.constraints).length > 0) return [];
       return [{ ...proposal, score, rank: 0 }];
     })
-    .sort((a, b) => b.score - a.score || compareText(a.code, b.code) || compareText(a.conceptId ?? '', b.conceptId ?? ''))
+    .sort(
+      (a, b) =>
+        b.score - a.score || compareText(a.code, b.code) || compareText(a.conceptId ?? '', b.conceptId ?? ''),
+    )
     .slice(0, COUNTERFACTUALS_SHOWN)
     .map((change) => ({
       ...change,
-      rank: rankOf(scoresAfter(context, query, ranked, position, change.change), passes, position, change.score),
+      rank: rankOf(
+        scoresAfter(context, query, ranked, position, change.change),
+        passes,
+        position,
+        change.score,
+      ),
     }));
 }
 
@@ -322,7 +337,7 @@ export function coverageByElement(
 ): ElementCoverage[] {
   const { passes } = rankColumns(context, query, constraints);
   return query.concepts.map((concept) => {
-    const values = context.organisations.fits([concept], 'total') ?? new Float64Array(passes.length);
+    const values = context.organisations.coverage(concept);
     return {
       conceptId: concept.id,
       level: concept.level,

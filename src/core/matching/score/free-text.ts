@@ -1,8 +1,8 @@
 import type { MatchingContext } from '../context.ts';
 import { sortedSet } from '../order.ts';
+import type { QueryReading } from '../results.ts';
 import { guessLanguage } from '../text/language.ts';
 import type { NeedParts } from './need-query.ts';
-import type { QueryReading } from '../results.ts';
 
 /** What a typed or pasted sentence asks for. */
 export interface FreeTextOptions {

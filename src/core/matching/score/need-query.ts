@@ -1,6 +1,6 @@
 import type { Taxonomy } from '../concepts/taxonomy.ts';
-import type { SourceTable } from '../profile/sources.ts';
 import { compareText, sortedSet } from '../order.ts';
+import type { SourceTable } from '../profile/sources.ts';
 import type { MatchingSettings } from '../settings.ts';
 import type { NeedText } from '../text/text-layer.ts';
 import type { Conditions, LanguageTexts, NeedLevel, NeedRecord, StudyRecord } from '../types.ts';
@@ -133,7 +133,9 @@ export function buildNeedQuery(
     cities: parts.cities,
     countries: parts.countries,
     sectors: sortedSet(
-      concepts.filter((concept) => concept.technology).flatMap((concept) => taxonomy.sectorsOf(concept.position)),
+      concepts
+        .filter((concept) => concept.technology)
+        .flatMap((concept) => taxonomy.sectorsOf(concept.position)),
     ),
     texts,
     excludedCountries: parts.excludedCountries,

@@ -3,9 +3,9 @@ import { sortedSet } from '../order.ts';
 import { neighboursOf } from '../profile/markets.ts';
 import { buildProfile, type Profile, type ProfileContext } from '../profile/profile.ts';
 import type { MatchingSettings } from '../settings.ts';
-import type { CountryRecord } from '../types.ts';
+import type { CountryRecord, OrganisationRecord } from '../types.ts';
 import { capacityParts, capacityValue } from './capacity.ts';
-import { mayMeet, type StrengthColumn } from './concept-fit.ts';
+import { mayMeet } from './concept-fit.ts';
 import type { NeedQuery, WantedConcept } from './need-query.ts';
 import { matchMou } from './place.ts';
 
@@ -30,8 +30,8 @@ export class OrganisationTable {
   private readonly taxonomy: Taxonomy;
   private readonly settings: MatchingSettings;
   private readonly languages: ReadonlyMap<string, readonly string[]>;
-  /** Positions of organisations that state wishes, and of those that may be filtered whatever the need. */
-  readonly withWishes: readonly number[];
+  readonly withWishes: readonly WishGroup[];
+  /** Positions of organisations that may be filtered whatever the need. */
   readonly restricted: readonly number[];
   private readonly withMous: readonly number[];
   private readonly presence: ReturnType<typeof presenceLists>;
@@ -40,6 +40,8 @@ export class OrganisationTable {
   private participants: ReadonlyMap<string, readonly number[]> | undefined;
   private readonly best: Float64Array;
   private readonly stamp: Int32Array;
+  private readonly touched: Int32Array;
+  private readonly bestShown: Float64Array;
   private tick = 0;
 
   constructor(context: ProfileContext, countries: readonly CountryRecord[]) {
@@ -59,11 +61,13 @@ export class OrganisationTable {
     this.presence = presenceLists(this.profiles);
     const where = (test: (profile: Profile) => boolean): number[] =>
       this.profiles.flatMap((profile, position) => (test(profile) ? [position] : []));
-    this.withWishes = where(({ organisation }) => Boolean(organisation.wants));
+    this.withWishes = groupWishes(this.profiles);
     this.withMous = where(({ mous }) => mous.length > 0);
     this.restricted = where(({ organisation }) => Boolean(organisation.validUntil ?? organisation.excludes));
     this.best = new Float64Array(this.profiles.length);
     this.stamp = new Int32Array(this.profiles.length);
+    this.touched = new Int32Array(this.profiles.length);
+    this.bestShown = new Float64Array(this.profiles.length);
   }
 
   get size(): number {
@@ -106,50 +110,59 @@ export class OrganisationTable {
   }
 
   /**
-   * Fit of every organisation, by position; undefined when nothing is wanted. Gives bit for bit what `fitOf` of
-   * `matchConcepts` gives for one profile: concepts are added in the same order.
+   * Fit of every organisation, by position: on the wanted technologies, on the wanted challenges, and on both by what
+   * evidence shows; undefined where nothing is wanted. Gives bit for bit what `fitOf` of `matchConcepts` gives for one
+   * profile, because concepts are added in the same order.
    */
-  fits(concepts: readonly WantedConcept[], column: StrengthColumn): Float64Array | undefined {
-    let weights = 0;
-    for (const concept of concepts) weights += concept.weight;
-    if (weights <= 0) return undefined;
-    const sums = new Float64Array(this.size);
-    const { best, stamp } = this;
-    const touched = new Int32Array(this.size);
+  fits(concepts: readonly WantedConcept[]): FitColumns {
+    const technology = new FitSum(this.size);
+    const challenge = new FitSum(this.size);
+    const outcome = new FitSum(this.size);
     for (const concept of concepts) {
-      this.tick += 1;
-      const { tick } = this;
-      let count = 0;
-      const related = this.taxonomy.related(concept.position);
-      for (let index = 0; index < related.positions.length; index += 1) {
-        const offered = related.positions[index] as number;
-        const postings = this.postings[offered];
-        if (!postings || !mayMeet(this.taxonomy, concept, offered)) continue;
-        const similarity = related.similarities[index] as number;
-        const { organisations } = postings;
-        const strengths = postings[column];
-        for (let slot = 0; slot < organisations.length; slot += 1) {
-          const organisation = organisations[slot] as number;
-          const value = similarity * (strengths[slot] as number);
-          if (stamp[organisation] !== tick) {
-            stamp[organisation] = tick;
-            best[organisation] = value;
-            touched[count] = organisation;
-            count += 1;
-          } else if (value > (best[organisation] as number)) {
-            best[organisation] = value;
-          }
+      const count = this.findBest(concept);
+      const fit = concept.technology ? technology : challenge;
+      fit.add(concept.weight, this.best, this.touched, count);
+      outcome.add(concept.weight, this.bestShown, this.touched, count);
+    }
+    return { technology: technology.mean(), challenge: challenge.mean(), outcome: outcome.mean() };
+  }
+
+  /** How well every organisation covers one concept. */
+  coverage(concept: WantedConcept): Float64Array {
+    const sum = new FitSum(this.size);
+    sum.add(1, this.best, this.touched, this.findBest(concept));
+    return sum.mean() ?? new Float64Array(this.size);
+  }
+
+  /** Fills the scratch columns with the best match of a concept; returns how many organisations have any. */
+  private findBest(concept: WantedConcept): number {
+    this.tick += 1;
+    const { best, bestShown, stamp, touched, tick } = this;
+    let count = 0;
+    const related = this.taxonomy.related(concept.position);
+    for (let index = 0; index < related.positions.length; index += 1) {
+      const offered = related.positions[index] as number;
+      const postings = this.postings[offered];
+      if (!postings || !mayMeet(this.taxonomy, concept, offered)) continue;
+      const similarity = related.similarities[index] as number;
+      const { organisations, total, shown } = postings;
+      for (let slot = 0; slot < organisations.length; slot += 1) {
+        const organisation = organisations[slot] as number;
+        const value = similarity * (total[slot] as number);
+        const shownValue = similarity * (shown[slot] as number);
+        if (stamp[organisation] !== tick) {
+          stamp[organisation] = tick;
+          best[organisation] = value;
+          bestShown[organisation] = shownValue;
+          touched[count] = organisation;
+          count += 1;
+        } else {
+          if (value > (best[organisation] as number)) best[organisation] = value;
+          if (shownValue > (bestShown[organisation] as number)) bestShown[organisation] = shownValue;
         }
       }
-      for (let slot = 0; slot < count; slot += 1) {
-        const organisation = touched[slot] as number;
-        sums[organisation] =
-          (sums[organisation] as number) + concept.weight * (best[organisation] as number);
-      }
     }
-    for (let organisation = 0; organisation < sums.length; organisation += 1)
-      sums[organisation] = (sums[organisation] as number) / weights;
-    return sums;
+    return count;
   }
 
   /** Place, memorandum and capacity columns for where a need is; kept, because many needs share a place. */
@@ -164,7 +177,8 @@ export class OrganisationTable {
     };
     for (const position of this.withMous) {
       const profile = this.profiles[position];
-      if (profile) columns.mou[position] = matchMou(profile, query.cities, query.countries, this.settings).value;
+      if (profile)
+        columns.mou[position] = matchMou(profile, query.cities, query.countries, this.settings).value;
     }
     this.placeCache.set(key, columns);
     return columns;
@@ -217,9 +231,61 @@ export class OrganisationTable {
   }
 }
 
+/** Fits of all organisations; undefined where nothing of the kind is wanted. */
+export interface FitColumns {
+  readonly technology: Float64Array | undefined;
+  readonly challenge: Float64Array | undefined;
+  readonly outcome: Float64Array | undefined;
+}
+
+/** A weighted mean in the making, for every organisation. */
+class FitSum {
+  private readonly sums: Float64Array;
+  private weights = 0;
+
+  constructor(size: number) {
+    this.sums = new Float64Array(size);
+  }
+
+  add(weight: number, values: Float64Array, positions: Int32Array, count: number): void {
+    const { sums } = this;
+    this.weights += weight;
+    for (let slot = 0; slot < count; slot += 1) {
+      const position = positions[slot] as number;
+      sums[position] = (sums[position] as number) + weight * (values[position] as number);
+    }
+  }
+
+  mean(): Float64Array | undefined {
+    const { sums, weights } = this;
+    if (weights <= 0) return undefined;
+    for (let position = 0; position < sums.length; position += 1)
+      sums[position] = (sums[position] as number) / weights;
+    return sums;
+  }
+}
+
 interface PresenceList {
   readonly positions: number[];
   readonly values: number[];
+}
+
+/** Organisations that want the same. */
+export interface WishGroup {
+  readonly organisation: OrganisationRecord;
+  readonly positions: readonly number[];
+}
+
+function groupWishes(profiles: readonly Profile[]): WishGroup[] {
+  const groups = new Map<string, { organisation: OrganisationRecord; positions: number[] }>();
+  for (const [position, { organisation }] of profiles.entries()) {
+    if (!organisation.wants) continue;
+    const key = JSON.stringify(organisation.wants);
+    const group = groups.get(key) ?? { organisation, positions: [] };
+    group.positions.push(position);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /** Who is where: the profiles' presences turned round. */

@@ -32,7 +32,8 @@ export function collectDemands(context: MatchingContext): Demand[] {
   const needs = sortedById(context.data.needs).map((need): Demand => {
     const reasons: FilterReason[] = [];
     const until = lastDay(need.validUntil);
-    if (need.state === 'expired' || (until !== undefined && until < context.today)) reasons.push('needExpired');
+    if (need.state === 'expired' || (until !== undefined && until < context.today))
+      reasons.push('needExpired');
     if (need.state === 'covered') reasons.push('needCovered');
     return {
       kind: 'need',
@@ -138,7 +139,10 @@ function demandReasons(
   profile: Profile,
   options: MatchOptions,
 ): FilterReason[] {
-  const reasons = [...demand.reasons, ...filterReasons(demand.query, profile, context.today, options.constraints)];
+  const reasons = [
+    ...demand.reasons,
+    ...filterReasons(demand.query, profile, context.today, options.constraints),
+  ];
   const hidden = new Set(options.constraints?.hiddenVerdicts ?? []);
   const dismissed = (context.data.verdicts ?? []).some(
     (verdict) =>
@@ -151,7 +155,8 @@ function demandReasons(
     const members = (context.study(demand.id)?.consortium ?? []).map((member) => member.orgId);
     if (members.includes(profile.organisation.id)) reasons.push('alreadyInside');
     const excluded = profile.organisation.excludes?.organisations ?? [];
-    if (members.some((member) => member && excluded.includes(member))) reasons.push('partnerExcludedByOrganisation');
+    if (members.some((member) => member && excluded.includes(member)))
+      reasons.push('partnerExcludedByOrganisation');
   }
   return reasons;
 }

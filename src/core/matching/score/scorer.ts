@@ -58,15 +58,11 @@ export class Scorer {
    */
   scoreAll(query: NeedQuery, text: Float64Array = this.text.scores(query.texts)): ScoreColumns {
     const { size } = this.table;
-    const technologies = query.concepts.filter((concept) => concept.technology);
-    const challenges = query.concepts.filter((concept) => !concept.technology);
-    const technologyFits = this.table.fits(technologies, 'total');
-    const challengeFits = this.table.fits(challenges, 'total');
-    const outcomes = this.table.fits(query.concepts, 'shown');
+    const fits = this.table.fits(query.concepts);
     const nothing = new Float64Array(size);
-    const first = technologyFits ?? challengeFits ?? nothing;
-    const second = challengeFits ?? technologyFits ?? nothing;
-    const outcome = outcomes ?? nothing;
+    const first = fits.technology ?? fits.challenge ?? nothing;
+    const second = fits.challenge ?? fits.technology ?? nothing;
+    const outcome = fits.outcome ?? nothing;
     const { place, mou, capacity } = this.table.placeColumns(query);
     const shares = evidenceShares(query.countries.length > 0, this.settings);
     const { prior } = this.settings.text;
@@ -98,14 +94,14 @@ export class Scorer {
   /** Firms with wishes of their own get the harmonic mean of both directions. */
   private addWishes(query: NeedQuery, scores: Float64Array): void {
     const populations = this.populationsOf(query.cities);
-    for (const position of this.table.withWishes) {
-      const organisation = this.table.profiles[position]?.organisation;
-      if (!organisation) continue;
+    for (const { organisation, positions } of this.table.withWishes) {
       const backward = wishMatch(organisation, query.countries, query.sectors, populations);
       if (backward === undefined) continue;
-      // As combineScore: the forward sum is there already.
-      const forward = scores[position] as number;
-      scores[position] = forward + (harmonicMean(forward, backward) - forward);
+      for (const position of positions) {
+        // As combineScore: the forward sum is there already.
+        const forward = scores[position] as number;
+        scores[position] = forward + (harmonicMean(forward, backward) - forward);
+      }
     }
   }
 

@@ -1,9 +1,9 @@
-import type { Because, TextPlace } from '../results.ts';
-import { normaliseWithOffsets } from '../text/normalise.ts';
-import { stemEnglish } from '../text/english-stemmer.ts';
-import { TEXT_MISSING, type TextLayer } from '../text/text-layer.ts';
 import type { OrganisationSources } from '../profile/sources.ts';
+import type { Because, TextPlace } from '../results.ts';
 import type { MatchingSettings } from '../settings.ts';
+import { stemEnglish } from '../text/english-stemmer.ts';
+import { normaliseWithOffsets } from '../text/normalise.ts';
+import { TEXT_MISSING, type TextLayer } from '../text/text-layer.ts';
 import type { LanguageTexts } from '../types.ts';
 import type { NeedQuery } from './need-query.ts';
 
@@ -54,10 +54,12 @@ function findTerm(term: string, language: string, sources: OrganisationSources):
     ['organisation', organisation.id, 'name', organisation.name],
     ['organisation', organisation.id, 'industry', organisation.industry],
     ['organisation', organisation.id, 'description', organisation.description],
-    ...solutions.flatMap((solution): [TextPlace['kind'], string, string, LanguageTexts | null | undefined][] => [
-      ['solution', solution.id, 'title', solution.title],
-      ['solution', solution.id, 'description', solution.description],
-    ]),
+    ...solutions.flatMap(
+      (solution): [TextPlace['kind'], string, string, LanguageTexts | null | undefined][] => [
+        ['solution', solution.id, 'title', solution.title],
+        ['solution', solution.id, 'description', solution.description],
+      ],
+    ),
   ];
   const places: TextPlace[] = [];
   for (const [kind, id, field, texts] of fields) {
@@ -70,7 +72,11 @@ function findTerm(term: string, language: string, sources: OrganisationSources):
 }
 
 /** The first place where a term, or in English a word with that stem, stands in a text. */
-function findInText(term: string, text: string, language: string): { start: number; end: number } | undefined {
+function findInText(
+  term: string,
+  text: string,
+  language: string,
+): { start: number; end: number } | undefined {
   const normalised = normaliseWithOffsets(text);
   const span = (from: number, to: number): { start: number; end: number } => ({
     start: normalised.start(from),

@@ -25,7 +25,12 @@ export function topRows(scores: Float64Array, passes: Uint8Array, limit: number)
 }
 
 /** Rank that a score takes among the rows that pass, its own row left out. */
-export function rankOf(scores: Float64Array, passes: Uint8Array | undefined, own: number, score: number): number {
+export function rankOf(
+  scores: Float64Array,
+  passes: Uint8Array | undefined,
+  own: number,
+  score: number,
+): number {
   let rank = 1;
   for (let row = 0; row < scores.length; row += 1) {
     if (row === own || (passes && passes[row] !== 1)) continue;

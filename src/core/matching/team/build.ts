@@ -68,9 +68,17 @@ export function buildTeamProblem(
       profile,
       coverage: Float64Array.from(withLocalGovernment ? [...values, local ? 1 : 0] : values),
       cost: settings.memberCost * (1 - 0.5 * (columns.values[3][position] ?? 0)),
-      hub: hub ? (settings.hubBonus * hub.strength * hub.sectors.length) / Math.max(1, query.sectors.length) : 0,
-      produces: numbersOf(linking.flatMap((technology) => context.taxonomy.at(technology)?.produces ?? []), assetNumber),
-      consumes: numbersOf(linking.flatMap((technology) => consumedBy(context, technology)), assetNumber),
+      hub: hub
+        ? (settings.hubBonus * hub.strength * hub.sectors.length) / Math.max(1, query.sectors.length)
+        : 0,
+      produces: numbersOf(
+        linking.flatMap((technology) => context.taxonomy.at(technology)?.produces ?? []),
+        assetNumber,
+      ),
+      consumes: numbersOf(
+        linking.flatMap((technology) => consumedBy(context, technology)),
+        assetNumber,
+      ),
     });
     organisations.push(id);
     techs.push(linking);

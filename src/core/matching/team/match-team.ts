@@ -39,7 +39,11 @@ export interface TeamProposal {
   readonly covered: readonly string[];
   readonly uncovered: readonly string[];
   readonly links: readonly TeamLink[];
-  readonly hub?: { readonly organisationId: string; readonly conceptId: string; readonly sectors: readonly string[] };
+  readonly hub?: {
+    readonly organisationId: string;
+    readonly conceptId: string;
+    readonly sectors: readonly string[];
+  };
   /** Cities of the needs: the local governments that the team works with. */
   readonly localGovernments: readonly string[];
   readonly score: number;
@@ -68,7 +72,8 @@ export function matchTeam(context: MatchingContext, query: NeedQuery, options: T
   const { problem } = named;
   const limits = context.settings.team;
   const found: TeamSolution[] = [];
-  const impossible = named.elements.length === 0 || (options.lead !== undefined && problem.forced.length === 0);
+  const impossible =
+    named.elements.length === 0 || (options.lead !== undefined && problem.forced.length === 0);
   while (!impossible && found.length < limits.alternatives) {
     const distinct: Distinctness = {
       teams: found.map((team) => team.members),
@@ -96,9 +101,13 @@ function describeTeam(
   const { problem, organisations, elements } = named;
   const threshold = problem.coverThreshold;
   const bestMember = elements.map((_element, index) =>
-    solution.members.reduce((best, member) => (coverageOf(named, member, index) > coverageOf(named, best, index) ? member : best)),
+    solution.members.reduce((best, member) =>
+      coverageOf(named, member, index) > coverageOf(named, best, index) ? member : best,
+    ),
   );
-  const covered = elements.filter((_element, index) => coverageOf(named, bestMember[index] ?? -1, index) >= threshold);
+  const covered = elements.filter(
+    (_element, index) => coverageOf(named, bestMember[index] ?? -1, index) >= threshold,
+  );
   const hubMember = [...solution.members].sort(
     (a, b) => (problem.candidates[b]?.hub ?? 0) - (problem.candidates[a]?.hub ?? 0) || a - b,
   )[0];
@@ -108,7 +117,9 @@ function describeTeam(
       const organisationId = organisations[member] ?? '';
       const position = context.organisations.position(organisationId) ?? -1;
       const profile = context.organisations.profiles[position];
-      const best = profile ? rankSolutions(named.query, profile, context.taxonomy, context.settings)[0] : undefined;
+      const best = profile
+        ? rankSolutions(named.query, profile, context.taxonomy, context.settings)[0]
+        : undefined;
       return {
         organisationId,
         role: organisationId === lead ? 'lead' : hub && member === hubMember ? 'hub' : 'member',
@@ -124,7 +135,13 @@ function describeTeam(
     uncovered: elements.filter((element) => !covered.includes(element)).map((element) => element.id),
     links: teamLinks(context, named, solution.members),
     ...(hub && hubMember !== undefined
-      ? { hub: { organisationId: organisations[hubMember] ?? '', conceptId: hub.conceptId, sectors: hub.sectors } }
+      ? {
+          hub: {
+            organisationId: organisations[hubMember] ?? '',
+            conceptId: hub.conceptId,
+            sectors: hub.sectors,
+          },
+        }
       : {}),
     localGovernments: named.query.cities,
     score: solution.value,
@@ -140,7 +157,11 @@ function coverageOf(named: NamedTeamProblem, member: number, element: number): n
 }
 
 /** One link per data asset, between two members where there are two, else inside one. */
-function teamLinks(context: MatchingContext, named: NamedTeamProblem, members: readonly number[]): TeamLink[] {
+function teamLinks(
+  context: MatchingContext,
+  named: NamedTeamProblem,
+  members: readonly number[],
+): TeamLink[] {
   const sides = members.flatMap((member) =>
     (named.technologies[member] ?? []).map((technology) => ({
       organisationId: named.organisations[member] ?? '',
@@ -155,7 +176,8 @@ function teamLinks(context: MatchingContext, named: NamedTeamProblem, members: r
     const pairs = makers.flatMap((from) => takers.map((to) => ({ from, to })));
     pairs.sort(
       (a, b) =>
-        Number(a.from.organisationId === a.to.organisationId) - Number(b.from.organisationId === b.to.organisationId) ||
+        Number(a.from.organisationId === a.to.organisationId) -
+          Number(b.from.organisationId === b.to.organisationId) ||
         compareText(a.from.organisationId, b.from.organisationId) ||
         compareText(a.to.organisationId, b.to.organisationId),
     );
@@ -209,7 +231,9 @@ export function fillGap(
   const coveredBy = (members: readonly number[]): Set<string> =>
     new Set(
       elements.flatMap((element, index) =>
-        members.some((member) => coverageOf(named, member, index) >= problem.coverThreshold) ? [element.id] : [],
+        members.some((member) => coverageOf(named, member, index) >= problem.coverThreshold)
+          ? [element.id]
+          : [],
       ),
     );
   const covered = coveredBy(base);

@@ -51,7 +51,8 @@ export interface TeamSolution {
 /** Value of covering one must element when they cannot all be covered; above everything else together. */
 export function mustValue(problem: TeamProblem): number {
   let sum = 1;
-  for (const weight of problem.weights) sum += weight * (1 + problem.duplicatePenalty * problem.candidates.length);
+  for (const weight of problem.weights)
+    sum += weight * (1 + problem.duplicatePenalty * problem.candidates.length);
   sum += problem.linkValue * problem.assetCount;
   for (const candidate of problem.candidates) sum += candidate.cost + candidate.hub;
   return sum;
@@ -87,7 +88,9 @@ export function coveredMusts(problem: TeamProblem, members: readonly number[]): 
   let count = 0;
   for (const [element, must] of problem.must.entries()) {
     if (!must) continue;
-    if (members.some((member) => (problem.candidates[member]?.coverage[element] ?? 0) >= problem.coverThreshold))
+    if (
+      members.some((member) => (problem.candidates[member]?.coverage[element] ?? 0) >= problem.coverThreshold)
+    )
       count += 1;
   }
   return count;
@@ -96,14 +99,19 @@ export function coveredMusts(problem: TeamProblem, members: readonly number[]): 
 /** Must elements that at least one candidate covers. */
 export function coverableMusts(problem: TeamProblem): number[] {
   return problem.must.flatMap((must, element) =>
-    must && problem.candidates.some((candidate) => (candidate.coverage[element] ?? 0) >= problem.coverThreshold)
+    must &&
+    problem.candidates.some((candidate) => (candidate.coverage[element] ?? 0) >= problem.coverThreshold)
       ? [element]
       : [],
   );
 }
 
 /** True when a team keeps to the size, the forced members and conflicts. */
-export function isAllowed(problem: TeamProblem, members: readonly number[], distinct?: Distinctness): boolean {
+export function isAllowed(
+  problem: TeamProblem,
+  members: readonly number[],
+  distinct?: Distinctness,
+): boolean {
   if (members.length === 0 || members.length > problem.maximum) return false;
   if (!problem.forced.every((member) => members.includes(member))) return false;
   const conflict = members.some((member) =>
@@ -116,6 +124,7 @@ export function isAllowed(problem: TeamProblem, members: readonly number[], dist
 export function isDistinct(members: readonly number[], distinct?: Distinctness): boolean {
   if (!distinct) return true;
   return distinct.teams.every(
-    (team, index) => members.filter((member) => team.includes(member)).length <= (distinct.shared[index] ?? 0),
+    (team, index) =>
+      members.filter((member) => team.includes(member)).length <= (distinct.shared[index] ?? 0),
   );
 }

@@ -14,7 +14,10 @@ import { greedyTeam, solveTeam } from './solve.ts';
 const LIMITS = { exactCandidates: 300, nodeLimit: 1_000_000 };
 const ASSETS = 4;
 
-const strength = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }).map((value) => value / 20));
+const strength = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 0, max: 20 }).map((value) => value / 20),
+);
 
 function problems(most: number): fc.Arbitrary<TeamProblem> {
   return fc.integer({ min: 1, max: 6 }).chain((elements) =>
@@ -26,7 +29,10 @@ function problems(most: number): fc.Arbitrary<TeamProblem> {
           fc.record({
             coverage: fc.array(strength, { minLength: elements, maxLength: elements }),
             cost: fc.integer({ min: 0, max: 10 }).map((value) => value / 50),
-            hub: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 10 }).map((value) => value / 40)),
+            hub: fc.oneof(
+              fc.constant(0),
+              fc.integer({ min: 0, max: 10 }).map((value) => value / 40),
+            ),
             produces: fc.uniqueArray(fc.integer({ min: 0, max: ASSETS - 1 }), { maxLength: 2 }),
             consumes: fc.uniqueArray(fc.integer({ min: 0, max: ASSETS - 1 }), { maxLength: 2 }),
           }),
@@ -41,7 +47,10 @@ function problems(most: number): fc.Arbitrary<TeamProblem> {
       .map((raw) => {
         const size = raw.candidates.length;
         const [a, b] = raw.conflict ? [raw.conflict[0] % size, raw.conflict[1] % size] : [0, 0];
-        const total = Math.max(1, raw.weights.reduce((sum, weight) => sum + weight, 0));
+        const total = Math.max(
+          1,
+          raw.weights.reduce((sum, weight) => sum + weight, 0),
+        );
         return {
           weights: Float64Array.from(raw.weights, (weight) => weight / total),
           must: raw.must,
@@ -68,7 +77,9 @@ function bruteForce(problem: TeamProblem, distinct?: Distinctness): number | und
   let strict: number | undefined;
   let relaxed: { covered: number; value: number } | undefined;
   for (let mask = 1; mask < 2 ** size; mask += 1) {
-    const members = Array.from({ length: size }, (_value, index) => index).filter((index) => (mask >> index) & 1);
+    const members = Array.from({ length: size }, (_value, index) => index).filter(
+      (index) => (mask >> index) & 1,
+    );
     if (!isAllowed(problem, members, distinct)) continue;
     const value = teamValue(problem, members);
     const covered = coveredMusts(problem, members);

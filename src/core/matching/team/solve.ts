@@ -1,3 +1,4 @@
+import { boundGain, largestPositive, type Prices } from './bound.ts';
 import { withoutDominated } from './dominance.ts';
 import {
   coverableMusts,
@@ -20,15 +21,16 @@ export interface SearchLimits {
 }
 
 const EPSILON = 1e-12;
-const HALF_LINK = 0.5;
-const WHOLE_LINK = 1;
+/** Subgradient steps for the first bound of a search, for those below it, and where the bound is all there is. */
+const STEPS_AT_ROOT = 120;
+const STEPS_BELOW = 12;
+const STEPS_ALONE = 400;
 
 /**
  * The best team, or undefined when none is allowed.
  *
  * The hub is chosen first, one search per hub and one without: given the hub, the rest is a submodular gain less
- * modular costs, so the sum of the largest single gains bounds every continuation. (Without fixing the hub that
- * bound would be wrong.) First all coverable must elements are required; only when no team of that size can cover
+ * modular costs, so sums of single gains bound every continuation. (Without fixing the hub that bound would be wrong.) First all coverable must elements are required; only when no team of that size can cover
  * them all, as many as possible.
  */
 export function solveTeam(
@@ -56,6 +58,17 @@ export function greedyTeam(problem: TeamProblem, distinct?: Distinctness): TeamS
   const relaxed = new Search(problem, active, limits, distinct, mustValue(problem));
   relaxed.run(false);
   return relaxed.solution(true);
+}
+
+/** Worth added; while musts are open, musts covered per unit of worth lost come before everything else. */
+function greedyGain(state: TeamState, candidate: number): number {
+  const { value, uncovered } = state;
+  const undo = state.add(candidate);
+  const gain = state.value - value;
+  const musts = uncovered - state.uncovered;
+  undo();
+  if (musts === 0) return gain;
+  return gain >= 0 ? Number.MAX_VALUE : 1e6 + musts / -gain;
 }
 
 /** A search in which every covered must is worth `mustBonus`, or, at 0, all of them are required. */
@@ -105,8 +118,13 @@ class Search {
   run(exact: boolean): void {
     const hubs = this.active
       .filter((candidate) => (this.problem.candidates[candidate]?.hub ?? 0) > 0)
-      .sort((a, b) => (this.problem.candidates[b]?.hub ?? 0) - (this.problem.candidates[a]?.hub ?? 0) || a - b);
-    const starts = [...hubs.map((hub) => [...new Set([...this.problem.forced, hub])]), [...this.problem.forced]];
+      .sort(
+        (a, b) => (this.problem.candidates[b]?.hub ?? 0) - (this.problem.candidates[a]?.hub ?? 0) || a - b,
+      );
+    const starts = [
+      ...hubs.map((hub) => [...new Set([...this.problem.forced, hub])]),
+      [...this.problem.forced],
+    ];
     for (const start of starts) this.greedy(start);
     for (const start of starts) this.explore(start, exact);
   }
@@ -120,7 +138,9 @@ class Search {
       hub = Math.max(hub, this.problem.candidates[member]?.hub ?? 0);
     }
     if (this.hasConflict(start)) return undefined;
-    const open = this.active.filter((candidate) => !start.includes(candidate) && !this.conflicts(candidate, start));
+    const open = this.active.filter(
+      (candidate) => !start.includes(candidate) && !this.conflicts(candidate, start),
+    );
     return { state, open, hub };
   }
 
@@ -133,14 +153,18 @@ class Search {
   }
 
   private hasConflict(members: readonly number[]): boolean {
-    return members.some((member) => this.conflicts(member, members.filter((other) => other !== member)));
+    return members.some((member) =>
+      this.conflicts(
+        member,
+        members.filter((other) => other !== member),
+      ),
+    );
   }
 
   private greedy(start: readonly number[]): void {
     const begun = this.begin(start);
     if (!begun) return;
     const { state } = begun;
-    const bonus = this.mustBonus > 0 ? this.mustBonus : mustValue(this.problem);
     let { open } = begun;
     this.offer(state);
     while (state.members.length < this.problem.maximum) {
@@ -148,10 +172,7 @@ class Search {
       let bestGain = state.members.length === 0 ? Number.NEGATIVE_INFINITY : EPSILON;
       for (const candidate of open) {
         if (!isDistinct([...state.members, candidate], this.distinct)) continue;
-        const before = state.value - bonus * state.uncovered;
-        const undo = state.add(candidate);
-        const gain = state.value - bonus * state.uncovered - before;
-        undo();
+        const gain = greedyGain(state, candidate);
         if (gain > bestGain) {
           best = candidate;
           bestGain = gain;
@@ -178,7 +199,10 @@ class Search {
     if (!begun) return;
     const { state, open, hub } = begun;
     if (!exact) {
-      this.openBound = Math.max(this.openBound, this.limit(state, open, hub));
+      const slots = this.problem.maximum - state.members.length;
+      const now = this.worth(state, hub);
+      const { bound } = boundGain(state, open, slots, this.mustBonus, this.bestValue - now, STEPS_ALONE);
+      this.openBound = Math.max(this.openBound, now + bound);
       return;
     }
     this.visit(state, open, hub);
@@ -188,59 +212,63 @@ class Search {
     return this.best ? this.best.value : Number.NEGATIVE_INFINITY;
   }
 
-  /** Upper bound on the worth of the team and anything that can still be added to it. */
-  private limit(state: TeamState, open: readonly number[], hub: number): number {
-    const slots = this.problem.maximum - state.members.length;
-    const covered = this.coverable.length - state.uncovered;
-    const now = state.value + hub + this.mustBonus * covered;
-    if (slots <= 0 || open.length === 0) return now;
-    const gains = open
-      .map((candidate) => state.optimisticGain(candidate, this.mustBonus, HALF_LINK))
-      .sort((a, b) => b - a);
-    let additive = 0;
-    for (let slot = 0; slot < slots && (gains[slot] ?? 0) > 0; slot += 1) additive += gains[slot] ?? 0;
-    return now + Math.min(additive, Math.max(0, state.potential(open, this.mustBonus)));
+  /** Worth of the team itself, with its hub and the bonus for covered musts. */
+  private worth(state: TeamState, hub: number): number {
+    return state.value + hub + this.mustBonus * (this.coverable.length - state.uncovered);
   }
 
-  private visit(state: TeamState, open: readonly number[], hub: number): void {
+  private visit(state: TeamState, open: readonly number[], hub: number, prices?: Prices): void {
+    const slots = this.problem.maximum - state.members.length;
+    const now = this.worth(state, hub);
+    const strict = this.mustBonus === 0 && state.uncovered > 0;
     if (this.stopped || this.nodes >= this.limits.nodeLimit) {
       this.stopped = true;
-      this.openBound = Math.max(this.openBound, this.limit(state, open, hub));
+      const { bound } = boundGain(state, open, slots, this.mustBonus, this.bestValue - now, 0, prices);
+      this.openBound = Math.max(this.openBound, now + bound);
       return;
     }
     this.nodes += 1;
     this.offer(state);
-    const slots = this.problem.maximum - state.members.length;
     if (slots <= 0 || open.length === 0 || !isDistinct(state.members, this.distinct)) return;
 
-    const strict = this.mustBonus === 0 && state.uncovered > 0;
-    const gains = new Map<number, number>();
-    for (const candidate of open) gains.set(candidate, state.optimisticGain(candidate, this.mustBonus, HALF_LINK));
-    // A team has at least one member, however little the first one gains.
-    const empty = state.members.length === 0;
-    const useful = strict || empty ? [...open] : open.filter((candidate) => state.optimisticGain(candidate, this.mustBonus, WHOLE_LINK) > EPSILON);
-    useful.sort((a, b) => (gains.get(b) ?? 0) - (gains.get(a) ?? 0) || a - b);
-    if (useful.length === 0) return;
-    const covered = this.coverable.length - state.uncovered;
-    const now = state.value + hub + this.mustBonus * covered;
-    const potential = state.potential(useful, this.mustBonus);
-    // With musts still open, or nobody yet, something has to be added, so the potential may be negative.
-    if (now + (strict || empty ? potential : Math.max(0, potential)) <= this.bestValue + EPSILON) return;
+    const steps = prices ? STEPS_BELOW : STEPS_AT_ROOT;
+    const gains = boundGain(
+      state,
+      open,
+      slots,
+      this.mustBonus,
+      this.bestValue - now + EPSILON,
+      steps,
+      prices,
+    );
+    if (now + gains.bound <= this.bestValue + EPSILON) return;
 
+    // A candidate whose choice would already push the bound below the best team so far is left out below here.
+    const top = largestPositive(gains.reduced, slots);
+    let others = now + gains.constant;
+    for (const index of top.slice(0, slots - 1)) others += gains.reduced[index] as number;
+    const kept: { candidate: number; reduced: number }[] = [];
+    for (const [index, candidate] of open.entries()) {
+      const reduced = gains.reduced[index] as number;
+      const bound = top.includes(index) ? now + gains.bound : others + reduced;
+      if (bound > this.bestValue + EPSILON) kept.push({ candidate, reduced });
+    }
+    kept.sort((a, b) => b.reduced - a.reduced || a.candidate - b.candidate);
+    const useful = kept.map((row) => row.candidate);
     const branch = strict ? this.tightestMust(state, useful) : useful;
     if (!branch) return;
     const closed = new Set<number>();
     for (const [index, candidate] of branch.entries()) {
       if (!strict) {
-        let additive = gains.get(candidate) ?? 0;
-        for (let slot = index + 1; slot < index + slots && slot < branch.length; slot += 1)
-          additive += Math.max(0, gains.get(branch[slot] ?? -1) ?? 0);
-        if (now + additive <= this.bestValue + EPSILON) return;
+        let bound = now + gains.constant + (kept[index]?.reduced ?? 0);
+        for (let slot = index + 1; slot < index + slots && slot < kept.length; slot += 1)
+          bound += Math.max(0, kept[slot]?.reduced ?? 0);
+        if (bound <= this.bestValue + EPSILON) return;
       }
       closed.add(candidate);
       const rest = useful.filter((other) => !closed.has(other) && !this.conflicts(other, [candidate]));
       const undo = state.add(candidate);
-      this.visit(state, rest, hub);
+      this.visit(state, rest, hub, gains.prices);
       undo();
     }
   }

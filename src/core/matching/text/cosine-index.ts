@@ -13,12 +13,7 @@ export class CosineIndex {
   private readonly alpha: number;
   private readonly segmenter: WordSegmenter;
 
-  constructor(
-    texts: readonly string[],
-    language: string,
-    segmenter: WordSegmenter,
-    settings: TextSettings,
-  ) {
+  constructor(texts: readonly string[], language: string, segmenter: WordSegmenter, settings: TextSettings) {
     this.language = language;
     this.alpha = ngramWeightOf(settings, language);
     this.segmenter = segmenter;

@@ -7,7 +7,8 @@
 
 const THAI_SARA_AM_SPLIT = /(?:([\u0e48-\u0e4b]?)\u0e4d|\u0e4d([\u0e48-\u0e4b]))\u0e32/g;
 const LAO_SARA_AM_SPLIT = /(?:([\u0ec8-\u0ecb]?)\u0ecd|\u0ecd([\u0ec8-\u0ecb]))\u0eb2/g;
-const ZERO_WIDTH = /[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u034f\u061c\u180e\u202a-\u202e\u2066-\u2069]/g;
+/** Format characters (zero-width joiners, soft hyphens, direction marks) and the grapheme joiner. */
+const ZERO_WIDTH = /\p{Cf}|\u034f/gu;
 
 /** Folds text for comparison: NFKC, SARA AM joined, lower case, zero-width characters dropped. */
 export function normaliseText(text: string): string {

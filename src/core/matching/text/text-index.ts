@@ -1,4 +1,4 @@
-import { PostingsBuilder, type Postings } from './postings.ts';
+import { type Postings, PostingsBuilder } from './postings.ts';
 import type { WordSegmenter } from './segmenter.ts';
 import { ngramWeightOf, type TextSettings } from './text-settings.ts';
 import { tokenise } from './tokens.ts';
@@ -80,12 +80,14 @@ export class TextIndex {
     return { words, grams, upperBound };
   }
 
-  /** Scores of all documents in the order of `documentIds`, each in [0, 1]. */
-  score(query: TextQuery): Float64Array {
-    const scores = new Float64Array(this.documentIds.length);
+  /**
+   * Scores of all documents in the order of `documentIds`, each in [0, 1].
+   * @param into filled and returned when given, to spare an allocation
+   */
+  score(query: TextQuery, into?: Float64Array): Float64Array {
+    const scores = into ? into.fill(0) : new Float64Array(this.documentIds.length);
     if (query.upperBound <= 0) return scores;
-    for (const [term, count] of query.words)
-      this.words.accumulate(term, count / query.upperBound, scores);
+    for (const [term, count] of query.words) this.words.accumulate(term, count / query.upperBound, scores);
     for (const [term, count] of query.grams)
       this.grams.accumulate(term, (this.alpha * count) / query.upperBound, scores);
     return scores;

@@ -26,6 +26,8 @@ interface LanguageIndex {
   readonly organisations: Int32Array;
   /** Document of each organisation, or −1. */
   readonly documents: Int32Array;
+  /** Scratch for scores. */
+  readonly scratch: Float64Array;
 }
 
 /**
@@ -67,7 +69,10 @@ export class TextLayer {
           if (concept !== undefined && (type === 'technology' || type === 'challenge')) named.add(concept);
         }
       }
-      mentions.set(organisation.id, [...named].sort((a, b) => a - b));
+      mentions.set(
+        organisation.id,
+        [...named].sort((a, b) => a - b),
+      );
     }
     this.mentions = mentions;
     for (const language of [...documents.keys()].sort()) {
@@ -79,6 +84,7 @@ export class TextLayer {
         index: new TextIndex(entry.list, language, segmenter, settings.text),
         organisations: Int32Array.from(entry.owners),
         documents: byOrganisation,
+        scratch: new Float64Array(entry.list.length),
       });
     }
   }
@@ -119,7 +125,7 @@ export class TextLayer {
     for (const text of texts) {
       const entry = this.indexes.get(text.language);
       if (!entry) continue;
-      const scores = entry.index.score(text.query);
+      const scores = entry.index.score(text.query, entry.scratch);
       const { organisations } = entry;
       for (let document = 0; document < scores.length; document += 1) {
         const organisation = organisations[document] as number;
@@ -175,7 +181,9 @@ function organisationDocuments(
       .map((name) => textIn(name, language))
       .filter((name) => name !== '')
       .map(normaliseOrganisationName);
-    const titles = solutions.map((solution) => textIn(solution.title, language)).filter((title) => title !== '');
+    const titles = solutions
+      .map((solution) => textIn(solution.title, language))
+      .filter((title) => title !== '');
     const body = [
       textIn(organisation.industry, language),
       textIn(organisation.description, language),

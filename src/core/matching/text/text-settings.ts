@@ -26,7 +26,7 @@ export const defaultTextSettings: TextSettings = {
   commonGrams: 0.05,
   commonFloor: 200,
   ngramWeight: {
-    en: 0.05,
+    en: 0.1,
     vi: 0.3,
     id: 0.3,
     ms: 0.3,

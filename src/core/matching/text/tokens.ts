@@ -1,5 +1,5 @@
-import { englishStopWords } from './english-stop-words.ts';
 import { stemEnglish } from './english-stemmer.ts';
+import { englishStopWords } from './english-stop-words.ts';
 import { normaliseText } from './normalise.ts';
 import { isHanOrKana, isWithoutSpaces } from './scripts.ts';
 import type { WordSegmenter } from './segmenter.ts';

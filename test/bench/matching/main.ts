@@ -1,0 +1,167 @@
+import { parseArgs } from 'node:util';
+import { readBundledData } from './bundled-data.ts';
+import type { Collection } from './collections/collection.ts';
+import { readCollections } from './collections/read.ts';
+import { leaveOneOut } from './leave-one-out.ts';
+import { fts5 } from './peers/fts5.ts';
+import { lunrRanker } from './peers/lunr.ts';
+import { miniSearch } from './peers/minisearch.ts';
+import { ours } from './peers/ours.ts';
+import { winkRanker } from './peers/wink.ts';
+import { pairedDifference, type RankerResult, rankCollection } from './rank-collection.ts';
+import { speedReport } from './speed.ts';
+import { formatTable } from './table.ts';
+import { solveSetCover } from './team-report.ts';
+
+const HELP = `Benchmarks of matching.
+
+  --collection DIR     rank a test collection with ours and with named peers (repeatable; a folder or a file)
+  --language CODE      language of the collection, when it cannot be told
+  --queries N          ask only the first N queries
+  --ours               leave the peers out
+  --team FILE          solve a set-cover instance (JSON or OR-Library scp) with the team solver (repeatable)
+  --node-limit N       nodes of the team search (default 200000)
+  --leave-one-out      real studies with named contractors, hidden one by one
+  --speed              speed and memory at N and 5N on marked-synthetic data
+  --organisations N    N of the speed table (default 2000; needs are a tenth)
+  --json               machine output
+`;
+
+/** `npm run bench -- matching …`. Returns the exit status. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      collection: { type: 'string', multiple: true },
+      language: { type: 'string' },
+      queries: { type: 'string' },
+      ours: { type: 'boolean' },
+      team: { type: 'string', multiple: true },
+      'node-limit': { type: 'string' },
+      'leave-one-out': { type: 'boolean' },
+      speed: { type: 'boolean' },
+      organisations: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  const write = (text: string): void => void process.stdout.write(`${text}\n`);
+  if (values.help) {
+    write(HELP);
+    return 0;
+  }
+  const nothingAsked = !values.collection && !values.team && !values['leave-one-out'] && !values.speed;
+  const output: { collections: unknown[]; teams: unknown[] } = { collections: [], teams: [] };
+  for (const path of values.collection ?? []) {
+    for (const collection of readCollections(path, values.language)) {
+      const limit = values.queries === undefined ? Number.POSITIVE_INFINITY : Number(values.queries);
+      const results = rankAll(collection, limit, values.ours === true);
+      output.collections.push(summary(collection, results));
+      if (!values.json) write(collectionReport(collection, results));
+    }
+  }
+  for (const path of values.team ?? []) {
+    const report = solveSetCover(path, Number(values['node-limit'] ?? 200_000));
+    output.teams.push(report);
+    if (!values.json) write(teamText(report));
+  }
+  if (values.json) {
+    write(JSON.stringify(output));
+    return 0;
+  }
+  if (values['leave-one-out'] || nothingAsked) {
+    const data = readBundledData();
+    write(`${leaveOneOut(data, 'record')}\n`);
+    write(`${leaveOneOut(data, 'mentions')}\n`);
+  }
+  if (values.speed || nothingAsked) {
+    const organisations = Number(values.organisations ?? 2000);
+    write(speedReport({ organisations, needs: Math.round(organisations / 10), technologies: 131 }));
+  }
+  return 0;
+}
+
+function rankAll(collection: Collection, limit: number, alone: boolean): RankerResult[] {
+  const peers = alone
+    ? []
+    : [
+        fts5('unicode61'),
+        fts5('porter unicode61'),
+        lunrRanker,
+        winkRanker,
+        miniSearch(false),
+        miniSearch(true),
+      ];
+  return [ours(), ...peers].map((factory) => rankCollection(collection, factory, limit));
+}
+
+function summary(collection: Collection, results: readonly RankerResult[]): unknown {
+  const [first] = results;
+  return {
+    name: collection.name,
+    language: collection.language,
+    documents: collection.documents.length,
+    queries: first?.perQuery.length ?? 0,
+    rankers: results.map(({ perQuery, ...figures }) => ({ ...figures, queries: perQuery.length })),
+    paired: first ? results.slice(1).map((peer) => pairedDifference(first, peer)) : [],
+    faults: faults(results),
+  };
+}
+
+/** A peer far below FTS5 was set up wrongly; its figures would flatter ours. */
+function faults(results: readonly RankerResult[]): string[] {
+  const reference = Math.max(
+    0,
+    ...results.filter((result) => result.name.startsWith('FTS5')).map((result) => result.map),
+  );
+  return results.filter((result) => result.map < reference / 3).map((result) => result.name);
+}
+
+function collectionReport(collection: Collection, results: readonly RankerResult[]): string {
+  const [first] = results;
+  const heading = `${collection.name}: ${collection.documents.length} documents, ${first?.perQuery.length ?? 0} queries, language ${collection.language}`;
+  const figures = formatTable(
+    ['ranker', 'MAP', 'nDCG@10', 'MRR', 'hit@1', 'build ms', 'ms/query'],
+    results.map((result) => [
+      result.name,
+      result.map.toFixed(4),
+      result.ndcg10.toFixed(4),
+      result.mrr.toFixed(4),
+      result.hit1.toFixed(4),
+      result.buildMilliseconds.toFixed(0),
+      result.queryMilliseconds.toFixed(2),
+    ]),
+  );
+  const paired = first
+    ? formatTable(
+        ['paired by query, AP', 'difference', '95 % interval', 'p', 'better', 'worse'],
+        results.slice(1).map((peer) => {
+          const row = pairedDifference(first, peer);
+          return [
+            `Musubi − ${row.against}`,
+            row.difference.toFixed(4),
+            `[${row.low.toFixed(4)}, ${row.high.toFixed(4)}]`,
+            row.p.toFixed(4),
+            String(row.better),
+            String(row.worse),
+          ];
+        }),
+      )
+    : '';
+  const wrong = faults(results);
+  const warning =
+    wrong.length > 0 ? `\nBelow a third of FTS5, so a fault of this harness: ${wrong.join(', ')}` : '';
+  return `${heading}\n${figures}\n\n${results.length > 1 ? paired : ''}${warning}\n`;
+}
+
+function teamText(report: ReturnType<typeof solveSetCover>): string {
+  const stated = report.statedOptimum === undefined ? '' : `, stated optimum ${report.statedOptimum}`;
+  const proof = report.optimal
+    ? 'proven optimal'
+    : `within ${report.withinPercent?.toFixed(2) ?? '?'} % of the best possible (lower bound ${report.lowerBound?.toFixed(3) ?? '?'})`;
+  return `${report.file}: ${report.elements} elements, ${report.sets} sets: cost ${report.cost ?? 'none'} with ${report.chosen.length} sets, ${report.covered} covered, ${proof}; greedy ${report.greedyCost ?? 'none'}${stated}; ${report.nodes} nodes, ${report.milliseconds.toFixed(0)} ms`;
+}
+
+if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {
+  process.exitCode = await run(process.argv.slice(2));
+}
