@@ -31,10 +31,11 @@ if (electron === null || !canShowWindows) {
   });
 } else {
   test.describe('the built app in the real Electron', () => {
-    const data = mkdtempSync(path.join(tmpdir(), 'musubi-binary-'));
+    let data: string;
     let app: ElectronApplication;
 
     test.beforeAll(async () => {
+      data = mkdtempSync(path.join(tmpdir(), 'musubi-binary-'));
       const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
       app = await _electron.launch({
         executablePath: electron,

@@ -10,8 +10,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** A pretended machine: a home, and a registry in it. Several starts may share one. */
 export class Machine {
-  readonly home = mkdtempSync(path.join(tmpdir(), 'musubi-electron-'));
+  #home: string | null = null;
   readonly #running = new Set<App>();
+
+  /** Made when it is first asked for: test files are also loaded only to be listed. */
+  get home(): string {
+    this.#home ??= mkdtempSync(path.join(tmpdir(), 'musubi-electron-'));
+    return this.#home;
+  }
 
   get dataDirectory(): string {
     return path.join(this.home, 'registry');
@@ -46,7 +52,7 @@ export class Machine {
 
   async remove(): Promise<void> {
     await Promise.all([...this.#running].map((app) => app.stop()));
-    rmSync(this.home, { recursive: true, force: true });
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }
 
