@@ -65,7 +65,6 @@ export function contentSecurityPolicyFor(settings: { onlineMap: boolean }): stri
 /** Browser features that no part of the window uses; they stay off even for our own pages. */
 const PERMISSIONS_POLICY = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',
@@ -79,7 +78,6 @@ const PERMISSIONS_POLICY = [
   'payment',
   'serial',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)

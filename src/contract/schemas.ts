@@ -54,6 +54,7 @@ export const conditionSchema = z.object({
   values: z
     .array(z.union([z.string(), z.number(), z.boolean()]))
     .max(200)
+    .readonly()
     .default([]),
 });
 export type Condition = z.infer<typeof conditionSchema>;

@@ -14,7 +14,10 @@ interface Outcome {
   readonly json: Answer;
 }
 
-type Answer = Record<string, never> & { [key: string]: Answer } & Answer[];
+interface Answer {
+  readonly [key: string]: Answer;
+  readonly [index: number]: Answer;
+}
 
 /** Runs the command line as a process of its own, on a registry of this test's own. */
 function runner(directory = filledDirectory()) {

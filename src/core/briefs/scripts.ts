@@ -1,5 +1,5 @@
 /** Writing systems that need a font or a language mark of their own. */
-export type Script = 'latin' | 'japanese' | 'thai' | 'lao' | 'khmer' | 'myanmar';
+export type Script = 'latin' | 'japanese' | 'thai' | 'lao' | 'khmer' | 'myanmar' | 'tamil';
 
 export interface ScriptRun {
   readonly text: string;
@@ -14,6 +14,7 @@ const scripts: readonly (readonly [Script, RegExp])[] = [
   ['lao', /\p{Script=Lao}/u],
   ['khmer', /\p{Script=Khmer}/u],
   ['myanmar', /\p{Script=Myanmar}/u],
+  ['tamil', /\p{Script=Tamil}/u],
 ];
 /** Characters that take the script of what stands before them: spaces, figures, marks, joiners. */
 const neutral = /[\p{M}\p{Cf}\p{Zs}\n\t\u200b]/u;
@@ -40,6 +41,7 @@ const languageOfScript: Readonly<Record<Exclude<Script, 'latin'>, string>> = {
   lao: 'lo',
   khmer: 'km',
   myanmar: 'my',
+  tamil: 'ta',
 };
 
 /** The language of a text that does not say it, where its letters tell; undefined for Latin letters. */
@@ -58,6 +60,7 @@ const scriptOfLanguage: Readonly<Record<string, Script>> = {
   lo: 'lao',
   km: 'khmer',
   my: 'myanmar',
+  ta: 'tamil',
 };
 
 /** The language of a run in a text of `language`: the text's own where that language is written so. */

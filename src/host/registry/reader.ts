@@ -16,12 +16,16 @@ import { baseField } from '#core/ledger/fieldState.ts';
 import { maySee, referencedIds, visibleTo, withoutHidden } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { nearestName } from '#core/records/validateRecord.ts';
+import type { ListCondition } from '#db/queries/conditions.ts';
 import { readLinks } from '#db/queries/links.ts';
 import { countValues, type ListQuery, listRecords, UnknownListField } from '#db/queries/list.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
 
-export type ListRequest = z.output<typeof listInputSchema> & { readonly ids?: readonly string[] };
+export type ListRequest = Omit<z.output<typeof listInputSchema>, 'where'> & {
+  readonly where: readonly ListCondition[];
+  readonly ids?: readonly string[];
+};
 
 /** Reads the registry as one audience sees it. What that audience may not see does not exist here. */
 export class RegistryReader {

@@ -11,6 +11,7 @@ const scriptFonts: Readonly<Record<Exclude<Script, 'latin'>, string>> = {
   lao: 'Leelawadee UI',
   khmer: 'Leelawadee UI',
   myanmar: 'Myanmar Text',
+  tamil: 'Nirmala UI',
 };
 
 const regions: Readonly<Record<string, string>> = {

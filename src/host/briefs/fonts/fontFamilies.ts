@@ -6,11 +6,13 @@ export interface FontFamily {
 
 const sans: FontFamily = { name: 'Noto Sans', folder: 'noto-sans' };
 const japanese: FontFamily = { name: 'Noto Sans JP', folder: 'noto-sans-jp' };
+/** Tamil is an official language of Singapore, whose local name has it. */
 const southEastAsian: Readonly<Record<string, FontFamily>> = {
   th: { name: 'Noto Sans Thai', folder: 'noto-sans-thai' },
   lo: { name: 'Noto Sans Lao', folder: 'noto-sans-lao' },
   km: { name: 'Noto Sans Khmer', folder: 'noto-sans-khmer' },
   my: { name: 'Noto Sans Myanmar', folder: 'noto-sans-myanmar' },
+  ta: { name: 'Noto Sans Tamil', folder: 'noto-sans-tamil' },
 };
 
 export const fontFamilies: readonly FontFamily[] = [sans, japanese, ...Object.values(southEastAsian)];

@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '../..');
+const musubi = join(root, 'out/cli/musubi.js');
+
+/** A running browser shell over a registry of its own. */
+export interface App {
+  readonly dataDirectory: string;
+  readonly origin: string;
+  /** The address with its one-time secret; opens once. */
+  readonly address: string;
+  /** Runs the command line on the same registry, as a colleague at another window would. */
+  command(...args: string[]): Promise<string>;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** What the window did that it should never do; empty at the end of every test. */
+export interface Misdeeds {
+  readonly foreignRequests: string[];
+  readonly policyViolations: string[];
+  readonly pageErrors: string[];
+}
+
+let template: string | undefined;
+
+/** A filled registry is made once per worker and copied. */
+async function filledRegistry(): Promise<string> {
+  if (!template) {
+    template = mkdtempSync(join(tmpdir(), 'musubi-e2e-template-'));
+    await runMusubi('--data', template, 'init', '--quiet');
+    const directory = template;
+    process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  }
+  const copy = mkdtempSync(join(tmpdir(), 'musubi-e2e-'));
+  cpSync(template, copy, { recursive: true });
+  return copy;
+}
+
+async function runMusubi(...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [musubi, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let complaints = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    complaints += text;
+  });
+  const status = await new Promise((done) => child.on('close', done));
+  if (status !== 0) throw new Error(`musubi ${args.join(' ')}: ${complaints || output}`);
+  return output;
+}
+
+export async function startApp(dataDirectory?: string): Promise<App> {
+  if (!existsSync(musubi)) throw new Error('the app is not built: node scripts/build.mjs');
+  const directory = dataDirectory ?? (await filledRegistry());
+  const child: ChildProcess = spawn(process.execPath, [musubi, '--data', directory, 'serve', '--quiet'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const address = await new Promise<string>((done, failed) => {
+    child.once('exit', (code) => failed(new Error(`serve ended with ${code}`)));
+    child.stdout?.setEncoding('utf8').once('data', (line: string) => done(JSON.parse(line).url));
+  });
+  return {
+    dataDirectory: directory,
+    origin: new URL(address).origin,
+    address,
+    command: (...args) => runMusubi('--data', directory, ...args),
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null) return;
+      child.removeAllListeners('exit');
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+function watch(page: Page, origin: string): Misdeeds {
+  const misdeeds: Misdeeds = { foreignRequests: [], policyViolations: [], pageErrors: [] };
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob|about):/.test(url)) misdeeds.foreignRequests.push(url);
+  });
+  page.on('pageerror', (error) => misdeeds.pageErrors.push(String(error)));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/i.test(message.text()))
+      misdeeds.policyViolations.push(message.text());
+  });
+  return misdeeds;
+}
+
+interface Fixtures {
+  app: App;
+  /** A page inside the app, in the test's language, with everything that it does watched. */
+  desk: Page;
+  misdeeds: Misdeeds;
+  uiLanguage: string;
+  theme: 'light' | 'dark';
+}
+
+export const test = base.extend<Fixtures>({
+  uiLanguage: ['en', { option: true }],
+  theme: ['light', { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: playwright reads the fixture's needs from the pattern
+  app: async ({}, use) => {
+    const app = await startApp();
+    await use(app);
+    await app.stop();
+    rmSync(app.dataDirectory, { recursive: true, force: true });
+  },
+  misdeeds: async ({ page, app }, use) => {
+    const misdeeds = watch(page, app.origin);
+    await use(misdeeds);
+    expect(misdeeds).toEqual({ foreignRequests: [], policyViolations: [], pageErrors: [] });
+  },
+  desk: async ({ page, app, misdeeds, uiLanguage, theme }, use) => {
+    expect(misdeeds.pageErrors).toEqual([]);
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: theme });
+    await page.goto(app.address);
+    await page.getByRole('main').waitFor();
+    await page.evaluate(
+      async ([language, wanted]) => {
+        await fetch('/rpc/settings/set', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ json: { language, theme: wanted } }),
+        });
+      },
+      [uiLanguage, theme] as const,
+    );
+    await page.reload();
+    await page.getByRole('main').waitFor();
+    await expect(page.locator('html')).toHaveAttribute('lang', uiLanguage);
+    await use(page);
+  },
+});
+
+export { expect };
+
+/** Goes to a view by its address inside the app and waits until it has settled. */
+export async function visit(page: Page, route: string) {
+  await page.evaluate((to) => {
+    location.hash = `#${to}`;
+  }, route);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // Lists and pages show skeletons, marked busy, until their data are there.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+export async function expectAccessible(page: Page) {
+  const results = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const found = results.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html)
+        .join(' | ')}`,
+  );
+  expect(found).toEqual([]);
+}
