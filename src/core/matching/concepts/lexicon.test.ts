@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { ConceptRecord } from '../types.ts';
+import { Lexicon } from './lexicon.ts';
+
+const concepts: ConceptRecord[] = [
+  {
+    id: 'tech.level',
+    type: 'technology',
+    label: { ja: '水位センサー', en: 'Water-level sensor', th: 'เซ็นเซอร์วัดระดับน้ำ', vi: 'Cảm biến mực nước' },
+    synonyms: { en: ['river gauge'] },
+  },
+  { id: 'tech.sensor', type: 'technology', label: { ja: 'センサー', en: 'Sensor' } },
+  { id: 'tech.path', type: 'technology', label: { ja: 'パス' } },
+  {
+    id: 'ch.flood',
+    type: 'challenge',
+    label: { ja: '洪水', en: 'River flooding' },
+    synonyms: { en: ['flash flood'] },
+  },
+  { id: 'sec.water', type: 'sector', label: { ja: '上下水道', en: 'Water services' } },
+];
+const lexicon = new Lexicon(
+  concepts,
+  [{ id: 'da-nang', name: { en: 'Da Nang', ja: 'ダナン' } }],
+  [{ id: 'VN', name: { en: 'Viet Nam' }, aliases: ['Vietnam'] }],
+);
+
+describe('tagging', () => {
+  it('takes the longest name and says where it stands in the text as given', () => {
+    const text = 'New water level sensors for Da Nang, Vietnam';
+    const reading = lexicon.read(text);
+    expect(reading.concepts).toEqual(['tech.level']);
+    expect(reading.cities).toEqual(['da-nang']);
+    expect(reading.countries).toEqual(['VN']);
+    expect(reading.spans.map((span) => text.slice(span.start, span.end))).toEqual([
+      'water level sensors',
+      'Da Nang',
+      'Vietnam',
+    ]);
+    expect(reading.rest.replace(/\s+/g, ' ').trim()).toBe('New for ,');
+  });
+
+  it('reads the same concept in every language, in full or half width', () => {
+    for (const text of [
+      '水位センサーの設置',
+      '水位ｾﾝｻｰ',
+      'ติดตั้งเซ็นเซอร์วัดระดับน้ำ',
+      'lắp cảm biến mực nước',
+      'a RIVER-GAUGE',
+    ])
+      expect(lexicon.read(text).concepts).toEqual(['tech.level']);
+  });
+
+  it('does not find a short katakana name inside another word, nor a name across a full stop', () => {
+    expect(lexicon.read('バイパス道路').concepts).toEqual([]);
+    expect(lexicon.read('パスを使う').concepts).toEqual(['tech.path']);
+    expect(lexicon.read('We cross the river. Flooding is rare').concepts).toEqual([]);
+  });
+
+  it('keeps names of sectors in the rest, because no fit is measured on them', () => {
+    const reading = lexicon.read('water services in the old town');
+    expect(reading.themes).toEqual(['sec.water']);
+    expect(reading.rest).toContain('water services');
+  });
+
+  it('comes near a concept whose name the text does not give in full', () => {
+    expect(lexicon.near('the flood last year').map((near) => near.target)).toEqual(['ch.flood']);
+    expect(lexicon.near('nothing of the kind')).toEqual([]);
+  });
+});

@@ -1,0 +1,175 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readCollections } from './collections/read.ts';
+import { measureRanking } from './metrics.ts';
+import { fts5 } from './peers/fts5.ts';
+import { lunrRanker } from './peers/lunr.ts';
+import { miniSearch } from './peers/minisearch.ts';
+import { ours } from './peers/ours.ts';
+import { winkRanker } from './peers/wink.ts';
+import { pairedDifference, rankCollection } from './rank-collection.ts';
+import { bootstrapInterval, shuffleTest } from './resampling.ts';
+import { solveSetCover } from './team-report.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'matching-bench-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function put(directory: string, files: Readonly<Record<string, string>>): string {
+  const path = join(folder, directory);
+  mkdirSync(path, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+  return path;
+}
+
+const plain = {
+  language: 'en',
+  documents: [
+    { id: 1, title: 'Bridges', text: 'Steel bridges over wide rivers' },
+    { id: 2, text: 'Sewage treatment plants in small towns' },
+    { id: 3, text: 'Solar lamps along harbour roads' },
+    { id: 4, text: 'Bus tickets and fares in the capital' },
+  ],
+  queries: [
+    { id: 'a', text: 'bridge over a river' },
+    { id: 'b', text: 'treating sewage' },
+  ],
+  judgements: [
+    { query: 'a', document: 1, grade: 2 },
+    { query: 'b', document: 2 },
+  ],
+};
+
+describe('collections', () => {
+  it('reads SMART files whose judgements count the queries in file order, with Cranfield grades', () => {
+    const path = put('cran', {
+      'cran.all': '.I 1\n.T\nwing flow\n.A\nx\n.W\nabout wings\n.I 2\n.T\nheat\n.W\nabout heat\n',
+      'cran.qry': '.I 001\n.W\nwings\n.I 004\n.W\nheat .\n',
+      cranqrel: '1 1 2\n2 2 -1\n2 1 4\n',
+    });
+    const [collection] = readCollections(path);
+    expect(collection?.documents).toEqual([
+      { id: '1', title: 'wing flow', text: 'about wings' },
+      { id: '2', title: 'heat', text: 'about heat' },
+    ]);
+    expect([...(collection?.judgements.get('004') ?? [])]).toEqual([
+      ['2', 1],
+      ['1', 1],
+    ]);
+    expect(collection?.judgements.get('001')?.get('1')).toBe(3);
+  });
+
+  it('reads SQuAD as retrieval of the own paragraph', () => {
+    const squad = {
+      data: [
+        {
+          paragraphs: [
+            { context: '川の水位', qas: [{ id: 'q', question: '水位は?' }] },
+            { context: '橋', qas: [] },
+          ],
+        },
+      ],
+    };
+    const [collection] = readCollections(put('squad', { 'x.ja.json': JSON.stringify(squad) }));
+    expect(collection?.language).toBe('ja');
+    expect(collection?.documents.length).toBe(2);
+    expect(collection?.judgements.get('q')?.get('p0')).toBe(1);
+  });
+
+  it('reads line-by-line JSON with judgements, and classic TREC', () => {
+    const [lines] = readCollections(
+      put('lines', {
+        'corpus.jsonl': '{"_id":"d1","title":"t","text":"rivers and bridges"}\n',
+        'queries.jsonl': '{"_id":"q1","text":"bridges"}\n{"_id":"q2","text":"not judged"}\n',
+        'qrels.tsv': 'query-id\tcorpus-id\tscore\nq1\td1\t1\n',
+      }),
+    );
+    expect(lines?.queries.map((query) => query.id)).toEqual(['q1']);
+    expect(lines?.judgements.get('q1')?.get('d1')).toBe(1);
+    const [trec] = readCollections(
+      put('trec', {
+        'docs.sgml': '<DOC>\n<DOCNO> A1 </DOCNO>\n<TITLE>Rivers</TITLE>\n<TEXT>wide rivers</TEXT>\n</DOC>\n',
+        'topics.txt': '<top>\n<num> Number: 7\n<title> rivers\n<desc> Description:\n wide\n</top>\n',
+        qrels: '7 0 A1 1\n',
+      }),
+    );
+    expect(trec?.documents).toEqual([{ id: 'A1', title: 'Rivers', text: 'wide rivers' }]);
+    expect(trec?.queries).toEqual([{ id: '7', text: 'rivers' }]);
+    expect(trec?.judgements.get('7')?.get('A1')).toBe(1);
+  });
+
+  it('says so when there is nothing to read', () => {
+    expect(() => readCollections(put('empty', {}))).toThrow(/No collection/);
+    expect(() => readCollections(join(folder, 'missing'))).toThrow(/No such/);
+  });
+});
+
+describe('rankers', () => {
+  const [collection] = readCollections(put('plain', { 'plain.json': JSON.stringify(plain) }));
+  it.each([
+    ours(),
+    fts5('unicode61'),
+    fts5('porter unicode61'),
+    lunrRanker,
+    winkRanker,
+    miniSearch(false),
+    miniSearch(true),
+  ])('$name puts the right page first', (factory) => {
+    if (!collection) throw new Error('no collection');
+    const result = rankCollection(collection, factory);
+    expect(result.perQuery.length).toBe(2);
+    expect(result.perQuery[0]?.hit1).toBe(1);
+    expect(pairedDifference(result, result).difference).toBe(0);
+  });
+});
+
+describe('figures', () => {
+  it('agree with hand-worked values', () => {
+    const gains = new Map([
+      ['a', 3],
+      ['b', 1],
+      ['x', 0],
+    ]);
+    const figures = measureRanking(['x', 'a', 'y', 'b'], gains);
+    expect(figures.averagePrecision).toBeCloseTo((1 / 2 + 2 / 4) / 2, 12);
+    expect(figures.reciprocalRank).toBe(0.5);
+    expect(figures.hit1).toBe(0);
+    const ideal = 3 / Math.log2(2) + 1 / Math.log2(3);
+    expect(figures.ndcg10).toBeCloseTo((3 / Math.log2(3) + 1 / Math.log2(5)) / ideal, 12);
+  });
+
+  it('come with intervals around the mean, and a test that knows no difference from a clear one', () => {
+    const values = Array.from({ length: 200 }, (_value, index) => (index % 4 === 0 ? 1 : 0));
+    const [low, high] = bootstrapInterval(values);
+    expect(low).toBeLessThan(0.25);
+    expect(high).toBeGreaterThan(0.25);
+    expect(shuffleTest(values.map((_value, index) => (index % 2 === 0 ? 0.1 : -0.1)))).toBeGreaterThan(0.5);
+    expect(shuffleTest(values.map(() => 0.1))).toBeLessThan(0.01);
+  });
+});
+
+describe('set cover through the team solver', () => {
+  it('is solved from JSON and from the OR-Library form', () => {
+    const json = put('cover', {
+      'cover.json': JSON.stringify({
+        elements: ['a', 'b', 'c', 'd'],
+        sets: [
+          { id: 'all', cost: 9, elements: ['a', 'b', 'c', 'd'] },
+          { id: 'left', cost: 3, elements: ['a', 'b'] },
+          { id: 'right', cost: 4, elements: ['c', 'd'] },
+          { id: 'one', cost: 1, elements: ['d'] },
+        ],
+      }),
+      // 3 rows, 4 columns, costs, then the covering columns of each row.
+      'scp.txt': ' 3 4\n 2 3 3 4\n 2\n 1 2\n 2\n 2 3\n 2\n 3 4\n',
+    });
+    const cover = solveSetCover(join(json, 'cover.json'), 1000);
+    expect(cover.cost).toBe(7);
+    expect([...cover.chosen].sort()).toEqual(['left', 'right']);
+    expect(cover.optimal).toBe(true);
+    const scp = solveSetCover(join(json, 'scp.txt'), 1000);
+    expect(scp.cost).toBe(5);
+    expect([...scp.chosen].sort()).toEqual(['1', '3']);
+  });
+});
