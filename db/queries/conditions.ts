@@ -7,7 +7,7 @@ import { tableOf } from '../columns.ts';
 export interface ListCondition {
   readonly field: string;
   readonly operator: 'is' | 'isNot' | 'contains' | 'atLeast' | 'atMost' | 'isKnown' | 'isUnknown';
-  readonly values: (string | number | boolean)[];
+  readonly values: readonly (string | number | boolean)[];
 }
 
 export interface SqlPart {
