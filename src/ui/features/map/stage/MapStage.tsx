@@ -117,11 +117,11 @@ export function MapStage(props: MapStageProps) {
 
   const close = (): void => {
     setOpened(null);
-    (container.current?.querySelector('canvas') ?? container.current)?.focus();
+    focusTarget(container.current)?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isMap = event.target instanceof HTMLCanvasElement || event.target === container.current;
+    const isMap = event.target instanceof HTMLElement && event.target === focusTarget(container.current);
     if (event.key === 'Enter' && isMap) press(engine?.hitAtCentre() ?? null);
     if (event.key === 'Escape' && opened) close();
   };
@@ -195,6 +195,11 @@ export function MapStage(props: MapStageProps) {
       />
     </section>
   );
+}
+
+/** What takes the focus in the container: the canvas, or the frame of the simple map. */
+function focusTarget(container: HTMLElement | null): HTMLElement | null {
+  return container?.querySelector<HTMLElement>('canvas, [tabindex="0"]') ?? null;
 }
 
 /** Whether coming closer would set places apart that stand as one disc now. */
