@@ -30,7 +30,9 @@ export function FilterBar({ kind, where, facets, onChange, children }: FilterBar
   const [pending, setPending] = useState<Condition>();
   const text = where.find((condition) => condition.field === 'text');
   const chosen = where.filter((condition) => condition.field !== 'text');
-  const chips = pending ? [...chosen, pending] : chosen;
+  // The new filter stays until the address has it, so that its editor never closes in between.
+  const isPending = pending !== undefined && !chosen.some((condition) => condition.field === pending.field);
+  const chips = isPending ? [...chosen, pending] : chosen;
   const labels = useLabels(useMemo(() => referencedValues(kind, where, facets), [kind, where, facets]));
   const offered = filterFields(kind).filter(
     (field) => !chosen.some((condition) => condition.field === field),
@@ -38,11 +40,8 @@ export function FilterBar({ kind, where, facets, onChange, children }: FilterBar
 
   const replaceAt = (index: number, condition: Condition | undefined) => {
     if (index >= chosen.length) {
-      if (!condition || isIdle(condition)) {
-        setPending(condition);
-        return;
-      }
-      setPending(undefined);
+      setPending(condition);
+      if (!condition || isIdle(condition)) return;
     }
     const next = condition && !isIdle(condition) ? [condition] : [];
     onChange(

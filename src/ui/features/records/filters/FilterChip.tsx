@@ -45,27 +45,22 @@ export function FilterChip(props: FilterChipProps) {
       width={320}
       shadow="md"
     >
-      <Popover.Target>
-        <span className={classes.chip}>
-          <UnstyledButton
-            className={classes.chipText}
-            onClick={() => close(!opened)}
-            aria-haspopup="dialog"
-            aria-expanded={opened}
-          >
+      <span className={classes.chip}>
+        <Popover.Target>
+          <UnstyledButton className={classes.chipText} onClick={() => close(!opened)}>
             <span className={classes.chipField}>{name}</span>
             <span className={classes.chipOperator}>{t(`operator.${condition.operator}`)}</span>
             <Values kind={kind} condition={condition} facets={facets} labels={labels} />
           </UnstyledButton>
-          <UnstyledButton
-            className={classes.chipRemove}
-            onClick={onRemove}
-            aria-label={t('filters.remove', { name })}
-          >
-            <IconX size={16} aria-hidden="true" />
-          </UnstyledButton>
-        </span>
-      </Popover.Target>
+        </Popover.Target>
+        <UnstyledButton
+          className={classes.chipRemove}
+          onClick={onRemove}
+          aria-label={t('filters.remove', { name })}
+        >
+          <IconX size={16} aria-hidden="true" />
+        </UnstyledButton>
+      </span>
       <Popover.Dropdown aria-label={t('filters.edit', { name })}>
         <FilterEditor kind={kind} condition={condition} facets={facets} labels={labels} onChange={onChange} />
       </Popover.Dropdown>

@@ -1,4 +1,4 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Box, Popover, UnstyledButton } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -80,9 +80,14 @@ export function FactSource({ name, confidence, sources, note, children, tools }:
   if (children === undefined) return sign;
   return (
     <>
-      <span className={classes.factText} onMouseEnter={() => later(true, restDelay)} onMouseLeave={leave}>
+      <Box
+        component="span"
+        className={classes.factText}
+        onMouseEnter={() => later(true, restDelay)}
+        onMouseLeave={leave}
+      >
         {children}
-      </span>
+      </Box>
       <span className={classes.factTools}>
         {sign}
         {tools}

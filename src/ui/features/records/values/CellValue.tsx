@@ -49,11 +49,8 @@ export function CellValue({ kind, field, definition, value, labels, late }: Cell
     case 'boolean':
       return <>{format.choice(kind, field, value === true)}</>;
     case 'choice':
-      return stateFields.has(field) ? (
-        <Chip {...toneOf(String(value))}>{format.choice(kind, field, String(value))}</Chip>
-      ) : (
-        <>{format.choice(kind, field, String(value))}</>
-      );
+      if (!stateFields.has(field)) return format.choice(kind, field, String(value));
+      return <Chip {...toneOf(String(value))}>{format.choice(kind, field, String(value))}</Chip>;
     case 'reference':
       return (
         <span className={classes.twoLines}>
