@@ -17,6 +17,8 @@ interface StackPanelProps {
 const width = 320;
 const away = 18;
 const edge = 8;
+/** The column of the zoom buttons stays free. */
+const controlsRoom = 58;
 
 /**
  * What stands at a point of the map, beside that point and moving with it. Takes the focus when it opens; Escape closes
@@ -29,7 +31,8 @@ export function StackPanel({ title, place, views, onClose, children }: StackPane
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   if (!view) return null;
   const at = toPixel(view, place);
-  const fitsRight = at.x + away + width + edge <= view.size.width;
+  const rightmost = view.size.width - controlsRoom;
+  const fitsRight = at.x + away + width <= rightmost;
   const left = fitsRight ? at.x + away : at.x - away - width;
   const highest = Math.max(160, Math.min(380, view.size.height - 2 * edge));
   const top = Math.min(Math.max(edge, at.y - highest / 3), view.size.height - highest - edge);
@@ -38,9 +41,9 @@ export function StackPanel({ title, place, views, onClose, children }: StackPane
       ref={panel}
       className={classes.stack}
       style={{
-        left: Math.min(Math.max(edge, left), Math.max(edge, view.size.width - width - edge)),
+        left: Math.min(Math.max(edge, left), Math.max(edge, rightmost - width)),
         top: Math.max(edge, top),
-        width: Math.min(width, view.size.width - 2 * edge),
+        width: Math.min(width, rightmost - edge),
         maxHeight: highest,
       }}
       role="dialog"
