@@ -25,7 +25,7 @@ export const layerIds = {
 } as const;
 
 /** Places nearer to each other than this become one disc (pixels). */
-const clusterRadius = 28;
+const clusterRadius = 34;
 /** Pixels. */
 const nameSize = 13;
 /** Beyond the largest zoom: places that never come apart stay one disc, which opens as a list. */
