@@ -1,15 +1,14 @@
 import type { BriefService } from './briefs/index.ts';
 import type { HostServices } from './services.ts';
+import { localesDirectoryOf } from './text/localesDirectory.ts';
+import { Translator } from './text/translator.ts';
 
 /** Makes the brief service of an open registry; the code that writes documents is loaded only now. */
 export async function loadBriefService(services: HostServices): Promise<BriefService> {
-  const [{ createBriefService }, { registryRecordReader }, { Translator }, { localesDirectoryOf }] =
-    await Promise.all([
-      import('./briefs/index.ts'),
-      import('./briefs/registryRecordReader.ts'),
-      import('./text/translator.ts'),
-      import('./text/localesDirectory.ts'),
-    ]);
+  const [{ createBriefService }, { registryRecordReader }] = await Promise.all([
+    import('./briefs/index.ts'),
+    import('./briefs/registryRecordReader.ts'),
+  ]);
   const { resourcesDirectory, shell } = services.options;
   const translator = new Translator(localesDirectoryOf(resourcesDirectory));
   return createBriefService({

@@ -42,7 +42,7 @@ async function editAndKill(directory: string, moment: number): Promise<Map<strin
 
 describe('a process killed with SIGKILL in a long series of edits', () => {
   it(`loses no acknowledged edit and leaves a sound registry, ${rounds} times over`, {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const directory = temporaryDirectory();
     (await temporaryRegistry(directory)).close();
