@@ -11,6 +11,8 @@ import { readJsonArgument } from '../readInput.ts';
 import type { Session } from '../session.ts';
 
 const shownActivity = 20;
+/** Every bundled kind fits; more rows are asked for by name, so that a large registry still answers at once. */
+const defaultRows = 1_000;
 
 export async function init(session: Session) {
   const services = await session.open();
@@ -30,7 +32,7 @@ export async function list(session: Session, kindText: string, options: ListOpti
   const kind = requireKind(kindText);
   const where = (options.where ?? []).map(parseCondition);
   const sort = options.sort === undefined ? undefined : parseSort(options.sort);
-  const limit = parseCount('--limit', options.limit, 100);
+  const limit = parseCount('--limit', options.limit, defaultRows);
   const offset = parseCount('--offset', options.offset, 0);
   const services = await session.open();
   const { total, items } = services.reader.list({
