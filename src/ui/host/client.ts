@@ -28,13 +28,17 @@ function createClient(): HostClient {
   if (!bridge) {
     return createHttpClient<HostClient>({ outlivesWindow: (path) => writingCalls.has(path.join('.')) });
   }
-  return lateClient<HostClient>((use) => {
+  return lateClient<HostClient>((line) => {
     // The preload sends a port now, and a new one whenever the host was restarted.
     window.addEventListener('message', (event) => {
       const [port] = event.ports;
-      if (event.source === window && event.data === 'musubi:port' && port) use(createPortClient(port));
+      if (event.source !== window || event.data !== 'musubi:port' || !port) return;
+      const client = createPortClient(port);
+      // A port closes when the host's process ends; its calls fail, later ones wait for the new port.
+      port.addEventListener('close', () => line.lost(client));
+      line.use(client);
     });
-    bridge.connect().catch((error: unknown) => use(Promise.reject(error)));
+    bridge.connect().catch((error: unknown) => line.use(Promise.reject(error)));
   });
 }
 
