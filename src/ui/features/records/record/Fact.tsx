@@ -34,7 +34,7 @@ export function Fact(props: FactProps) {
 
 function KnownField(props: FactProps & { readonly definition: FieldDefinition }) {
   const { detail, field, children, label, readOnly = false, definition } = props;
-  const { t } = useTranslation('records');
+  const { t } = useTranslation(['records', 'common']);
   const format = useFormat();
   const [editing, setEditing] = useState(false);
   const { record } = detail;
@@ -84,7 +84,7 @@ function KnownField(props: FactProps & { readonly definition: FieldDefinition })
     } as const;
     return (
       <span className={classes.unknown}>
-        {t('value.unknown')}
+        {t(field === 'remarks' ? 'common:notRecorded' : 'value.unknown')}
         {inPlace ? (
           <Button {...shared} onClick={() => setEditing(true)}>
             {t('fact.fill')}

@@ -54,8 +54,8 @@ export function ReferenceEditor(props: ReferenceEditorProps) {
     <Combobox store={combobox} onOptionSubmit={add} withinPortal shadow="md">
       <Combobox.DropdownTarget>
         <PillsInput
+          id={editorId(path)}
           label={label}
-          labelProps={{ htmlFor: editorId(path) }}
           description={help}
           error={error}
           withAsterisk={required}
@@ -79,7 +79,6 @@ export function ReferenceEditor(props: ReferenceEditorProps) {
             ))}
             <Combobox.EventsTarget>
               <PillsInput.Field
-                id={editorId(path)}
                 autoFocus={autoFocus}
                 autoComplete="off"
                 aria-label={label}
