@@ -1,10 +1,13 @@
+import type { TextReading } from './concepts/lexicon.ts';
 import { MatchingContext, type MatchingOptions } from './context.ts';
 import { lastDay } from './dates.ts';
 import type { RunFingerprint } from './fingerprint.ts';
 import { sortedById } from './order.ts';
 import type { DemandMatch, ElementCoverage, MatchResult, OrganisationMatch } from './results.ts';
 import { matchRollout, type RolloutResult } from './rollout/match-rollout.ts';
+import { ColumnPool } from './score/columns.ts';
 import { buildDemandTexts, type DemandTexts } from './score/demand-texts.ts';
+import { type Exposure, exposureBySize } from './score/exposure.ts';
 import { coverageByElement, DEFAULT_LIMIT, type MatchOptions, matchQuery } from './score/forward.ts';
 import { type FreeTextOptions, readFreeText } from './score/free-text.ts';
 import { joinParts, type NeedQuery, partsOfStudy } from './score/need-query.ts';
@@ -125,17 +128,36 @@ export class MatchingEngine {
     );
   }
 
+  /** What a text names: concepts, themes and places with their spans, for marking it up. */
+  readText(text: string): TextReading {
+    return this.context.text.read(text);
+  }
+
+  /** How often organisations with much or little behind them appear in the first rows of all current needs. */
+  exposure(depth = 10): readonly Exposure[] {
+    const current = sortedById(this.context.data.needs).filter((need) => !this.isExpired(need));
+    return exposureBySize(
+      this.context,
+      current.map((need) => this.context.query(this.context.partsOf(need))),
+      depth,
+    );
+  }
+
   /** Scores of every organisation for every need, organisations in order of id, rows in the order asked. */
   scoreMatrix(needIds: readonly string[]): {
     readonly organisations: readonly string[];
     readonly rows: readonly Float64Array[];
   } {
+    const pool = new ColumnPool(this.context.organisations.size);
     return {
       organisations: this.context.organisations.profiles.map((profile) => profile.organisation.id),
       rows: needIds.map((id) => {
         const need = this.context.need(id);
         if (!need) return new Float64Array(this.context.organisations.size);
-        return this.context.scorer.scoreAll(this.context.query(this.context.partsOf(need))).scores;
+        pool.reset();
+        return this.context.scorer
+          .scoreAll(this.context.query(this.context.partsOf(need)), pool.next)
+          .scores.slice();
       }),
     };
   }

@@ -8,6 +8,7 @@ import { defaultMatchingSettings } from './settings.ts';
 import type { MatchingData } from './types.ts';
 
 export { applyChange } from './apply-change.ts';
+export type { ReadSpan, TextReading } from './concepts/lexicon.ts';
 export type { MatchingOptions } from './context.ts';
 export { calendarDay } from './dates.ts';
 export { MatchingEngine } from './engine.ts';
@@ -15,6 +16,7 @@ export { dataHash, type RunFingerprint, settingsHash } from './fingerprint.ts';
 export type * from './results.ts';
 export type { RolloutMatch, RolloutPart, RolloutResult } from './rollout/match-rollout.ts';
 export type { Adaptation, Difference, Dimension } from './rollout/similarity.ts';
+export { type Exposure, type SizeClass, sizeClasses } from './score/exposure.ts';
 export type { Constraints, FilterReason } from './score/filters.ts';
 export type { MatchOptions } from './score/forward.ts';
 export type { FreeTextOptions } from './score/free-text.ts';

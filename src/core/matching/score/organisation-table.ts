@@ -5,6 +5,7 @@ import { buildProfile, type Profile, type ProfileContext } from '../profile/prof
 import type { MatchingSettings } from '../settings.ts';
 import type { CountryRecord, OrganisationRecord } from '../types.ts';
 import { capacityParts, capacityValue } from './capacity.ts';
+import type { Columns } from './columns.ts';
 import { mayMeet } from './concept-fit.ts';
 import type { NeedQuery, WantedConcept } from './need-query.ts';
 import { matchMou } from './place.ts';
@@ -114,10 +115,10 @@ export class OrganisationTable {
    * evidence shows; undefined where nothing is wanted. Gives bit for bit what `fitOf` of `matchConcepts` gives for one
    * profile, because concepts are added in the same order.
    */
-  fits(concepts: readonly WantedConcept[]): FitColumns {
-    const technology = new FitSum(this.size);
-    const challenge = new FitSum(this.size);
-    const outcome = new FitSum(this.size);
+  fits(concepts: readonly WantedConcept[], columns: Columns): FitColumns {
+    const technology = new FitSum(columns());
+    const challenge = new FitSum(columns());
+    const outcome = new FitSum(columns());
     for (const concept of concepts) {
       const count = this.findBest(concept);
       const fit = concept.technology ? technology : challenge;
@@ -129,7 +130,7 @@ export class OrganisationTable {
 
   /** How well every organisation covers one concept. */
   coverage(concept: WantedConcept): Float64Array {
-    const sum = new FitSum(this.size);
+    const sum = new FitSum(new Float64Array(this.size));
     sum.add(1, this.best, this.touched, this.findBest(concept));
     return sum.mean() ?? new Float64Array(this.size);
   }
@@ -243,8 +244,9 @@ class FitSum {
   private readonly sums: Float64Array;
   private weights = 0;
 
-  constructor(size: number) {
-    this.sums = new Float64Array(size);
+  /** @param sums zeros, one per organisation */
+  constructor(sums: Float64Array) {
+    this.sums = sums;
   }
 
   add(weight: number, values: Float64Array, positions: Int32Array, count: number): void {

@@ -4,6 +4,7 @@ import type { SourceTable } from '../profile/sources.ts';
 import type { MatchingSettings } from '../settings.ts';
 import { TEXT_MISSING, type TextLayer } from '../text/text-layer.ts';
 import { capacityParts, capacityValue } from './capacity.ts';
+import { type Columns, freshColumns } from './columns.ts';
 import { combineEvidence, combineScore, evidenceShares, type FeatureValues, partWeights } from './combine.ts';
 import { fitOf, matchConcepts } from './concept-fit.ts';
 import type { NeedQuery } from './need-query.ts';
@@ -53,13 +54,12 @@ export class Scorer {
     this.weights = partWeights(settings);
   }
 
-  /**
-   * @param text raw text scores by position, where they come from elsewhere than this need's own words
-   */
-  scoreAll(query: NeedQuery, text: Float64Array = this.text.scores(query.texts)): ScoreColumns {
+  /** Scores every organisation for a need. */
+  scoreAll(query: NeedQuery, columns: Columns = freshColumns(this.table.size)): ScoreColumns {
     const { size } = this.table;
-    const fits = this.table.fits(query.concepts);
-    const nothing = new Float64Array(size);
+    const text = this.text.scores(query.texts, columns());
+    const fits = this.table.fits(query.concepts, columns);
+    const nothing = columns();
     const first = fits.technology ?? fits.challenge ?? nothing;
     const second = fits.challenge ?? fits.technology ?? nothing;
     const outcome = fits.outcome ?? nothing;
@@ -67,9 +67,9 @@ export class Scorer {
     const shares = evidenceShares(query.countries.length > 0, this.settings);
     const { prior } = this.settings.text;
     const [w0, w1, w2, w3, w4] = this.weights;
-    const values = [first, second, new Float64Array(size), new Float64Array(size), capacity] as const;
+    const values = [first, second, columns(), columns(), capacity] as const;
     const [, , texts, evidences] = values;
-    const scores = new Float64Array(size);
+    const scores = columns();
     // The sums below are written out in the order of combineEvidence and combineScore, so that the bits agree.
     for (let position = 0; position < size; position += 1) {
       const raw = text[position] as number;

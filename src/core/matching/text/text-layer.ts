@@ -119,9 +119,12 @@ export class TextLayer {
     return words.length >= enough ? rest : undefined;
   }
 
-  /** Text scores of all organisations, by position; {@link TEXT_MISSING} where no language is shared. */
-  scores(texts: readonly NeedText[]): Float64Array {
-    const result = new Float64Array(this.size).fill(TEXT_MISSING);
+  /**
+   * Text scores of all organisations, by position; {@link TEXT_MISSING} where no language is shared.
+   * @param column filled and returned
+   */
+  scores(texts: readonly NeedText[], column: Float64Array): Float64Array {
+    const result = column.fill(TEXT_MISSING);
     for (const text of texts) {
       const entry = this.indexes.get(text.language);
       if (!entry) continue;
