@@ -1,6 +1,26 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 
 const keptOutput = 16_384;
+
+const secondsToEnd = 3;
+
+/**
+ * A start that is broken off must not leave an installer at work behind it, which the next start would run into: the
+ * program is ended first, then this process. Returns what takes this care back again.
+ */
+function endTogether(child) {
+  const end = (signal) => {
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), secondsToEnd * 1000).unref();
+    child.once('close', () => process.exit(128 + constants.signals[signal]));
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+}
 
 /**
  * Runs a program to its end.
@@ -27,12 +47,15 @@ export function runCommand(program, args, { cwd, env, output = 'show', seconds, 
         timedOut = true;
         child.kill('SIGKILL');
       }, seconds * 1000);
+    const release = endTogether(child);
     child.once('error', (error) => {
       clearTimeout(timer);
+      release();
       resolve({ status: null, timedOut, output: String(error.message) });
     });
     child.once('close', (code, signal) => {
       clearTimeout(timer);
+      release();
       resolve({ status: code ?? (signal ? 128 : 1), timedOut, output: kept });
     });
   });

@@ -55,9 +55,12 @@ export async function withLock(name, step) {
     told = true;
     await pause(200);
   }
+  const release = () => rmSync(path, { force: true });
+  process.once('exit', release);
   try {
     return await step();
   } finally {
-    rmSync(path, { force: true });
+    release();
+    process.off('exit', release);
   }
 }
