@@ -7,6 +7,7 @@ import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { Page } from '#ui/components/Page.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import type { Search } from '../filters/address.ts';
+import { inSentence } from '../values/inSentence.ts';
 import { prefillValues } from './prefill.ts';
 import { RecordForm } from './RecordForm.tsx';
 
@@ -34,7 +35,7 @@ function NewRecord({ kind }: { readonly kind: KindName }) {
   const base = useMemo(() => prefillValues(kind, search), [kind, search]);
   return (
     <Page
-      title={t('actions.new', { kind: format.kindName(kind) })}
+      title={t('actions.new', { kind: inSentence(format.kindName(kind), format.language) })}
       lead={format.kindAbout(kind)}
       trail={[{ label: format.kindName(kind, true), to: `/list/${kind}` }]}
     >

@@ -20,6 +20,7 @@ import { useRecordChanges } from '../data/useRecordChanges.ts';
 import { useFacets, useRecordList } from '../data/useRecordList.ts';
 import { writeConditions } from '../filters/address.ts';
 import { FilterBar } from '../filters/FilterBar.tsx';
+import { inSentence } from '../values/inSentence.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { ExportMenu, type ListFormat } from './ExportMenu.tsx';
 import { ColumnsMenu, GroupMenu } from './ListMenus.tsx';
@@ -110,7 +111,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
         <Link to="/new/$kind" params={{ kind }} search={prefill(address.where) as never} {...props} />
       )}
     >
-      {t('actions.new', { kind: format.kindName(kind) })}
+      {t('actions.new', { kind: inSentence(format.kindName(kind), format.language) })}
     </Button>
   );
 
@@ -203,7 +204,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
       ) : (
         <EmptyState
           icon={<KindIcon kind={kind} size={40} />}
-          title={t('list.empty', { kind: format.kindName(kind, true) })}
+          title={t('list.empty', { kind: inSentence(format.kindName(kind, true), format.language) })}
           action={newButton}
         >
           {format.kindAbout(kind)}

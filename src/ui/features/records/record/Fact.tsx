@@ -22,6 +22,8 @@ interface FactProps {
   /** Drawn instead of the plain value. */
   readonly children?: ReactNode;
   readonly label?: string;
+  /** The heading above says what it is already. */
+  readonly hideName?: boolean;
   /** Only to be read, as in a side panel. */
   readonly readOnly?: boolean;
 }
@@ -33,7 +35,7 @@ export function Fact(props: FactProps) {
 }
 
 function KnownField(props: FactProps & { readonly definition: FieldDefinition }) {
-  const { detail, field, children, label, readOnly = false, definition } = props;
+  const { detail, field, children, label, hideName = false, readOnly = false, definition } = props;
   const { t } = useTranslation(['records', 'common']);
   const format = useFormat();
   const [editing, setEditing] = useState(false);
@@ -46,7 +48,7 @@ function KnownField(props: FactProps & { readonly definition: FieldDefinition })
   const isTable = definition.type === 'objects' && !lineFields.has(field);
   return (
     <div className={classes.fact} data-editing={editing || undefined} data-block={isTable || undefined}>
-      <dt className={editing ? 'musubi-hidden' : classes.factName}>{name}</dt>
+      <dt className={editing || hideName ? 'musubi-hidden' : classes.factName}>{name}</dt>
       <dd className={classes.factValue}>
         {editing ? <InlineEdit detail={detail} field={field} onDone={() => setEditing(false)} /> : shown()}
       </dd>

@@ -82,13 +82,13 @@ interface ChangeProps {
 }
 
 function Change({ item, detail, labels }: ChangeProps) {
-  const { t, i18n } = useTranslation(['records', 'common']);
+  const { t, i18n } = useTranslation(['records', 'common', 'activity']);
   const format = useFormat();
   const changes = useRecordChanges();
   const own = item.entries.filter((entry) => entry.recordId === detail.record.id);
   const shown = own.slice(0, mostOpen);
   const rest = own.length - shown.length + item.more;
-  const actor = item.actorName || lookUp(i18n, [`records:history.actor.${item.origin}`]) || item.actor;
+  const actor = item.actorName || lookUp(i18n, [`records:history.actor.${item.origin}`]) || t('activity:you');
   const canUndo = item.origin !== 'bundled' && item.undoneBy === undefined;
   return (
     <li className={classes.change} data-undone={item.undoneBy !== undefined || undefined}>

@@ -8,6 +8,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
+import { inSentence } from '../values/inSentence.ts';
 import { Panel } from './Panel.tsx';
 import { RelationList } from './RelationList.tsx';
 import classes from './record.module.css';
@@ -56,7 +57,7 @@ export function KindPanel({ kind, count, owner, children }: KindPanelProps) {
             variant="subtle"
             size="compact-sm"
             className={classes.panelAdd}
-            aria-label={t('actions.add', { kind: format.kindName(kind) })}
+            aria-label={t('actions.add', { kind: inSentence(format.kindName(kind), format.language) })}
             leftSection={<IconPlus size={16} aria-hidden="true" />}
             renderRoot={(props) => (
               <Link to="/new/$kind" params={{ kind }} search={{ [field]: owner.id } as never} {...props} />

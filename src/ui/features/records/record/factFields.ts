@@ -14,6 +14,7 @@ const shownElsewhere: ReadonlySet<string> = new Set([
   'basisText',
   'inDocuments',
   'fiscalYearNote',
+  'synonyms',
 ]);
 
 const factSections: ReadonlySet<FieldSection> = new Set(['identity', 'facts', 'place']);
@@ -32,7 +33,7 @@ export function factFields(kind: KindName): readonly string[] {
 }
 
 /** Useful for search more than for reading. */
-const asideLast: ReadonlySet<string> = new Set(['aliases', 'timezone', 'profileConfidence', 'synonyms']);
+const asideLast: ReadonlySet<string> = new Set(['aliases', 'timezone']);
 
 /** Fields of the other sections, for the overview in the middle. */
 export function sectionFields(kind: KindName, section: FieldSection): readonly string[] {

@@ -32,6 +32,7 @@ export function PartValue({ kind, path, part, value, labels }: PartValueProps) {
     case 'languageText':
       return <LanguageText value={value as LanguageMap} className={classes.text} />;
     case 'text':
+      if (name === 'fiscalYearStart') return <>{monthAndDay(String(value), format.language)}</>;
       return (
         <PlainText className={classes.text}>
           {name === 'role' ? roleName(String(value)) : String(value)}
@@ -75,4 +76,13 @@ export function PartValue({ kind, path, part, value, labels }: PartValueProps) {
 export function shortAddress(address: string): string {
   const plain = address.replace(/^https?:\/\/(www\.)?/i, '').replace(/\/$/, '');
   return plain.length > 48 ? `${plain.slice(0, 47)}…` : plain;
+}
+
+/** `04-01` → `4月1日`; what is no such day comes back as it is. */
+function monthAndDay(text: string, language: string): string {
+  const parts = /^(\d{2})-(\d{2})$/.exec(text);
+  if (!parts) return text;
+  // A leap year, so that every day of the calendar exists.
+  const day = new Date(Date.UTC(2000, Number(parts[1]) - 1, Number(parts[2])));
+  return new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: 'UTC' }).format(day);
 }
