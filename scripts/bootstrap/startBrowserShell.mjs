@@ -40,7 +40,7 @@ export function startBrowserShell({ open, args }) {
       const address = addressIn(line);
       if (!address) process.stdout.write(`${line}\n`);
       else if (open)
-        process.stdout.write(`Musubi Desk is open; it also answers at ${new URL(address).origin}\n`);
+        process.stdout.write('Musubi Desk is open in a window of its own; closing the window ends it.\n');
       else
         process.stdout.write(
           `Musubi Desk is ready. Open this address in a browser on this machine:\n${address}\n`,

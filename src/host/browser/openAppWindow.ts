@@ -1,7 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -10,6 +7,7 @@ import { type DevtoolsPipe, openDevtoolsPipe } from './devtoolsPipe.ts';
 import { withoutMakersHosts } from './makersHosts.ts';
 import { quietArguments } from './quietArguments.ts';
 import { sandboxArguments } from './sandboxArguments.ts';
+import { makeWindowProfile, removeWindowProfile } from './windowProfile.ts';
 
 export interface AppWindow {
   /** Resolves when the user has closed the window, or the browser has ended otherwise. */
@@ -95,7 +93,7 @@ function endWithPage(pipe: DevtoolsPipe, origin: string, child: ChildProcess): v
  */
 export async function openAppWindow(options: AppWindowOptions): Promise<AppWindow> {
   const { browserPath, address, extraArguments = [] } = options;
-  const profile = await mkdtemp(join(tmpdir(), 'musubi-window-'));
+  const profile = await makeWindowProfile();
   const child = spawn(
     browserPath,
     [
@@ -103,6 +101,8 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
       ...sandboxArguments(),
       `--user-data-dir=${profile}`,
       withoutMakersHosts,
+      // Otherwise a bar above the page warns of the argument before.
+      '--test-type',
       '--remote-debugging-pipe',
       '--window-size=1440,900',
       ...extraArguments,
@@ -113,7 +113,7 @@ export async function openAppWindow(options: AppWindowOptions): Promise<AppWindo
   const closed = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
-  }).then(() => rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+  }).then(() => removeWindowProfile(profile));
 
   async function close(): Promise<void> {
     child.kill();
