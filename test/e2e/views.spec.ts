@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, visit } from './app.ts';
 
 /** Every view of the app, on real data. */
@@ -33,12 +34,39 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['a precedent', '/record/dc.mic-r3b'],
   ['a country', '/record/KH'],
   ['a concept', '/record/ch.flood-river'],
+  ['relations', '/record/jakarta?tab=relations'],
+  ['a timeline', '/record/jakarta?tab=timeline'],
+  ['notes and sources', '/record/jakarta?tab=notes'],
+  ['a history', '/record/jakarta?tab=history'],
+  ['a list with its side panel and filters', '/list/city?country=VN&open=da-nang'],
+  ['results of a search', '/search?text=flood'],
+  ['a brief of a city', '/briefs?kind=city&ids=da-nang'],
   ['an edit form', '/record/jakarta/edit'],
   ['a new record form', '/new/followUp?city=jakarta'],
   ['briefs', '/briefs'],
   ['changes', '/activity'],
   ['settings', '/settings'],
 ];
+
+/** What opens over a view when it is asked for. */
+function overlays(desk: Page): Readonly<Record<string, () => Promise<void>>> {
+  const press = (name: string | RegExp) => desk.getByRole('button', { name }).click();
+  return {
+    'language menu': () => press(/Language|言語/),
+    'theme menu': () => press(/Light or dark|画面の明るさ/),
+    'columns menu': () => press(/^(Columns|列)$/),
+    'group menu': () => press(/^(Group|見出し)/),
+    'filter menu': () => press(/^(Add filter|絞り込みを追加)$/),
+    'export menu': () => press(/^(Export list|一覧を書き出す)$/),
+    palette: async () => {
+      await desk.keyboard.press('Control+k');
+      await desk.keyboard.type('jakarta');
+      await expect(desk.getByRole('option').first().locator('mark').first()).toBeVisible();
+    },
+  };
+}
+
+test.describe.configure({ mode: 'parallel' });
 
 for (const theme of ['light', 'dark'] as const) {
   for (const uiLanguage of ['ja', 'en']) {
@@ -52,10 +80,20 @@ for (const theme of ['light', 'dark'] as const) {
         for (const [name, route] of views) {
           await test.step(name, async () => {
             await visit(desk, route);
-            await expect(desk.getByRole('heading', { level: 1 }), name).not.toBeEmpty();
+            await expect.soft(desk.getByRole('heading', { level: 1 }), name).not.toBeEmpty();
             const overflow = await desk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
-            await expectAccessible(desk);
+            expect.soft(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+            await expectAccessible(desk, name);
+          });
+        }
+        await visit(desk, '/list/city');
+        for (const [name, open] of Object.entries(overlays(desk))) {
+          await test.step(name, async () => {
+            await open();
+            await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toBeVisible();
+            await expectAccessible(desk, name);
+            await desk.keyboard.press('Escape');
+            await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toHaveCount(0);
           });
         }
       });

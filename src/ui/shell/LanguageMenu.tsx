@@ -10,7 +10,7 @@ export function LanguageMenu() {
   const [current, setLanguage] = useLanguage();
   const languages = useOfferedLanguages();
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" checkIcon={<IconCheck size={16} aria-hidden="true" />}>
       <Tooltip label={t('language')}>
         <Menu.Target>
           <UnstyledButton className={classes.barButton}>
@@ -21,18 +21,13 @@ export function LanguageMenu() {
         </Menu.Target>
       </Tooltip>
       <Menu.Dropdown>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language.code}
-            role="menuitemradio"
-            aria-checked={language.code === current}
-            lang={language.code}
-            onClick={() => setLanguage(language.code)}
-            rightSection={language.code === current ? <IconCheck size={16} aria-hidden="true" /> : null}
-          >
-            {language.name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={current} onChange={setLanguage}>
+          {languages.map((language) => (
+            <Menu.RadioItem key={language.code} value={language.code} lang={language.code} closeMenuOnClick>
+              {language.name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -12,7 +12,7 @@ export function ThemeMenu() {
   const current = settings?.theme ?? 'system';
   const CurrentIcon = themeIcons[current];
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" checkIcon={<IconCheck size={16} aria-hidden="true" />}>
       <Tooltip label={t('theme.label')}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('theme.label')}>
@@ -21,21 +21,21 @@ export function ThemeMenu() {
         </Menu.Target>
       </Tooltip>
       <Menu.Dropdown>
-        {themes.map((name) => {
-          const Icon = themeIcons[name];
-          return (
-            <Menu.Item
-              key={name}
-              role="menuitemradio"
-              aria-checked={name === current}
-              leftSection={<Icon size={18} stroke={1.6} aria-hidden="true" />}
-              rightSection={name === current ? <IconCheck size={16} aria-hidden="true" /> : null}
-              onClick={() => change({ theme: name })}
-            >
-              {t(`theme.${name}`)}
-            </Menu.Item>
-          );
-        })}
+        <Menu.RadioGroup value={current} onChange={(theme) => change({ theme: theme as typeof current })}>
+          {themes.map((name) => {
+            const Icon = themeIcons[name];
+            return (
+              <Menu.RadioItem
+                key={name}
+                value={name}
+                closeMenuOnClick
+                rightSection={<Icon size={18} stroke={1.6} aria-hidden="true" />}
+              >
+                {t(`theme.${name}`)}
+              </Menu.RadioItem>
+            );
+          })}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -14,6 +14,8 @@ interface GroupMenuProps {
   readonly onChange: (group: string | undefined) => void;
 }
 
+const tick = <IconCheck size={16} aria-hidden="true" />;
+
 /** By what the list falls into parts with headings. */
 export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
   const { t } = useTranslation('records');
@@ -22,24 +24,20 @@ export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
   if (offered.length === 0) return null;
   const name = group === undefined ? t('list.noGroup') : format.fieldName(kind, group);
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" checkIcon={tick}>
       <Menu.Target>
         <Button variant="subtle" size="sm" leftSection={<IconLayoutRows size={18} aria-hidden="true" />}>
           {t('list.group', { name })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {[undefined, ...offered].map((field) => (
-          <Menu.Item
-            key={field ?? ''}
-            role="menuitemradio"
-            aria-checked={field === group}
-            onClick={() => onChange(field)}
-            leftSection={<Tick shown={field === group} />}
-          >
-            {field === undefined ? t('list.noGroup') : format.fieldName(kind, field)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={group ?? ''} onChange={(field) => onChange(field === '' ? undefined : field)}>
+          {['', ...offered].map((field) => (
+            <Menu.RadioItem key={field} value={field} closeMenuOnClick>
+              {field === '' ? t('list.noGroup') : format.fieldName(kind, field)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );
@@ -58,7 +56,7 @@ export function ColumnsMenu({ kind, table, offered, onReset }: ColumnsMenuProps)
   const format = useFormat();
   const label = definitionOf(kind).label;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
+    <Menu position="bottom-end" closeOnItemClick={false} checkIcon={tick}>
       <Menu.Target>
         <Button variant="subtle" size="sm" leftSection={<IconColumns3 size={18} aria-hidden="true" />}>
           {t('list.columns')}
@@ -71,15 +69,14 @@ export function ColumnsMenu({ kind, table, offered, onReset }: ColumnsMenuProps)
             const column = table.getColumn(field);
             const shown = column?.getIsVisible() ?? false;
             return (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={field}
-                role="menuitemcheckbox"
-                aria-checked={shown}
-                onClick={() => column?.toggleVisibility(!shown)}
-                leftSection={<Tick shown={shown} />}
+                value={field}
+                checked={shown}
+                onChange={() => column?.toggleVisibility(!shown)}
               >
                 {format.fieldName(kind, field)}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             );
           })}
         <Menu.Divider />
@@ -87,8 +84,4 @@ export function ColumnsMenu({ kind, table, offered, onReset }: ColumnsMenuProps)
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function Tick({ shown }: { readonly shown: boolean }) {
-  return <IconCheck size={16} aria-hidden="true" style={{ visibility: shown ? 'visible' : 'hidden' }} />;
 }
