@@ -29,7 +29,7 @@ try {
     say(reason);
     const browser = await ensureBrowser();
     await ensureBuilt(['cli', 'app']);
-    await startBrowserShell({ open: hasDisplay() && browser !== null, args });
+    process.exitCode = await startBrowserShell({ open: hasDisplay() && browser !== null, args });
   }
 } catch (error) {
   process.exitCode = explain(error);

@@ -13,6 +13,12 @@ export function addressIn(line) {
   }
 }
 
+/** What is said above the address, which lets one browser in, once. */
+function welcome(open) {
+  if (!open) return 'Musubi Desk is ready. Open this address in a browser on this machine:';
+  return 'Musubi Desk opens in a window of its own; closing it ends the program. Should none appear, open this address:';
+}
+
 /** Calls `action` when the process that started this one is gone: npm passes signals to its shell, which keeps them. */
 function whenOrphaned(action) {
   const parent = process.ppid;
@@ -25,8 +31,8 @@ function whenOrphaned(action) {
 }
 
 /**
- * Runs `musubi serve` until it ends. Opens a window when asked; otherwise prints the address to open, which works
- * once and only on this machine.
+ * Runs `musubi serve` until it ends, and resolves with its exit status. Opens a window when asked; prints the address
+ * in any case.
  */
 export function startBrowserShell({ open, args }) {
   const serve = [inRoot('out', 'cli', 'musubi.js'), 'serve', ...(open ? ['--open'] : []), ...args];
@@ -38,22 +44,13 @@ export function startBrowserShell({ open, args }) {
     whenOrphaned(stop);
     createInterface({ input: child.stdout }).on('line', (line) => {
       const address = addressIn(line);
-      if (!address) process.stdout.write(`${line}\n`);
-      else if (open)
-        process.stdout.write('Musubi Desk is open in a window of its own; closing the window ends it.\n');
-      else
-        process.stdout.write(
-          `Musubi Desk is ready. Open this address in a browser on this machine:\n${address}\n`,
-        );
+      if (address) process.stdout.write(`${welcome(open)}\n${address}\n`);
+      else process.stdout.write(`${line}\n`);
     });
     child.once('error', (error) => {
       process.stderr.write(`The browser shell could not be started (${error.code}).\n`);
-      process.exitCode = 1;
-      resolve();
+      resolve(1);
     });
-    child.once('exit', (code) => {
-      process.exitCode = code ?? 1;
-      resolve();
-    });
+    child.once('exit', (code) => resolve(code ?? 1));
   });
 }

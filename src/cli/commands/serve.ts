@@ -38,7 +38,10 @@ export async function serve(session: Session, options: { port?: string; open?: b
   const address = server.issueAddress();
   process.stdout.write(`${JSON.stringify({ url: address })}\n`);
   const browserPath = options.open ? findBrowser() : null;
-  const window = browserPath ? await openAppWindow({ browserPath, address }) : undefined;
+  // Where no window can be opened (a container, a display that is gone), the address just written still works.
+  const window = browserPath
+    ? await openAppWindow({ browserPath, address }).catch(() => undefined)
+    : undefined;
   await Promise.race([untilStopped(), ...(window ? [window.closed] : [])]);
   await window?.close();
   await server.close();
