@@ -45,6 +45,7 @@ function EditRecord({ detail }: { readonly detail: RecordDetail }) {
   const back = () => void navigate({ to: '/record/$id', params: { id } });
   return (
     <Page
+      fill
       title={t('form.editRecord', { name: name?.text ?? format.kindName(kind) })}
       trail={[
         { label: format.kindName(kind, true), to: `/list/${kind}` },

@@ -35,6 +35,7 @@ function NewRecord({ kind }: { readonly kind: KindName }) {
   const base = useMemo(() => prefillValues(kind, search), [kind, search]);
   return (
     <Page
+      fill
       title={t('actions.new', { kind: inSentence(format.kindName(kind), format.language) })}
       lead={format.kindAbout(kind)}
       trail={[{ label: format.kindName(kind, true), to: `/list/${kind}` }]}

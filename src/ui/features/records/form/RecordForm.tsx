@@ -54,81 +54,85 @@ export function RecordForm({ kind, id, base, current, focusField, onSaved, onCan
   );
 
   return (
-    <div className={classes.layout}>
-      <nav className={classes.contents} aria-label={t('form.contents')}>
-        {sections.map((section) => (
-          <button key={section.name} type="button" onClick={() => goTo(section.fields[0] ?? '')}>
-            {t(`section.${section.name}`)}
-          </button>
-        ))}
-      </nav>
-      <form
-        className={`${classes.form} ${inputs.inputs}`}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.save();
-        }}
-      >
-        {form.offered ? (
-          <Alert
-            color="blue"
-            icon={<IconHistory aria-hidden="true" />}
-            title={t('form.draftFound', { when: format.instant(form.offered.savedAt) })}
-          >
-            <Group gap="xs">
-              <Button size="sm" onClick={form.takeDraft}>
-                {t('form.takeDraft')}
-              </Button>
-              <Button size="sm" variant="default" onClick={form.discardDraft}>
-                {t('form.dropDraft')}
-              </Button>
-            </Group>
-          </Alert>
-        ) : null}
-        <ProblemSummary problems={form.problems} />
-        {form.error ? <ErrorNotice error={form.error} /> : null}
-        {sections.map((section) => (
-          <section key={section.name} className={classes.section}>
-            <h2 className={classes.sectionTitle}>{t(`section.${section.name}`)}</h2>
-            {section.fields.map((name) => {
-              const definition = fields[name];
-              return definition ? (
-                <FieldEditor
-                  key={name}
-                  kind={kind}
-                  path={name}
-                  definition={definition}
-                  label={format.fieldName(kind, name)}
-                  help={fieldHelp(kind, name)}
-                  error={errors.get(name) ?? firstLanguageError(errors, name, definition.type)}
-                  errors={errors}
-                  required={definition.required}
-                  value={form.values[name] ?? undefined}
-                  values={form.values}
-                  onChange={(value) => form.set(name, value)}
-                />
-              ) : null;
-            })}
-          </section>
-        ))}
-        <div className={classes.footer}>
-          <Button type="submit" loading={form.saving}>
-            {t(id === undefined ? 'form.create' : 'form.save')}
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              form.reset();
-              onCancel();
-            }}
-          >
-            {t('form.discard')}
-          </Button>
-          <span className={classes.footerHelp}>{t(form.dirty ? 'form.keptAsDraft' : 'form.shortcut')}</span>
+    <form
+      className={`${classes.form} ${inputs.inputs}`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.save();
+      }}
+    >
+      <div className={classes.scroll}>
+        <div className={classes.layout}>
+          <nav className={classes.contents} aria-label={t('form.contents')}>
+            {sections.map((section) => (
+              <button key={section.name} type="button" onClick={() => goTo(section.fields[0] ?? '')}>
+                {t(`section.${section.name}`)}
+              </button>
+            ))}
+          </nav>
+          <div className={classes.fields}>
+            {form.offered ? (
+              <Alert
+                color="blue"
+                icon={<IconHistory aria-hidden="true" />}
+                title={t('form.draftFound', { when: format.instant(form.offered.savedAt) })}
+              >
+                <Group gap="xs">
+                  <Button size="sm" onClick={form.takeDraft}>
+                    {t('form.takeDraft')}
+                  </Button>
+                  <Button size="sm" variant="default" onClick={form.discardDraft}>
+                    {t('form.dropDraft')}
+                  </Button>
+                </Group>
+              </Alert>
+            ) : null}
+            <ProblemSummary problems={form.problems} />
+            {form.error ? <ErrorNotice error={form.error} /> : null}
+            {sections.map((section) => (
+              <section key={section.name} className={classes.section}>
+                <h2 className={classes.sectionTitle}>{t(`section.${section.name}`)}</h2>
+                {section.fields.map((name) => {
+                  const definition = fields[name];
+                  return definition ? (
+                    <FieldEditor
+                      key={name}
+                      kind={kind}
+                      path={name}
+                      definition={definition}
+                      label={format.fieldName(kind, name)}
+                      help={fieldHelp(kind, name)}
+                      error={errors.get(name) ?? firstLanguageError(errors, name, definition.type)}
+                      errors={errors}
+                      required={definition.required}
+                      value={form.values[name] ?? undefined}
+                      values={form.values}
+                      onChange={(value) => form.set(name, value)}
+                    />
+                  ) : null;
+                })}
+              </section>
+            ))}
+          </div>
         </div>
-      </form>
-    </div>
+      </div>
+      <div className={classes.footer}>
+        <Button type="submit" loading={form.saving}>
+          {t(id === undefined ? 'form.create' : 'form.save')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            form.reset();
+            onCancel();
+          }}
+        >
+          {t('form.discard')}
+        </Button>
+        <span className={classes.footerHelp}>{t(form.dirty ? 'form.keptAsDraft' : 'form.shortcut')}</span>
+      </div>
+    </form>
   );
 }
 

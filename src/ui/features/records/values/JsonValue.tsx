@@ -4,19 +4,20 @@ import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { lookUp } from '#ui/i18n/lookUp.ts';
 import { PlainText } from './PlainText.tsx';
+import { TableFrame } from './TableFrame.tsx';
 import classes from './values.module.css';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** A nested value that is stored as it came: rows of a table where it has rows, otherwise its parts. */
-export function JsonValue({ value }: { readonly value: unknown }) {
+export function JsonValue({ value, label }: { readonly value: unknown; readonly label: string }) {
   const { i18n } = useTranslation('records');
   if (!Array.isArray(value)) return <Cell value={value} />;
   const rows = value.filter((row): row is Row => row !== null && typeof row === 'object');
   if (rows.length !== value.length) return <Cell value={value.map(String).join(', ')} />;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => name !== 'sources');
   return (
-    <div className={classes.tableFrame}>
+    <TableFrame label={label}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -39,7 +40,7 @@ export function JsonValue({ value }: { readonly value: unknown }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

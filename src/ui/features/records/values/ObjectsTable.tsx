@@ -3,6 +3,7 @@ import { useFormat } from '#ui/i18n/format.ts';
 import { isKnown } from './ObjectValue.tsx';
 import { PartValue } from './PartValue.tsx';
 import type { Labels } from './ReferenceValue.tsx';
+import { TableFrame } from './TableFrame.tsx';
 import classes from './values.module.css';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -24,7 +25,7 @@ export function ObjectsTable({ kind, field, shape, rows, labels, caption }: Obje
   const format = useFormat();
   const columns = Object.entries(shape).filter(([name]) => rows.some((row) => isKnown(row[name])));
   return (
-    <div className={classes.tableFrame}>
+    <TableFrame label={caption}>
       <table className={classes.table}>
         <caption className="musubi-hidden">{caption}</caption>
         <thead>
@@ -58,6 +59,6 @@ export function ObjectsTable({ kind, field, shape, rows, labels, caption }: Obje
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

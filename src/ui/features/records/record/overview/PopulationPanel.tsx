@@ -5,6 +5,7 @@ import type { Source } from '#core/records/recordTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { PlainText } from '../../values/PlainText.tsx';
 import { useCountText } from '../../values/useCountText.ts';
+import { TableFrame } from '../../values/TableFrame.tsx';
 import valueClasses from '../../values/values.module.css';
 import { FactSource } from '../FactSource.tsx';
 import { Panel } from '../Panel.tsx';
@@ -31,7 +32,7 @@ export function PopulationPanel({ detail }: { readonly detail: RecordDetail }) {
   const figures = [main, ...(main.alternatives ?? [])];
   return (
     <Panel title={format.fieldName('city', 'population')} count={figures.length}>
-      <div className={valueClasses.tableFrame}>
+      <TableFrame label={format.fieldName('city', 'population')}>
         <table className={valueClasses.table}>
           <thead>
             <tr>
@@ -62,7 +63,7 @@ export function PopulationPanel({ detail }: { readonly detail: RecordDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </Panel>
   );
 }
