@@ -50,7 +50,9 @@ export function goTo(path: string): void {
     if (!editor) continue;
     const input = editor.matches('input, textarea, select')
       ? editor
-      : (editor.querySelector<HTMLElement>('input, textarea, select, button') ?? editor);
+      : (editor.querySelector<HTMLElement>('input, textarea, select') ??
+        editor.querySelector<HTMLElement>('button') ??
+        editor);
     editor.scrollIntoView({ block: 'center' });
     input.focus({ preventScroll: true });
     return;

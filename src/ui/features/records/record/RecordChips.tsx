@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { ConfidenceMark } from '#ui/components/ConfidenceMark.tsx';
@@ -9,6 +10,7 @@ import { statusFieldOf } from './recordName.ts';
 
 /** How far it has come, who may see it, how sure it is. */
 export function RecordChips({ record }: { readonly record: RecordDetail['record'] }) {
+  const { t } = useTranslation('records');
   const format = useFormat();
   const { kind } = record;
   const field = statusFieldOf(kind);
@@ -16,7 +18,11 @@ export function RecordChips({ record }: { readonly record: RecordDetail['record'
   return (
     <div className={classes.chips}>
       {typeof status === 'string' && field ? (
-        <Chip {...toneOf(status)}>{format.choice(kind, field, status)}</Chip>
+        <Chip {...toneOf(status)}>
+          {status === 'unknown'
+            ? t('record.statusUnknown', { field: format.fieldName(kind, field) })
+            : format.choice(kind, field, status)}
+        </Chip>
       ) : null}
       <VisibilityMark value={record.visibility} />
       <ConfidenceMark value={record.confidence} />

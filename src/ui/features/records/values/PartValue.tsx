@@ -58,7 +58,7 @@ export function PartValue({ kind, path, part, value, labels }: PartValueProps) {
       return name === 'sources' ? (
         <SourceList sources={value as readonly Source[]} />
       ) : (
-        <JsonValue value={value} />
+        <JsonValue value={value} label={format.fieldName(kind, path)} />
       );
   }
 
