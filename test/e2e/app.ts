@@ -147,12 +147,18 @@ export { expect };
 
 /** Goes to a view by its address inside the app and waits until it has settled. */
 export async function visit(page: Page, route: string) {
-  await page.evaluate((to) => {
-    location.hash = `#${to}`;
+  await page.evaluate(async (to) => {
+    const wanted = new URL(`#${to}`, location.href);
+    if (wanted.href === location.href) return;
+    const heard = new Promise((done) => addEventListener('hashchange', done, { once: true }));
+    location.hash = wanted.hash;
+    await heard;
+    // Two frames: the first draws that something is on its way.
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   }, route);
+  // Pages that are on their way, and the skeletons of lists and records, are marked busy until their data are there.
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 15_000 });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  // Lists and pages show skeletons, marked busy, until their data are there.
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
 /** WCAG 2.2 AA as axe knows it. `where` names the view in the message. */

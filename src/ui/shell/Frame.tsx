@@ -22,6 +22,7 @@ export function Frame() {
   const lost = useLostConnection();
   useWindowTitle();
   const main = useFocusOnNavigation();
+  const isOpening = useRouterState({ select: (state) => state.isLoading });
 
   return (
     <div className={classes.frame} data-collapsed={collapsed || undefined}>
@@ -35,7 +36,7 @@ export function Frame() {
           <ErrorNotice error={lost} />
         </div>
       )}
-      <main id="main" ref={main} className={classes.main} tabIndex={-1}>
+      <main id="main" ref={main} className={classes.main} tabIndex={-1} aria-busy={isOpening || undefined}>
         <Outlet />
       </main>
       <CommandPalette />

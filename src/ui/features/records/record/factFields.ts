@@ -32,8 +32,8 @@ export function factFields(kind: KindName): readonly string[] {
     .sort((a, b) => Number(asideLast.has(a)) - Number(asideLast.has(b)));
 }
 
-/** Useful for search more than for reading. */
-const asideLast: ReadonlySet<string> = new Set(['aliases', 'timezone']);
+/** Useful for search and bookkeeping more than for reading. */
+const asideLast: ReadonlySet<string> = new Set(['aliases', 'timezone', 'titleStatus', 'recordType', 'count']);
 
 /** Fields of the other sections, for the overview in the middle. */
 export function sectionFields(kind: KindName, section: FieldSection): readonly string[] {
