@@ -67,8 +67,14 @@ export class Rows {
   }
 
   reindex(row: number, id: string) {
+    this.#search.remove(row);
+    this.index(row, id);
+  }
+
+  /** Indexes a record that is not in the index. */
+  index(row: number, id: string) {
     const state = recordState(id, this.#ledger.heads(id));
-    if (state && !state.deletedAt) this.#search.put(row, state, linksOf(state), false);
+    if (state && !state.deletedAt) this.#search.put(row, state, linksOf(state), true);
   }
 
   #insertRecord(state: RecordState): number {

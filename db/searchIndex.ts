@@ -10,7 +10,7 @@ import { textsOf } from './searchText.ts';
 import type { Statements } from './statements.ts';
 
 /** Longest folded name kept for whole-field and prefix matches; a longer one is found by its words. */
-const longestKey = 120;
+const longestKey = 500;
 
 type Column = SearchRole | 'related';
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Runs the benchmarks under Node 24; the arguments go to test/bench/main.ts.
 import { existsSync } from 'node:fs';
+import { ensureBuilt } from './bootstrap/ensureBuilt.mjs';
 import { ensurePackages } from './bootstrap/ensurePackages.mjs';
 import { findNode24 } from './bootstrap/findNode24.mjs';
 import { handOver } from './bootstrap/handOver.mjs';
@@ -12,6 +13,8 @@ try {
   if (!existsSync(program))
     throw new StepError('The benchmarks (test/bench/main.ts) are missing from this checkout.');
   await ensurePackages();
+  // Whole commands are timed as they are delivered.
+  if (process.argv[2] !== 'matching') await ensureBuilt(['cli']);
   await handOver(findNode24(), [program, ...process.argv.slice(2)]);
 } catch (error) {
   process.exitCode = explain(error);

@@ -1,4 +1,5 @@
 import { registry } from './0001_registry.ts';
+import { shortWords } from './0002_short_words.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -6,4 +7,5 @@ import { registry } from './0001_registry.ts';
  */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: '0001_registry', sql: registry },
+  { name: '0002_short_words', sql: shortWords },
 ];

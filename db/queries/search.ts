@@ -1,9 +1,16 @@
 import type { Visibility } from '#core/kinds/choices.ts';
-import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
 import type { Statements } from '../statements.ts';
 
 /** Weights of title, alias, place, body and names of linked records in BM25. */
 const weights = '10.0, 6.0, 3.0, 1.0, 0.5';
+
+/**
+ * When more records match than this, only the latest so many are weighed. A question that a great part
+ * of the registry answers has weights that say next to nothing anyway: what occurs in half of all
+ * records counts as good as zero in BM25.
+ */
+export const mostWeighed = 5_000;
 
 export interface TextQuery {
   /** An FTS5 expression from core/search/query. */
@@ -21,70 +28,155 @@ export interface FoundRow {
   readonly id: string;
   readonly kind: KindName;
   readonly label: LanguageMap;
-  /** In (0, 3]: above 2 the whole name matched, above 1 its beginning. */
+  /** In [0, 3): from 2 on the whole name matched, from 1 on its beginning. Whole numbers were not weighed. */
   readonly score: number;
 }
 
+interface Weighed {
+  readonly row: number;
+  readonly rank: number;
+}
+
+interface Named {
+  readonly row: number;
+  readonly tier: number;
+}
+
+interface Placed {
+  readonly row: number;
+  readonly score: number;
+}
+
+interface SqlFilter {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * Whole names first, then names that begin so, then mentions; each by weight, equal ones latest first.
+ * With more than `mostWeighed` matches the older ones follow in each of the three, latest first. The
+ * total is exact.
+ */
 export function findRecordsByText(
   statements: Statements,
   query: TextQuery,
 ): { total: number; rows: FoundRow[] } {
-  const filter = filterSql(query);
-  const total = statements.get<{ total: number }>(
-    `SELECT count(*) AS total FROM search_text ${filter.join} WHERE search_text MATCH ? ${filter.where}`,
+  const latest = weighLatest(statements, query);
+  const oldest = latest.length > mostWeighed ? latest.at(mostWeighed - 1)?.row : undefined;
+  // Counting goes through the index once more, so it is done only where the list does not say it.
+  const total = oldest === undefined ? latest.length : countMatches(statements, query);
+  if (total <= query.offset) return { total, rows: [] };
+  const named = findNamed(statements, query);
+  const ordered = inOrder(latest.slice(0, mostWeighed), named, oldest ?? 0);
+  const end = query.offset + query.limit;
+  const page = ordered.slice(query.offset, end);
+  if (oldest === undefined || ordered.length >= end) return { total, rows: readFound(statements, page) };
+  const rest = findOlder(statements, query, {
+    oldest,
+    except: named.map(({ row }) => row),
+    skipped: Math.max(0, query.offset - ordered.length),
+    limit: query.limit - page.length,
+  });
+  return { total, rows: readFound(statements, [...page, ...rest]) };
+}
+
+/** The latest matches with their BM25, one more than are weighed if there are as many. */
+function weighLatest(statements: Statements, query: TextQuery): Weighed[] {
+  const filter = filterSql(query, 'rowid');
+  return statements.all<Weighed>(
+    `SELECT rowid AS row, bm25(search_text, ${weights}) AS rank FROM search_text
+     WHERE search_text MATCH ? ${filter.sql} ORDER BY rowid DESC LIMIT ${mostWeighed + 1}`,
     query.match,
     ...filter.parameters,
   );
-  const rows = statements.all<{
-    row: number;
-    id: string;
-    kind: KindName;
-    label: string;
-    tier: number;
-    rank: number;
-  }>(
-    `WITH named AS (
-       SELECT row, max(CASE WHEN key = ? THEN 2 ELSE 1 END) AS tier
-       FROM search_key WHERE key >= ? AND key < ? GROUP BY row
-     ), found AS (
-       SELECT search_text.rowid AS row, coalesce(named.tier, 0) AS tier, bm25(search_text, ${weights}) AS rank
-       FROM search_text LEFT JOIN named ON named.row = search_text.rowid ${filter.join}
-       WHERE search_text MATCH ? ${filter.where}
-       ORDER BY tier DESC, rank LIMIT ? OFFSET ?
-     )
-     SELECT record.row, record.id, record.kind, record.label, found.tier, found.rank
-     FROM found JOIN record ON record.row = found.row
-     ORDER BY found.tier DESC, found.rank, record.sort_japanese, record.id`,
+}
+
+function countMatches(statements: Statements, query: TextQuery): number {
+  const filter = filterSql(query, 'rowid');
+  const found = statements.get<{ total: number }>(
+    `SELECT count(*) AS total FROM search_text WHERE search_text MATCH ? ${filter.sql}`,
+    query.match,
+    ...filter.parameters,
+  );
+  return found?.total ?? 0;
+}
+
+/**
+ * Records with a name or alias that is, or begins with, the whole question, whole names first. All of
+ * them are matches: the words of the question stand in that name.
+ */
+function findNamed(statements: Statements, query: TextQuery): Named[] {
+  const filter = filterSql(query, 'row');
+  return statements.all<Named>(
+    `SELECT row, max(CASE WHEN key = ? THEN 2 ELSE 1 END) AS tier FROM search_key
+     WHERE key >= ? AND key < ? ${filter.sql} GROUP BY row ORDER BY tier DESC, row DESC`,
     query.name,
     query.name,
     `${query.name}\u{10ffff}`,
-    query.match,
     ...filter.parameters,
-    query.limit,
-    query.offset,
   );
-  return {
-    total: total?.total ?? 0,
-    rows: rows.map((row) => ({
-      row: row.row,
-      id: row.id,
-      kind: row.kind,
-      label: JSON.parse(row.label) as LanguageMap,
-      // BM25 in SQLite is negative, better is smaller, and without a bound: bring it into (0, 1).
-      score: row.tier + -row.rank / (1 - row.rank),
-    })),
-  };
 }
 
-function filterSql(query: TextQuery): { join: string; where: string; parameters: unknown[] } {
-  const conditions: string[] = [];
-  const parameters: unknown[] = [];
-  const among = (column: string, values: readonly string[]) => {
-    conditions.push(`AND filter.${column} IN (${values.map(() => '?').join(', ')})`);
-    parameters.push(...values);
+/** All that is weighed or named, in order of tier; within one what is weighed by weight, then the older. */
+function inOrder(weighed: readonly Weighed[], named: readonly Named[], oldest: number): Placed[] {
+  const tiers = new Map(named.map(({ row, tier }) => [row, tier]));
+  const byTier: Placed[][] = [[], [], []];
+  for (const { row, rank } of weighed) {
+    const tier = tiers.get(row) ?? 0;
+    // BM25 in SQLite is negative, better is smaller, and without a bound: bring it into (0, 1).
+    byTier[tier]?.push({ row, score: tier - rank / (1 - rank) });
+  }
+  // Sorting keeps the order of equal ones, which is latest first.
+  for (const tier of byTier) tier.sort((a, b) => b.score - a.score);
+  for (const { row, tier } of named) if (row < oldest) byTier[tier]?.push({ row, score: tier });
+  return byTier.reverse().flat();
+}
+
+/** Matches that were neither weighed nor named so, latest first. */
+function findOlder(
+  statements: Statements,
+  query: TextQuery,
+  page: { oldest: number; except: readonly number[]; skipped: number; limit: number },
+): Placed[] {
+  const filter = filterSql(query, 'rowid');
+  const rows = statements.all<{ row: number }>(
+    `SELECT rowid AS row FROM search_text
+     WHERE search_text MATCH ? AND rowid < ? ${filter.sql}
+       AND +rowid NOT IN (SELECT value FROM json_each(?))
+     ORDER BY rowid DESC LIMIT ? OFFSET ?`,
+    query.match,
+    page.oldest,
+    ...filter.parameters,
+    JSON.stringify(page.except),
+    page.limit,
+    page.skipped,
+  );
+  return rows.map(({ row }) => ({ row, score: 0 }));
+}
+
+function readFound(statements: Statements, placed: readonly Placed[]): FoundRow[] {
+  return placed.flatMap(({ row, score }) => {
+    const record = statements.get<{ id: string; kind: KindName; label: string }>(
+      'SELECT id, kind, label FROM record WHERE row = ?',
+      row,
+    );
+    return record
+      ? [{ row, id: record.id, kind: record.kind, label: JSON.parse(record.label) as LanguageMap, score }]
+      : [];
+  });
+}
+
+/**
+ * Kinds and visibilities as a set of rows that is made once from an index; joining `record` would read
+ * its wide rows for every match. The plus keeps SQLite from asking the full-text index row by row.
+ */
+function filterSql({ kinds, visibilities }: TextQuery, column: string): SqlFilter {
+  if (kinds.length === 0 && visibilities.length === 4) return { sql: '', parameters: [] };
+  const wanted = kinds.length > 0 ? kinds : kindNames;
+  const places = (values: readonly string[]) => values.map(() => '?').join(', ');
+  return {
+    sql: `AND +${column} IN (SELECT row FROM record WHERE deleted_at IS NULL
+      AND kind IN (${places(wanted)}) AND visibility IN (${places(visibilities)}))`,
+    parameters: [...wanted, ...visibilities],
   };
-  if (query.kinds.length > 0) among('kind', query.kinds);
-  if (query.visibilities.length < 4) among('visibility', query.visibilities);
-  const join = conditions.length > 0 ? 'JOIN record AS filter ON filter.row = search_text.rowid' : '';
-  return { join, where: conditions.join(' '), parameters };
 }

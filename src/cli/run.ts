@@ -3,15 +3,19 @@ import { exitStatus, MusubiError } from '#core/errors/musubiError.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
 import { createProgram } from './program.ts';
 import { findResources } from './session.ts';
+import { markStart, writeStartMarks } from './startMarks.ts';
 
 /** Runs one command; the exit status says how it went, see core/errors. */
 export async function run(args: readonly string[]) {
   // A reader such as `head` that has seen enough closes the pipe; that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const program = createProgram(args);
+  markStart('code');
   try {
     await program.parseAsync([...args], { from: 'user' });
+    markStart('answered');
     await finish();
+    writeStartMarks();
   } catch (cause) {
     await finish();
     if (cause instanceof CommanderError && cause.exitCode === 0) return;

@@ -5,6 +5,7 @@ import { type Visibility, visibilities } from '#core/kinds/choices.ts';
 import type { HostServices } from '#host/services.ts';
 import type { HostShell } from '#host/shell.ts';
 import { wrongUsage } from './cliError.ts';
+import { markStart } from './startMarks.ts';
 
 /** The options that every command takes. */
 export interface GeneralOptions {
@@ -56,7 +57,13 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
         import('#host/services.ts'),
         import('./createShell.ts'),
       ]);
-      return openServices({ dataDirectory, resourcesDirectory, shell: createShell(shellKind) });
+      const services = await openServices({
+        dataDirectory,
+        resourcesDirectory,
+        shell: createShell(shellKind),
+      });
+      markStart('open');
+      return services;
     },
     print: (line) => {
       if (!json) process.stdout.write(`${line}\n`);

@@ -1,6 +1,7 @@
 import { kindField } from '#core/ledger/operation.ts';
 import { planPatch } from '#core/ledger/planPatch.ts';
 import type { DraftOperation } from '#db/ledger.ts';
+import { tidySearchIndex } from '#db/searchVersion.ts';
 import type { Store } from '#db/store.ts';
 import type { SyntheticRecord } from './syntheticRecords.ts';
 
@@ -10,6 +11,7 @@ const changesPerTransaction = 20;
 export interface Filling {
   readonly records: number;
   readonly operations: number;
+  /** Writing, and joining the parts of the search index afterwards. */
   readonly milliseconds: number;
 }
 
@@ -42,6 +44,7 @@ export function fillRegistry(
     if (pending.length === recordsPerChange * changesPerTransaction) flush();
   }
   if (pending.length > 0) flush();
+  tidySearchIndex(store);
   return { records: written, operations, milliseconds: performance.now() - started };
 }
 

@@ -1,7 +1,7 @@
 import type { KindName, LanguageCode } from '#core/kinds/fieldTypes.ts';
 import { languages } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
-import { type Bundle, readBundle } from '#db/bundledData/bundle.ts';
+import type { Bundle } from '#db/bundledData/bundle.ts';
 import type { BundledRecord } from '#db/bundledData/convert.ts';
 
 /** The words of the real bundled data, to build load-test records from that read like them. */
@@ -18,10 +18,6 @@ const shortestSentence = 8;
 const longestTerm = 60;
 /** Ends of sentences and clauses in both languages. */
 const clauseEnd = /(?<=[。！？；])|(?<=[.;!?])\s+/u;
-
-export function readVocabulary(dataDirectory: string): Vocabulary {
-  return vocabularyOf(readBundle(dataDirectory));
-}
 
 export function vocabularyOf(bundle: Bundle): Vocabulary {
   const terms = Object.fromEntries(

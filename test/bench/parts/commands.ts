@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { formatTable } from '#test/bench/matching/table.ts';
+import { figure, percentile } from './measure.ts';
+import type { BenchRegistry } from './registry.ts';
+
+const program = resolve(import.meta.dirname, '../../../out/cli/musubi.js');
+const runs = 7;
+
+const commandsFor = (needId: string): readonly (readonly string[])[] => [
+  ['list', 'city'],
+  ['list', 'missionNote'],
+  ['list', 'need', '--where', 'city=jakarta', '--sort', 'title'],
+  ['show', 'need', needId],
+  ['show', 'city', 'jakarta'],
+  ['search', '水'],
+  ['search', 'スマートシティ'],
+  ['search', 'smart city'],
+];
+
+export interface CommandFigures {
+  readonly size: number;
+  readonly command: string;
+  /** Milliseconds from the start of the process as a whole, fastest and median of the runs. */
+  readonly fastest: number;
+  readonly median: number;
+  /** Start-up marks of the fastest run, milliseconds after the process began; empty for Node alone. */
+  readonly marks: Readonly<Record<string, number>>;
+}
+
+/**
+ * Whole processes of the built command line, started and ended: what a person at a terminal waits for.
+ * @param needId a need of ordinary size to be shown
+ */
+export async function measureCommands(registry: BenchRegistry, needId: string): Promise<CommandFigures[]> {
+  const figures: CommandFigures[] = [
+    await measure(registry.size, 'node --eval 0 (Node itself)', ['--eval', '0']),
+  ];
+  for (const command of commandsFor(needId)) {
+    const args = [program, '--data', registry.directory, '--json', '--quiet', ...command];
+    figures.push(await measure(registry.size, command.join(' '), args));
+  }
+  return figures;
+}
+
+async function measure(size: number, command: string, args: readonly string[]): Promise<CommandFigures> {
+  await runOnce(args);
+  const results: Awaited<ReturnType<typeof runOnce>>[] = [];
+  for (let run = 0; run < runs; run += 1) results.push(await runOnce(args));
+  const best = results.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
+  const all = results.map(({ milliseconds }) => milliseconds);
+  return { size, command, fastest: best.milliseconds, median: percentile(all, 0.5), marks: best.marks };
+}
+
+function runOnce(args: readonly string[]) {
+  const {
+    promise,
+    resolve: done,
+    reject,
+  } = Promise.withResolvers<{
+    milliseconds: number;
+    marks: Record<string, number>;
+  }>();
+  const started = performance.now();
+  const child = spawn(process.execPath, args, { env: { ...process.env, MUSUBI_MARKS: '1' } });
+  let messages = '';
+  child.stdout.resume();
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    messages += text;
+  });
+  child.on('error', reject);
+  child.on('close', (status) => {
+    const milliseconds = performance.now() - started;
+    if (status !== 0) reject(new Error(`${args.join(' ')} ended with ${status}: ${messages}`));
+    else done({ milliseconds, marks: readMarks(messages) });
+  });
+  return promise;
+}
+
+function readMarks(messages: string): Record<string, number> {
+  const line = messages.split('\n').find((text) => text.startsWith('{"marks"'));
+  return line ? (JSON.parse(line) as { marks: Record<string, number> }).marks : {};
+}
+
+export function commandsTable(figures: readonly CommandFigures[]): string {
+  return formatTable(
+    ['Records', 'Command', 'Fastest ms', 'Median ms', 'Code loaded', 'Registry open', 'Answered'],
+    figures.map(({ size, command, fastest, median, marks }) => [
+      size.toLocaleString('en'),
+      command,
+      figure(fastest),
+      figure(median),
+      figure(marks.code ?? Number.NaN),
+      figure(marks.open ?? Number.NaN),
+      figure(marks.answered ?? Number.NaN),
+    ]),
+  );
+}
