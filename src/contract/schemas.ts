@@ -109,6 +109,8 @@ export type LinkedRecord = z.infer<typeof linkedRecordSchema>;
 export const offerSchema = z.object({
   field: z.string(),
   operationId: z.string(),
+  /** The operation whose value is shown meanwhile; settling on it keeps that value. */
+  shownOperationId: z.string(),
   value: z.unknown(),
   origin: z.string(),
   actor: z.string(),

@@ -1,3 +1,4 @@
+import { isRecordId } from '#core/records/validateRecord.ts';
 import { parseStrictly } from './appOrigin.ts';
 
 /** The scheme registered with the operating system; not the window's own, so a link can never name a file of ours. */
@@ -6,9 +7,6 @@ export const DEEP_LINK_SCHEME = 'musubi-desk';
 export type DeepLinkDecision =
   /** `route` is a path of the window's router, such as `/record/hanoi`. */
   { readonly allowed: true; readonly route: string } | { readonly allowed: false; readonly reason: string };
-
-/** A slug of a bundled record or a UUID: letters, digits and hyphens. */
-const RECORD_ID = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/;
 
 /**
  * Reads a link such as `musubi-desk://record/hanoi`. Links come from mail and web pages: they may only show a record,
@@ -20,7 +18,7 @@ export function readDeepLink(link: string): DeepLinkDecision {
     return { allowed: false, reason: 'not-a-deep-link' };
   }
   const id = /^[a-z-]+:\/\/record\/([^/?#]+)\/?$/i.exec(link)?.[1] ?? '';
-  if (!RECORD_ID.test(id)) {
+  if (!isRecordId(id)) {
     return { allowed: false, reason: 'unknown-target' };
   }
   return { allowed: true, route: `/record/${id}` };

@@ -128,18 +128,19 @@ export class RegistryReader {
       record.id,
     );
     const offers: Offer[] = [];
-    let shown: { field: string; text: string } | undefined;
+    let shown: { id: string; field: string; text: string } | undefined;
     for (const row of rows) {
       const value = row.value === null ? null : JSON.parse(row.value);
       const text = canonicalJson(value);
       if (shown?.field !== row.field) {
-        shown = { field: row.field, text };
+        shown = { id: row.id, field: row.field, text };
         continue;
       }
       if (text === shown.text || !(baseField(row.field) in fieldsOf(record.kind))) continue;
       offers.push({
         field: row.field,
         operationId: row.id,
+        shownOperationId: shown.id,
         value,
         origin: row.origin,
         actor: row.actor,

@@ -59,6 +59,14 @@ export function OfferedValue({ detail, offer }: OfferedValueProps) {
         <Button size="compact-sm" loading={busy} onClick={() => void settle(offer.operationId)}>
           {t('offer.accept')}
         </Button>
+        <Button
+          size="compact-sm"
+          variant="outline"
+          disabled={busy}
+          onClick={() => void settle(offer.shownOperationId)}
+        >
+          {t('offer.keep')}
+        </Button>
       </div>
     </div>
   );
