@@ -1,3 +1,4 @@
 export * from './kinds.ts';
 export * from './ledger.ts';
+export * from './matchRun.ts';
 export * from './record.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import packageDescription from '../../package.json' with { type: 'json' };
+import { wrongUsage } from './cliError.ts';
 import { createSession, findResources, type GeneralOptions, type Session } from './session.ts';
 
 type Action<Arguments extends unknown[]> = (session: Session, ...rest: Arguments) => Promise<void>;
@@ -69,6 +70,68 @@ export function createProgram(args: readonly string[]): Command {
     .action(
       running(async (session, text: string, options: object) =>
         (await import('./commands/search.ts')).search(session, text, options),
+      ),
+    );
+  const matching = () => import('./commands/match.ts');
+  const match = program
+    .command('match')
+    .description(texts.match ?? '')
+    .argument('[question]')
+    .usage('need|city|organisation|text|team|rollout …')
+    .exitOverride()
+    .action((_question: unknown, _options: object, command: Command) => {
+      throw wrongUsage(`match ${command.usage()}`);
+    });
+  const question = (usage: string) => {
+    const [name = ''] = usage.split(' ');
+    return match
+      .command(usage)
+      .description(texts[`match ${name}`] ?? '')
+      .exitOverride()
+      .allowExcessArguments(false);
+  };
+  question('need <id>')
+    .option('--limit <n>', texts.limit)
+    .action(
+      running(async (session, id: string, options: object) =>
+        (await matching()).matchNeed(session, id, options),
+      ),
+    );
+  question('city <id>')
+    .option('--limit <n>', texts.limit)
+    .action(
+      running(async (session, id: string, options: object) =>
+        (await matching()).matchCity(session, id, options),
+      ),
+    );
+  question('organisation <id>')
+    .option('--limit <n>', texts.limit)
+    .action(
+      running(async (session, id: string, options: object) =>
+        (await matching()).matchOrganisation(session, id, options),
+      ),
+    );
+  question('text <text>')
+    .option('--country <code>', texts.country)
+    .option('--limit <n>', texts.limit)
+    .action(
+      running(async (session, text: string, options: object) =>
+        (await matching()).matchText(session, text, { ...options, lang: program.opts().lang }),
+      ),
+    );
+  question('team <needIds...>')
+    .option('--max <n>', texts.max)
+    .option('--lead <organisationId>', texts.lead)
+    .action(
+      running(async (session, needIds: string[], options: object) =>
+        (await matching()).matchTeam(session, needIds, options),
+      ),
+    );
+  question('rollout <id>')
+    .option('--limit <n>', texts.limit)
+    .action(
+      running(async (session, id: string, options: object) =>
+        (await matching()).matchRollout(session, id, options),
       ),
     );
   command('brief <kind> <ids...>')

@@ -1,6 +1,19 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import {
+  demandMatchesSchema,
+  matchInputSchema,
+  matchingSettingsInputSchema,
+  matchingSettingsOutputSchema,
+  matchRolloutInputSchema,
+  matchRunsSchema,
+  matchTeamInputSchema,
+  matchTextInputSchema,
+  organisationMatchesSchema,
+  rolloutMatchesSchema,
+  teamMatchesSchema,
+} from './matchingSchemas.ts';
+import {
   activityItemSchema,
   audienceSchema,
   briefFormats,
@@ -106,6 +119,28 @@ const map = {
     .output(z.object({ features: z.array(mapFeatureSchema), arcs: z.array(mapArcSchema) })),
 };
 
+/** Who fits what, and why; see docs/matching.md. Unknown and unseen ids are NOT_FOUND. */
+const matching = {
+  /** Organisations for one need. */
+  need: oc.input(matchInputSchema).output(organisationMatchesSchema),
+  /** Organisations for a city's open needs together; for needs derived from other facts when it has none. */
+  city: oc.input(matchInputSchema).output(organisationMatchesSchema),
+  /** Needs, cities and studies for an organisation. */
+  organisation: oc.input(matchInputSchema).output(demandMatchesSchema),
+  /** Organisations for a sentence in any language of the app. */
+  text: oc.input(matchTextInputSchema).output(organisationMatchesSchema),
+  /** Consortia for one or several needs. */
+  team: oc.input(matchTeamInputSchema).output(teamMatchesSchema),
+  /** Cities to which a study or precedent could be carried over. */
+  rollout: oc.input(matchRolloutInputSchema).output(rolloutMatchesSchema),
+  settings: {
+    get: oc.output(matchingSettingsOutputSchema),
+    set: oc.input(matchingSettingsInputSchema).output(matchingSettingsOutputSchema),
+  },
+  /** The latest runs on this device, newest first. */
+  runs: oc.input(z.object({ limit: z.number().int().min(1).max(200).default(50) })).output(matchRunsSchema),
+};
+
 const brief = {
   /** The brief as one self-contained HTML page, for looking at before it is exported. */
   preview: oc.input(briefRequestSchema).output(z.object({ html: z.string(), title: z.string() })),
@@ -152,5 +187,5 @@ const system = {
   rebuildSearch: oc.output(z.object({ records: z.number() })),
 };
 
-export const contract = { registry, search, home, map, brief, data, settings, system };
+export const contract = { registry, search, home, map, matching, brief, data, settings, system };
 export type Contract = typeof contract;

@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#contract/index.ts';
 import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
+import { defaultMatchingSettings } from '#core/matching/index.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
 import type { BriefService } from './briefs/index.ts';
@@ -8,6 +9,12 @@ import { exportRecords } from './export/exportRecords.ts';
 import { readOverview } from './home/overview.ts';
 import { runAsJob } from './jobs/runAsJob.ts';
 import { readMapArcs, readMapFeatures } from './map/features.ts';
+import { MatchingService } from './matching/index.ts';
+import {
+  readMatchingSettings,
+  type StoredMatchingSettings,
+  writeMatchingSettings,
+} from './matching/matchingSettings.ts';
 import { readActivity } from './registry/activity.ts';
 import type { ChangeWatch } from './registry/changeWatch.ts';
 import { searchRecords } from './search/searchRecords.ts';
@@ -32,6 +39,7 @@ export function createRouter(
   watch: ChangeWatch,
 ) {
   const { store, reader, writer, actor } = services;
+  const matching = new MatchingService(store);
   const procedures = implement(contract).use(async ({ next, path }) => {
     try {
       return await next();
@@ -88,6 +96,21 @@ export function createRouter(
         arcs: readMapArcs(store.statements, input.audience),
       })),
     },
+    matching: {
+      need: procedures.matching.need.handler(({ input }) => matching.need(input)),
+      city: procedures.matching.city.handler(({ input }) => matching.city(input)),
+      organisation: procedures.matching.organisation.handler(({ input }) => matching.organisation(input)),
+      text: procedures.matching.text.handler(({ input }) => matching.text(input)),
+      team: procedures.matching.team.handler(({ input }) => matching.team(input)),
+      rollout: procedures.matching.rollout.handler(({ input }) => matching.rollout(input)),
+      settings: {
+        get: procedures.matching.settings.get.handler(() => withDefaults(readMatchingSettings(store))),
+        set: procedures.matching.settings.set.handler(({ input }) =>
+          withDefaults(writeMatchingSettings(store, input.changes)),
+        ),
+      },
+      runs: procedures.matching.runs.handler(({ input }) => ({ items: matching.runs(input.limit) })),
+    },
     brief: {
       preview: procedures.brief.preview.handler(async ({ input }) => (await loadBriefs()).preview(input)),
       render: procedures.brief.render.handler(({ input, signal }) =>
@@ -128,6 +151,10 @@ export function createRouter(
       rebuildSearch: procedures.system.rebuildSearch.handler(() => ({ records: rebuildSearchIndex(store) })),
     },
   });
+}
+
+function withDefaults({ changes, settings, hash }: StoredMatchingSettings) {
+  return { changes, settings: { ...settings }, defaults: { ...defaultMatchingSettings }, hash };
 }
 
 export type HostRouter = ReturnType<typeof createRouter>;

@@ -3,11 +3,13 @@ import { MatchingContext, type MatchingOptions } from './context.ts';
 import { lastDay } from './dates.ts';
 import type { RunFingerprint } from './fingerprint.ts';
 import { sortedById } from './order.ts';
-import type { DemandMatch, ElementCoverage, MatchResult, OrganisationMatch } from './results.ts';
+import type { DemandMatch, ElementCoverage, FactToAsk, MatchResult, OrganisationMatch } from './results.ts';
 import { matchRollout, type RolloutResult } from './rollout/match-rollout.ts';
 import { ColumnPool } from './score/columns.ts';
 import { buildDemandTexts, type DemandTexts } from './score/demand-texts.ts';
+import { DERIVED_CONFIDENCE, derivedParts } from './score/derived-needs.ts';
 import { type Exposure, exposureBySize } from './score/exposure.ts';
+import { factsToAsk } from './score/facts.ts';
 import { coverageByElement, DEFAULT_LIMIT, type MatchOptions, matchQuery } from './score/forward.ts';
 import { type FreeTextOptions, readFreeText } from './score/free-text.ts';
 import { joinParts, type NeedQuery, partsOfStudy } from './score/need-query.ts';
@@ -46,25 +48,43 @@ export class MatchingEngine {
     return needs && this.answer(needs, options);
   }
 
-  /** Organisations for all open needs of a city together; for its own challenges when it has none. */
+  /** Organisations for all open needs of a city together; for needs derived from other facts when it has none. */
   matchCity(cityId: string, options: MatchOptions = {}): MatchResult<OrganisationMatch> | undefined {
     const city = this.context.city(cityId);
     if (!city) return undefined;
-    const open = sortedById(this.context.data.needs).filter(
-      (need) => need.city === cityId && need.state !== 'covered' && !this.isExpired(need),
-    );
+    const open = this.openNeeds(cityId);
     if (open.length > 0) return this.answer(open, options);
-    const query = this.context.query({
-      about: [cityId],
-      levels: new Map((city.challenges ?? []).map((id) => [id, 'should' as const])),
-      cities: [cityId],
-      countries: city.country ? [city.country] : [],
-      texts: [],
-      excludedCountries: [],
-      excludedOrganisations: [],
-      conditions: [],
-    });
-    return matchQuery(this.context, query, options);
+    const { parts, needs } = derivedParts(this.context, city);
+    const result = matchQuery(this.context, this.context.query(parts), options, { derived: needs });
+    return {
+      ...result,
+      items: result.items.map((item) => ({
+        ...item,
+        confidence: item.confidence * DERIVED_CONFIDENCE,
+        assumed: [...item.assumed, 'needDerived'].sort(),
+      })),
+    };
+  }
+
+  /** What to ask about a need, or about a city's open or derived needs: the facts that its ranking hangs on. */
+  factsToAsk(needOrCityId: string, options: Pick<MatchOptions, 'constraints'> = {}): readonly FactToAsk[] {
+    const city = this.context.city(needOrCityId);
+    const stated = city
+      ? this.openNeeds(needOrCityId)
+      : (this.needs([needOrCityId]) ?? []).filter((need) => !this.isExpired(need));
+    if (stated.length > 0) {
+      const parts = joinParts(stated.map((need) => this.context.partsOf(need)));
+      return factsToAsk(this.context, parts, options.constraints);
+    }
+    return city ? factsToAsk(this.context, derivedParts(this.context, city).parts, options.constraints) : [];
+  }
+
+  /** As {@link factsToAsk}, for a typed text. */
+  factsToAskText(
+    text: string,
+    options: FreeTextOptions & Pick<MatchOptions, 'constraints'> = {},
+  ): readonly FactToAsk[] {
+    return factsToAsk(this.context, readFreeText(this.context, text, options).parts, options.constraints);
   }
 
   /** Organisations for a study that is looking for partners. */
@@ -160,6 +180,12 @@ export class MatchingEngine {
           .scores.slice();
       }),
     };
+  }
+
+  private openNeeds(cityId: string): NeedRecord[] {
+    return sortedById(this.context.data.needs).filter(
+      (need) => need.city === cityId && need.state !== 'covered' && !this.isExpired(need),
+    );
   }
 
   private isExpired(need: NeedRecord): boolean {

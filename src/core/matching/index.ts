@@ -41,7 +41,7 @@ export type {
 } from './team/match-team.ts';
 export { createIntlSegmenter, type WordSegmenter, withoutDictionary } from './text/segmenter.ts';
 export type * from './types.ts';
-export { emptyMatchingData } from './types.ts';
+export { emptyMatchingData, needLevelNames } from './types.ts';
 export { type Audience, visibleMatchingData } from './visible.ts';
 
 /** Prepares matching over what the reader may see. */

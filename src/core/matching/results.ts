@@ -2,7 +2,7 @@ import type { RunFingerprint } from './fingerprint.ts';
 import type { FilterReason } from './score/filters.ts';
 import type { Closeness } from './score/place.ts';
 import type { EvidenceLevel, Feature } from './settings.ts';
-import type { EvidenceKind, NeedLevel } from './types.ts';
+import type { EvidenceKind, LanguageTexts, NeedLevel } from './types.ts';
 
 /** A stored record that a result points to. */
 export interface RecordRef {
@@ -197,6 +197,32 @@ export interface FilteredRow {
   readonly reasons: readonly FilterReason[];
 }
 
+/** A need that nobody stated: read from a city's challenges or from one of its priority projects. */
+export interface DerivedNeed {
+  readonly from: 'challenges' | 'priorityProject';
+  readonly title?: LanguageTexts;
+  readonly concepts: readonly { readonly conceptId: string; readonly level: NeedLevel }[];
+}
+
+/** The ranking if one fact about a need were different. */
+export interface FactVariant {
+  /** 1 − average overlap with the present first ten rows: 0 nothing moves, 1 all others. */
+  readonly moved: number;
+  /** Who would then be first. */
+  readonly first?: string;
+}
+
+/** A fact that is worth asking for, because the ranking hangs on it. */
+export interface FactToAsk {
+  readonly conceptId: string;
+  /** As it is now. */
+  readonly level: NeedLevel;
+  /** If it turned out to be a must. */
+  readonly ifConfirmed: FactVariant;
+  /** If it turned out not to be wanted. */
+  readonly ifDenied: FactVariant;
+}
+
 /** What was understood from the request. */
 export interface QueryReading {
   readonly about: readonly string[];
@@ -204,6 +230,8 @@ export interface QueryReading {
   readonly cities: readonly string[];
   readonly countries: readonly string[];
   readonly languages: readonly string[];
+  /** Where nobody stated a need: what the ranking went by instead. */
+  readonly derived?: readonly DerivedNeed[];
   readonly spans?: readonly {
     readonly kind: 'concept' | 'theme' | 'city' | 'country';
     readonly ids: readonly string[];

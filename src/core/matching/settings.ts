@@ -70,7 +70,7 @@ export interface MatchingSettings {
   readonly team: TeamSettings;
   readonly rollout: {
     readonly weights: Readonly<Record<string, number>>;
-    /** Value of the fit factor when nothing is known about what the target wants. */
+    /** Value of the fit factor when nothing is known about what was done, or about what the target wants. */
     readonly unknownFit: number;
   };
 }

@@ -53,6 +53,13 @@ export interface CityRecord extends MatchingRecord {
   readonly urbanForm?: readonly string[] | null;
   readonly challenges?: readonly string[] | null;
   readonly focusAreas?: readonly string[] | null;
+  /** What the city has put first in its own plans; needs are derived from it where none is stated. */
+  readonly priorityProjects?:
+    | readonly {
+        readonly title?: LanguageTexts | null;
+        readonly sectors?: readonly string[] | null;
+      }[]
+    | null;
   /** 0…1, where somebody assessed it. */
   readonly governanceReadiness?: number | null;
   readonly dataReadiness?: number | null;

@@ -103,10 +103,15 @@ export function matchRollout(
           ),
         );
   const sourceCities = source.cities.flatMap((city) => context.city(city) ?? []);
-  const profile = placeProfile(context, sourceCities, source.countries, challenges);
   const offered = sortedSet([...source.technologies, ...source.challenges]).flatMap(
     (concept) => context.taxonomy.position(concept) ?? [],
   );
+  // Nothing is recorded of what was done: then only the places can be compared, with what they struggle with.
+  const compared =
+    offered.length === 0
+      ? sortedSet(sourceCities.flatMap((city) => cityChallenges(context, city)))
+      : challenges;
+  const profile = placeProfile(context, sourceCities, source.countries, compared);
 
   const items: Omit<RolloutMatch, 'rank'>[] = [];
   const filtered: RolloutResult['filtered'][number][] = [];
@@ -199,7 +204,8 @@ function scoreCity(
   ).concepts;
   const fromCity = caseFit(context, stated, offered);
   const nothingKnown = openNeeds(context, city).length === 0 && stated.length === 0;
-  const needFit = nothingKnown ? unknownFit : Math.max(fromCity, ...wishes.map((wish) => wish.fit));
+  const needFit =
+    nothingKnown || offered.length === 0 ? unknownFit : Math.max(fromCity, ...wishes.map((wish) => wish.fit));
 
   const preconditions = source.preconditions.map((conceptId) => ({
     conceptId,
@@ -223,6 +229,7 @@ function scoreCity(
   });
   const assumed = [
     ...(nothingKnown ? ['needUnknown'] : []),
+    ...(offered.length === 0 ? ['caseUnknown'] : []),
     ...(preconditions.some((row) => row.state === 'unknown') ? ['preconditionUnknown'] : []),
     ...differences.filter((row) => row.similarity === undefined).map((row) => `${row.dimension}Unknown`),
   ];

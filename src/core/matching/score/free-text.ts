@@ -6,7 +6,7 @@ import type { NeedParts } from './need-query.ts';
 
 /** What a typed or pasted sentence asks for. */
 export interface FreeTextOptions {
-  /** Language of the text; guessed from script and function words when absent. */
+  /** Language of the text; guessed from script and function words when absent, or when its script says otherwise. */
   readonly language?: string;
   /** Country, when the text does not name a place. */
   readonly country?: string;
@@ -20,7 +20,7 @@ export function readFreeText(
   options: FreeTextOptions,
 ): { readonly parts: NeedParts; readonly reading: Pick<QueryReading, 'spans'> } {
   const found = context.text.read(text);
-  const language = options.language ?? guessLanguage(text);
+  const language = languageOf(text, options.language);
   const cities = options.city ? [options.city] : found.cities;
   const countries = sortedSet([
     ...cities.map((city) => context.city(city)?.country),
@@ -39,4 +39,14 @@ export function readFreeText(
     },
     reading: { spans: found.spans },
   };
+}
+
+/** Languages that share no script with any other one here. */
+const OWN_SCRIPT = new Set(['ja', 'th', 'lo', 'km', 'my']);
+
+/** A sentence in Thai letters is Thai, whatever it was said to be: words are cut by the language. */
+function languageOf(text: string, told: string | undefined): string {
+  const guessed = guessLanguage(text);
+  if (told === undefined) return guessed;
+  return OWN_SCRIPT.has(told) || OWN_SCRIPT.has(guessed) ? guessed : told;
 }

@@ -1,0 +1,109 @@
+import { defaultTimeZone, longestMatchText } from '#contract/matchingSchemas.ts';
+import { MusubiError } from '#core/errors/musubiError.ts';
+import { isRecordId } from '#core/records/validateRecord.ts';
+import { MatchingService } from '#host/matching/index.ts';
+import { wrongUsage } from '../cliError.ts';
+import { parseCount } from '../listOptions.ts';
+import { MatchLines } from '../matchLines.ts';
+import type { Session } from '../session.ts';
+
+export interface RankingOptions {
+  readonly limit?: string;
+}
+
+const defaultRows = 20;
+const mostRows = 500;
+
+export async function matchNeed(session: Session, id: string, options: RankingOptions) {
+  const { service, request } = await prepare(session, options);
+  tell(session, service.need({ ...request, id: requireId('need', id) }), (lines, answer) =>
+    lines.organisations(answer),
+  );
+}
+
+export async function matchCity(session: Session, id: string, options: RankingOptions) {
+  const { service, request } = await prepare(session, options);
+  tell(session, service.city({ ...request, id: requireId('city', id) }), (lines, answer) =>
+    lines.organisations(answer),
+  );
+}
+
+export async function matchOrganisation(session: Session, id: string, options: RankingOptions) {
+  const { service, request } = await prepare(session, options);
+  tell(session, service.organisation({ ...request, id: requireId('organisation', id) }), (lines, answer) =>
+    lines.demands(answer),
+  );
+}
+
+/** `--lang`, where it is given, names the language of the text; the answer is still for the person who asks. */
+export async function matchText(
+  session: Session,
+  text: string,
+  options: RankingOptions & { readonly country?: string; readonly lang?: string },
+) {
+  const asked = text.trim();
+  if (asked === '') throw wrongUsage('match text "…"');
+  if (asked.length > longestMatchText) throw wrongUsage(`match text: ≤ ${longestMatchText}`);
+  const country = options.country?.toUpperCase();
+  if (country !== undefined && !/^[A-Z]{2}$/.test(country)) throw wrongUsage('--country XX');
+  const { service, request } = await prepare(session, options);
+  const answer = service.text({ ...request, text: asked, language: options.lang, country });
+  tell(session, answer, (lines) => lines.organisations(answer));
+}
+
+export async function matchTeam(
+  session: Session,
+  needIds: string[],
+  options: { readonly max?: string; readonly lead?: string },
+) {
+  const max = options.max === undefined ? undefined : parseCount('--max', options.max, 0);
+  if (max !== undefined && (max < 1 || max > 10)) throw wrongUsage('--max 1…10');
+  const ids = needIds.map((id) => requireId('need', id));
+  const lead = options.lead === undefined ? undefined : requireId('organisation', options.lead);
+  const { service, request } = await prepare(session, {});
+  const { audience, timeZone } = request;
+  tell(session, service.team({ needIds: ids, max, lead, audience, timeZone }), (lines, answer) =>
+    lines.teams(answer),
+  );
+}
+
+export async function matchRollout(session: Session, id: string, options: RankingOptions) {
+  const { service, request } = await prepare(session, options);
+  const { audience, timeZone, limit } = request;
+  tell(session, service.rollout({ id: requireId('study', id), audience, timeZone, limit }), (lines, answer) =>
+    lines.rollouts(answer),
+  );
+}
+
+/** Any text may be typed where an id belongs; what cannot be one is not in the registry. */
+function requireId(kind: string, id: string): string {
+  if (!isRecordId(id)) throw new MusubiError('NOT_FOUND', { kind, id });
+  return id;
+}
+
+async function prepare(session: Session, options: RankingOptions) {
+  const limit = parseCount('--limit', options.limit, defaultRows);
+  if (limit < 1 || limit > mostRows) throw wrongUsage(`--limit 1…${mostRows}`);
+  const { store } = await session.open();
+  const request = {
+    audience: session.audience,
+    timeZone: defaultTimeZone,
+    limit,
+    listFiltered: false,
+    diversify: 0,
+  };
+  return { service: new MatchingService(store), request };
+}
+
+function tell<Answer extends { readonly labels: MatchLines['labels'] }>(
+  session: Session,
+  answer: Answer,
+  describe: (lines: MatchLines, answer: Answer) => readonly string[],
+) {
+  // Machine output names records by id, as everywhere on the command line.
+  const { labels, ...rest } = answer;
+  session.result(rest);
+  if (session.json) return;
+  const lines = new MatchLines(labels, session.resourcesDirectory, session.language);
+  for (const line of describe(lines, answer)) session.print(line);
+}

@@ -1,0 +1,338 @@
+import { z } from 'zod';
+import type { Because, DataChange, Difference, PartialSettings } from '#core/matching/index.ts';
+import { features, needLevelNames } from '#core/matching/index.ts';
+import { matchingSettingsSchema } from './matchingSettingsSchema.ts';
+import {
+  audienceSchema,
+  kindSchema,
+  labelSchema,
+  languageMapSchema,
+  languageSchema,
+  recordIdSchema,
+} from './schemas.ts';
+
+/**
+ * Questions to matching and what it answers. Scores are in [0, 1] and compare rows of one answer; they are no
+ * probabilities. Ids in an answer are of records that the audience may see; `labels` names them.
+ */
+
+export const defaultTimeZone = 'Asia/Tokyo';
+
+const timeZoneSchema = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+const readerShape = {
+  audience: audienceSchema.default('private'),
+  /** Decides which day it is: a memorandum ends at midnight somewhere. */
+  timeZone: timeZoneSchema.default(defaultTimeZone),
+};
+
+const rankingShape = {
+  ...readerShape,
+  limit: z.number().int().min(1).max(500).default(20),
+  /** Also list the rows that a filter took out, with the reasons. */
+  listFiltered: z.boolean().default(false),
+  /** Reorder the first rows so that they cover different wanted elements: 0 (off) to 1. */
+  diversify: z.number().min(0).max(1).default(0),
+};
+
+export const matchInputSchema = z.object({ id: recordIdSchema, ...rankingShape });
+export type MatchInput = z.input<typeof matchInputSchema>;
+
+export const longestMatchText = 20_000;
+export const matchTextInputSchema = z.object({
+  text: z.string().trim().min(1).max(longestMatchText),
+  /** Language of the text; told from script and words when absent. */
+  language: languageSchema.optional(),
+  country: recordIdSchema.optional(),
+  ...rankingShape,
+});
+export type MatchTextInput = z.input<typeof matchTextInputSchema>;
+
+export const matchTeamInputSchema = z.object({
+  needIds: z.array(recordIdSchema).min(1).max(100),
+  /** Most members. */
+  max: z.number().int().min(1).max(10).optional(),
+  lead: recordIdSchema.optional(),
+  ...readerShape,
+});
+export type MatchTeamInput = z.input<typeof matchTeamInputSchema>;
+
+export const matchRolloutInputSchema = z.object({
+  id: recordIdSchema,
+  ...readerShape,
+  limit: z.number().int().min(1).max(500).default(20),
+});
+export type MatchRolloutInput = z.input<typeof matchRolloutInputSchema>;
+
+const levelSchema = z.enum(needLevelNames);
+const recordRefSchema = z.object({ kind: kindSchema, id: z.string() });
+const wantedSchema = z.object({ conceptId: z.string(), level: levelSchema });
+
+const querySchema = z.object({
+  about: z.array(z.string()),
+  concepts: z.array(wantedSchema),
+  cities: z.array(z.string()),
+  countries: z.array(z.string()),
+  languages: z.array(z.string()),
+  /** Present when nobody stated a need: what the ranking went by instead. */
+  derived: z
+    .array(
+      z.object({
+        from: z.enum(['challenges', 'priorityProject']),
+        title: languageMapSchema.optional(),
+        concepts: z.array(wantedSchema),
+      }),
+    )
+    .optional(),
+  /** What was recognised in a typed text, and where (UTF-16 offsets). */
+  spans: z
+    .array(
+      z.object({
+        kind: z.enum(['concept', 'theme', 'city', 'country']),
+        ids: z.array(z.string()),
+        start: z.number(),
+        end: z.number(),
+        text: z.string(),
+      }),
+    )
+    .optional(),
+});
+
+/** Hashes of data and settings, the dictionary and the day: equal runs give equal answers. */
+const runSchema = z.object({
+  dataHash: z.string(),
+  settingsHash: z.string(),
+  segmenter: z.string(),
+  day: z.string(),
+});
+
+const hasCode = (value: unknown) =>
+  typeof value === 'object' && value !== null && typeof (value as { code?: unknown }).code === 'string';
+
+export const scorePartSchema = z.object({
+  feature: z.enum([...features, 'mutual']),
+  value: z.number(),
+  weight: z.number(),
+  /** All contributions of a row add up to its score. */
+  contribution: z.number(),
+  because: z.array(z.custom<Because>(hasCode)),
+});
+export type MatchPart = z.infer<typeof scorePartSchema>;
+
+const counterfactualSchema = z.object({
+  code: z.enum([
+    'completedStudy',
+    'reviewedOffer',
+    'deployment',
+    'continuedFollowUp',
+    'mou',
+    'workingLanguage',
+  ]),
+  conceptId: z.string().optional(),
+  city: z.string().optional(),
+  country: z.string().optional(),
+  language: z.string().optional(),
+  change: z.custom<DataChange>((value) => typeof value === 'object' && value !== null),
+  score: z.number(),
+  rank: z.number(),
+});
+export type MatchCounterfactual = z.infer<typeof counterfactualSchema>;
+
+const rowShape = {
+  solutionId: z.string().optional(),
+  score: z.number(),
+  parts: z.array(scorePartSchema),
+  evidence: z.array(recordRefSchema),
+  /** Wanted concepts that are not covered. */
+  missing: z.array(z.string()),
+  wouldRaise: z.array(counterfactualSchema),
+  rank: z.number(),
+  /** How complete and how verified the profile is; no part of the score. */
+  confidence: z.number(),
+  /** Codes of what had to be assumed. */
+  assumed: z.array(z.string()),
+  verdict: z.string().optional(),
+};
+
+export const organisationMatchSchema = z.object({
+  organisationId: z.string(),
+  ...rowShape,
+  solutions: z.array(z.object({ solutionId: z.string(), fit: z.number() })),
+  standing: z.object({ rank: z.number(), of: z.number(), percentile: z.number() }),
+  wouldLower: z.array(
+    z.object({
+      code: z.literal('mouExpires'),
+      record: recordRefSchema,
+      from: z.string(),
+      score: z.number(),
+      rank: z.number(),
+    }),
+  ),
+  /** For several needs together: the score for each by itself. */
+  needs: z.array(z.object({ needId: z.string(), score: z.number() })).optional(),
+});
+export type OrganisationMatchRow = z.infer<typeof organisationMatchSchema>;
+
+export const demandMatchSchema = z.object({
+  needId: z.string().optional(),
+  cityId: z.string().optional(),
+  studyId: z.string().optional(),
+  ...rowShape,
+  /** At least half of what is wanted is covered, and something is missing. */
+  almost: z.boolean(),
+});
+export type DemandMatchRow = z.infer<typeof demandMatchSchema>;
+
+const filteredSchema = z.object({
+  organisationId: z.string().optional(),
+  needId: z.string().optional(),
+  cityId: z.string().optional(),
+  studyId: z.string().optional(),
+  reasons: z.array(z.string()),
+});
+
+const variantSchema = z.object({ moved: z.number(), first: z.string().optional() });
+
+const answerShape = {
+  query: querySchema,
+  /** Rows before the limit. */
+  total: z.number(),
+  filtered: z.array(filteredSchema),
+  run: runSchema,
+  labels: z.record(z.string(), labelSchema),
+};
+
+export const organisationMatchesSchema = z.object({
+  ...answerShape,
+  items: z.array(organisationMatchSchema),
+  /** What to ask next: the facts that would change this ranking most. */
+  facts: z.array(
+    z.object({
+      conceptId: z.string(),
+      level: levelSchema,
+      ifConfirmed: variantSchema,
+      ifDenied: variantSchema,
+    }),
+  ),
+});
+export type OrganisationMatches = z.infer<typeof organisationMatchesSchema>;
+
+export const demandMatchesSchema = z.object({ ...answerShape, items: z.array(demandMatchSchema) });
+export type DemandMatches = z.infer<typeof demandMatchesSchema>;
+
+const linkEndSchema = z.object({ organisationId: z.string(), technologyId: z.string() });
+
+export const teamProposalSchema = z.object({
+  members: z.array(
+    z.object({
+      organisationId: z.string(),
+      role: z.enum(['lead', 'hub', 'member']),
+      solutionId: z.string().optional(),
+      covers: z.array(z.object({ conceptId: z.string(), value: z.number() })),
+    }),
+  ),
+  covered: z.array(z.string()),
+  uncovered: z.array(z.string()),
+  /** Data assets that one member produces and another consumes. */
+  links: z.array(z.object({ dataAssetId: z.string(), from: linkEndSchema, to: linkEndSchema })),
+  score: z.number(),
+  /** Proven: no other team of this size scores more. */
+  optimal: z.boolean(),
+  bound: z.number(),
+  withinPercent: z.number(),
+  hub: z
+    .object({ organisationId: z.string(), conceptId: z.string(), sectors: z.array(z.string()) })
+    .optional(),
+  localGovernments: z.array(z.string()),
+  /** Not all musts can be covered by one team of this size. */
+  mustsRelaxed: z.boolean(),
+});
+export type TeamProposalRow = z.infer<typeof teamProposalSchema>;
+
+export const teamMatchesSchema = z.object({
+  query: querySchema,
+  items: z.array(teamProposalSchema),
+  run: runSchema,
+  labels: z.record(z.string(), labelSchema),
+});
+export type TeamMatches = z.infer<typeof teamMatchesSchema>;
+
+const differencesSchema = z.array(
+  z.custom<Difference>((value) => typeof value === 'object' && value !== null && 'dimension' in value),
+);
+
+export const rolloutMatchSchema = z.object({
+  cityId: z.string(),
+  score: z.number(),
+  parts: z.array(
+    z.object({
+      feature: z.string(),
+      value: z.number(),
+      weight: z.number(),
+      contribution: z.number(),
+      because: differencesSchema,
+    }),
+  ),
+  evidence: z.array(z.object({ kind: z.enum(['need', 'city']), id: z.string(), fit: z.number() })),
+  rank: z.number(),
+  factors: z.object({ similarity: z.number(), needFit: z.number(), preconditions: z.number() }),
+  differences: differencesSchema,
+  preconditions: z.array(z.object({ conceptId: z.string(), state: z.enum(['met', 'unknown']) })),
+  assumed: z.array(z.string()),
+  /** Share of the comparison that is known on both sides. */
+  known: z.number(),
+  verdict: z.string().optional(),
+});
+export type RolloutMatchRow = z.infer<typeof rolloutMatchSchema>;
+
+export const rolloutMatchesSchema = z.object({
+  query: z.object({ about: z.array(z.string()), cities: z.array(z.string()), concepts: z.array(z.string()) }),
+  items: z.array(rolloutMatchSchema),
+  total: z.number(),
+  filtered: z.array(
+    z.object({
+      cityId: z.string(),
+      reasons: z.array(z.string()),
+      conceptIds: z.array(z.string()).optional(),
+    }),
+  ),
+  run: runSchema,
+  labels: z.record(z.string(), labelSchema),
+});
+export type RolloutMatches = z.infer<typeof rolloutMatchesSchema>;
+
+export const matchingSettingsOutputSchema = z.object({
+  /** What differs from the defaults. */
+  changes: z.custom<PartialSettings>((value) => typeof value === 'object' && value !== null),
+  /** All values, as they are used. */
+  settings: z.looseObject({}),
+  defaults: z.looseObject({}),
+  /** Stands in every run that used them. */
+  hash: z.string(),
+});
+
+/** `null` goes back to the defaults; anything else takes the place of the earlier changes. */
+export const matchingSettingsInputSchema = z.object({ changes: matchingSettingsSchema.nullable() });
+
+export const matchRunSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  question: z.enum(['need', 'city', 'organisation', 'text', 'team', 'rollout']),
+  input: z.record(z.string(), z.unknown()),
+  audience: audienceSchema,
+  run: runSchema,
+  /** The first rows: ids and scores. */
+  result: z.array(z.object({ ids: z.array(z.string()), score: z.number() })),
+});
+export type MatchRun = z.infer<typeof matchRunSchema>;
+export const matchRunsSchema = z.object({ items: z.array(matchRunSchema) });

@@ -1,0 +1,206 @@
+import type { z } from 'zod';
+import type {
+  DemandMatches,
+  MatchRun,
+  matchInputSchema,
+  matchRolloutInputSchema,
+  matchTeamInputSchema,
+  matchTextInputSchema,
+  OrganisationMatches,
+  RolloutMatches,
+  TeamMatches,
+} from '#contract/matchingSchemas.ts';
+import { MusubiError } from '#core/errors/musubiError.ts';
+import type { Visibility } from '#core/kinds/choices.ts';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import type {
+  FactToAsk,
+  MatchingEngine,
+  MatchOptions,
+  MatchResult,
+  OrganisationMatch,
+  RunFingerprint,
+} from '#core/matching/index.ts';
+import { maySee } from '#core/records/audience.ts';
+import { findRecord } from '#db/queries/records.ts';
+import type { Store } from '#db/store.ts';
+import { MatchingEngines } from './engines.ts';
+import { labelsOf } from './labels.ts';
+import { keepRun, type RunToKeep, readRuns } from './runs.ts';
+
+export type MatchRequest = z.output<typeof matchInputSchema>;
+export type MatchTextRequest = z.output<typeof matchTextInputSchema>;
+export type MatchTeamRequest = z.output<typeof matchTeamInputSchema>;
+export type MatchRolloutRequest = z.output<typeof matchRolloutInputSchema>;
+
+interface Reader {
+  readonly audience: Visibility;
+  readonly timeZone: string;
+}
+
+/** Matching over an open registry: every question is answered from what its audience may see, and nothing else. */
+export class MatchingService {
+  readonly #store: Store;
+  readonly #engines: MatchingEngines;
+  readonly #now: () => number;
+
+  constructor(store: Store, now: () => number = Date.now) {
+    this.#store = store;
+    this.#engines = new MatchingEngines(store, now);
+    this.#now = now;
+  }
+
+  /** @throws MusubiError NOT_FOUND */
+  need(request: MatchRequest): OrganisationMatches {
+    return this.#organisationsFor('need', request, (engine, options) =>
+      engine.matchNeed(request.id, options),
+    );
+  }
+
+  /** @throws MusubiError NOT_FOUND */
+  city(request: MatchRequest): OrganisationMatches {
+    return this.#organisationsFor('city', request, (engine, options) =>
+      engine.matchCity(request.id, options),
+    );
+  }
+
+  /** @throws MusubiError NOT_FOUND */
+  organisation(request: MatchRequest): DemandMatches {
+    return this.#asked('organisation', request, (engine) => {
+      const found = engine.matchOrganisation(request.id, optionsOf(request));
+      if (!found) throw new MusubiError('NOT_FOUND', { kind: 'organisation', id: request.id });
+      const items = found.items.map(
+        ({ needId, cityId, studyId, solutionId, score, parts, evidence, missing, wouldRaise, ...rest }) => ({
+          ...given({ needId, cityId, studyId, solutionId }),
+          ...{ score, parts, evidence, missing, wouldRaise },
+          ...rest,
+        }),
+      );
+      return {
+        answer: { query: found.query, total: found.total, items, filtered: found.filtered, run: found.run },
+        rows: items.map((item) => ({ ids: [item.needId, item.cityId, item.studyId], score: item.score })),
+      };
+    }) as DemandMatches;
+  }
+
+  /** @throws MusubiError NOT_FOUND for a country that is not in the registry */
+  text(request: MatchTextRequest): OrganisationMatches {
+    if (request.country !== undefined) this.#require('country', request.country, request.audience);
+    return this.#asked('text', request, (engine) => {
+      const { text, language, country } = request;
+      const options = { ...optionsOf(request), ...given({ language, country }) };
+      return organisationAnswer(engine.matchText(text, options), engine.factsToAskText(text, options));
+    }) as OrganisationMatches;
+  }
+
+  /** @throws MusubiError NOT_FOUND for a need or a lead that is not there */
+  team(request: MatchTeamRequest): TeamMatches {
+    return this.#asked('team', request, (engine) => {
+      for (const id of request.needIds) this.#require('need', id, request.audience);
+      if (request.lead !== undefined) this.#require('organisation', request.lead, request.audience);
+      const { max, lead } = request;
+      const found = engine.matchTeam([...new Set(request.needIds)], given({ max, lead }));
+      if (!found) throw new MusubiError('NOT_FOUND', { kind: 'need', id: request.needIds.join(', ') });
+      const items = found.items.map(
+        ({ members, covered, uncovered, links, score, optimal, bound, ...rest }) => ({
+          ...{ members, covered, uncovered, links, score, optimal, bound },
+          ...rest,
+        }),
+      );
+      return {
+        answer: { query: found.query, items, run: found.run },
+        rows: items.map((item) => ({
+          ids: item.members.map((member) => member.organisationId),
+          score: item.score,
+        })),
+      };
+    }) as TeamMatches;
+  }
+
+  /** @throws MusubiError NOT_FOUND */
+  rollout(request: MatchRolloutRequest): RolloutMatches {
+    return this.#asked('rollout', request, (engine) => {
+      const found = engine.matchRollout(request.id, { limit: request.limit });
+      if (!found) throw new MusubiError('NOT_FOUND', { kind: 'study', id: request.id });
+      const items = found.items.map(({ cityId, score, parts, evidence, ...rest }) => ({
+        ...{ cityId, score, parts, evidence },
+        ...rest,
+      }));
+      return {
+        answer: { ...found, items },
+        rows: items.map((item) => ({ ids: [item.cityId], score: item.score })),
+      };
+    }) as RolloutMatches;
+  }
+
+  /** The latest runs on this device. */
+  runs(limit: number): MatchRun[] {
+    return readRuns(this.#store, limit);
+  }
+
+  #organisationsFor(
+    kind: 'need' | 'city',
+    request: MatchRequest,
+    ask: (engine: MatchingEngine, options: MatchOptions) => MatchResult<OrganisationMatch> | undefined,
+  ): OrganisationMatches {
+    return this.#asked(kind, request, (engine) => {
+      const found = ask(engine, optionsOf(request));
+      if (!found) throw new MusubiError('NOT_FOUND', { kind, id: request.id });
+      return organisationAnswer(found, engine.factsToAsk(request.id));
+    }) as OrganisationMatches;
+  }
+
+  /** Answers with names, and notes the run. */
+  #asked<Answer extends { readonly run: RunFingerprint }>(
+    question: MatchRun['question'],
+    request: Reader,
+    ask: (engine: MatchingEngine) => { answer: Answer; rows: RunToKeep['rows'] },
+  ) {
+    const { audience, timeZone, ...input } = request;
+    const { engine, settings } = this.#engines.for(audience, timeZone);
+    const { answer, rows } = ask(engine);
+    const kept = { question, audience, input, run: answer.run, settings: settings.changes, rows };
+    keepRun(this.#store, kept, new Date(this.#now()));
+    return { ...answer, labels: labelsOf(this.#store.statements, answer, audience) };
+  }
+
+  #require(kind: KindName, id: string, audience: Visibility) {
+    const found = findRecord(this.#store.statements, id);
+    if (!found || found.kind !== kind || found.deletedAt || !maySee(audience, found.visibility))
+      throw new MusubiError('NOT_FOUND', { kind, id });
+  }
+}
+
+function organisationAnswer(found: MatchResult<OrganisationMatch>, facts: readonly FactToAsk[]) {
+  const items = found.items.map(
+    ({ organisationId, solutionId, score, parts, evidence, missing, wouldRaise, ...rest }) => ({
+      organisationId,
+      ...given({ solutionId }),
+      ...{ score, parts, evidence, missing, wouldRaise },
+      ...rest,
+    }),
+  );
+  return {
+    answer: {
+      query: found.query,
+      total: found.total,
+      items,
+      facts,
+      filtered: found.filtered,
+      run: found.run,
+    },
+    rows: items.map((item) => ({ ids: [item.organisationId, item.solutionId], score: item.score })),
+  };
+}
+
+function optionsOf(request: Pick<MatchRequest, 'limit' | 'listFiltered' | 'diversify'>): MatchOptions {
+  const { limit, listFiltered, diversify } = request;
+  return { limit, listFiltered, ...(diversify > 0 ? { diversify } : {}) };
+}
+
+/** Without the keys that have no value: an answer names only what there is. */
+function given<Values extends Readonly<Record<string, unknown>>>(values: Values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Values]?: Exclude<Values[Key], undefined>;
+  };
+}

@@ -1,0 +1,61 @@
+import type { RecordLabel } from '#contract/schemas.ts';
+import type { Visibility } from '#core/kinds/choices.ts';
+import { maySee } from '#core/records/audience.ts';
+import { readLabels } from '#db/queries/records.ts';
+import type { Statements } from '#db/statements.ts';
+
+/** Keys under which answers of matching hold ids of records. */
+const idKeys = new Set([
+  'id',
+  'ids',
+  'organisationId',
+  'solutionId',
+  'needId',
+  'cityId',
+  'studyId',
+  'conceptId',
+  'conceptIds',
+  'matchedConceptId',
+  'dataAssetId',
+  'technologyId',
+  'first',
+  'city',
+  'country',
+  'about',
+  'cities',
+  'countries',
+  'missing',
+  'covered',
+  'uncovered',
+  'sectors',
+  'localGovernments',
+  'source',
+  'target',
+  'onlySource',
+  'onlyTarget',
+  'concepts',
+]);
+
+/** Names of all records that an answer points to and the audience may see. */
+export function labelsOf(
+  statements: Statements,
+  answer: unknown,
+  audience: Visibility,
+): Record<string, RecordLabel> {
+  const ids = new Set<string>();
+  collectIds(answer, false, ids);
+  const labels: Record<string, RecordLabel> = {};
+  for (const [id, { kind, label, visibility }] of readLabels(statements, ids))
+    if (maySee(audience, visibility)) labels[id] = { kind, label };
+  return labels;
+}
+
+function collectIds(value: unknown, underIdKey: boolean, ids: Set<string>) {
+  if (typeof value === 'string') {
+    if (underIdKey) ids.add(value);
+  } else if (Array.isArray(value)) {
+    for (const member of value) collectIds(member, underIdKey, ids);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) collectIds(member, idKeys.has(key), ids);
+  }
+}
