@@ -44,7 +44,7 @@ const HOSTILE_LINKS: readonly (readonly [string, string])[] = [
   ['musubi-desk://record/ha\u0000noi', 'NUL'],
   ['musubi-desk://record/ha\nnoi', 'line end'],
   ['musubi-desk://record/ha\u200bnoi', 'zero-width blank'],
-  [`musubi-desk://record/${'a'.repeat(101)}`, 'long id'],
+  [`musubi-desk://record/${'a'.repeat(129)}`, 'long id'],
   ['musubi://app/cities/hanoi', "the window's own scheme"],
   ['https://evil.example/musubi-desk://record/hanoi', 'link inside a link'],
   ['--musubi-desk://record/hanoi', 'switch'],
