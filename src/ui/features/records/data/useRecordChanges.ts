@@ -5,6 +5,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { notifyDone } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
 import { orpc } from '#ui/host/queries.ts';
+import { ownChanges } from '#ui/host/ownChanges.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 
@@ -38,7 +39,9 @@ export function useRecordChanges(): RecordChanges {
   const undo = useCallback(
     async (changeId: string): Promise<boolean> => {
       try {
-        const { kept } = await host.registry.undo({ changeId });
+        const { changeId: undoing, kept } = await host.registry.undo({ changeId });
+        // Ctrl+Z then goes on with the change before, and redo brings this one back.
+        ownChanges.tookBack(changeId, undoing);
         await refresh();
         notifyDone(kept.length > 0 ? t('toast.undoneExcept', { count: kept.length }) : t('toast.undone'));
         return true;
