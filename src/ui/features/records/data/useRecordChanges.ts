@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { notifyDone } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
-import { orpc } from '#ui/host/queries.ts';
 import { ownChanges } from '#ui/host/ownChanges.ts';
+import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 
