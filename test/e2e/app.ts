@@ -161,12 +161,12 @@ export async function visit(page: Page, route: string) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-/** WCAG 2.2 AA as axe knows it. `where` names the view in the message. */
+/** WCAG 2.2 AA and good practice as axe knows them. `where` names the view in the message. */
 export async function expectAccessible(page: Page, where = '') {
   // "Legacy" runs in the page itself, without opening a second one for every check. No view has a foreign frame.
   const results = await new AxeBuilder({ page })
     .setLegacyMode()
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   const found = results.violations.map(
     ({ id, nodes }) =>

@@ -16,10 +16,7 @@ test('without WebGL a simple map says so, and works with list and keys all the s
   await expect(map.getByText('Hanoi', { exact: true })).toBeVisible();
   await expectAccessible(desk);
 
-  await desk
-    .getByRole('region', { name: 'Map of the records' })
-    .locator('[tabindex="0"][role="region"]')
-    .focus();
+  await desk.getByRole('region', { name: 'Map and legend' }).locator('[tabindex="0"][role="region"]').focus();
   await desk.keyboard.press('Enter');
   const panel = desk.getByRole('dialog', { name: 'Records at this place' });
   await expect(panel.getByRole('link', { name: 'Hanoi' })).toBeVisible();

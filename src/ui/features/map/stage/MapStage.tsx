@@ -142,7 +142,7 @@ export function MapStage(props: MapStageProps) {
   const openedBundles = contents.bundles.filter((bundle) => opened?.arcs.includes(bundle.key));
   const kindCounts = useMemo(() => countKinds(data.features, filters), [data.features, filters]);
   return (
-    <section className={classes.stage} aria-label={t('stage.title')}>
+    <section className={classes.stage} aria-label={t('stage.withLegend')}>
       <div className={classes.window}>
         <p id={hint} className="musubi-hidden">
           {t('stage.keys')}
