@@ -58,7 +58,7 @@ describe('a route from the main process', () => {
     ['/record/<script>'],
     [`/record/${'a'.repeat(129)}`],
     [null],
-    [{ toString: () => '/record/hanoi' }],
+    [{ toString: (): string => '/record/hanoi' }],
     [['/record/hanoi']],
   ])('leads nowhere for %j', (route) => {
     showRoute(route);
