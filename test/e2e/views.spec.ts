@@ -60,6 +60,7 @@ function overlays(desk: Page): Readonly<Record<string, () => Promise<void>>> {
     'export menu': () => press(/^(Export list|一覧を書き出す)$/),
     palette: async () => {
       await desk.keyboard.press('Control+k');
+      await expect(desk.getByRole('combobox')).toBeFocused();
       await desk.keyboard.type('jakarta');
       await expect(desk.getByRole('option').first().locator('mark').first()).toBeVisible();
     },
@@ -92,6 +93,12 @@ for (const theme of ['light', 'dark'] as const) {
             await open();
             await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toBeVisible();
             await expectAccessible(desk, name);
+            if (name.endsWith('menu')) {
+              await desk.keyboard.press('ArrowDown');
+              await expect
+                .soft(desk.getByRole('menu').locator(':focus'), `${name} by keyboard`)
+                .toHaveCount(1);
+            }
             await desk.keyboard.press('Escape');
             await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toHaveCount(0);
           });
