@@ -21,7 +21,15 @@ export function useChanges(): void {
     const refresh = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        for (const part of [orpc.registry, orpc.home, orpc.search, orpc.map, orpc.system, orpc.brief]) {
+        for (const part of [
+          orpc.registry,
+          orpc.home,
+          orpc.search,
+          orpc.map,
+          orpc.matching,
+          orpc.system,
+          orpc.brief,
+        ]) {
           queries.invalidateQueries({ queryKey: part.key() });
         }
       }, settleTime);

@@ -12,6 +12,7 @@ export const namespaces = [
   'records',
   'briefs',
   'map',
+  'match',
   'errors',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -8,6 +8,7 @@ import type fields from '#locales/ja/fields.json';
 import type home from '#locales/ja/home.json';
 import type kinds from '#locales/ja/kinds.json';
 import type map from '#locales/ja/map.json';
+import type match from '#locales/ja/match.json';
 import type palette from '#locales/ja/palette.json';
 import type records from '#locales/ja/records.json';
 import type settings from '#locales/ja/settings.json';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       home: typeof home;
       kinds: typeof kinds;
       map: typeof map;
+      match: typeof match;
       palette: typeof palette;
       records: typeof records;
       settings: typeof settings;

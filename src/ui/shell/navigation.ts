@@ -3,18 +3,19 @@ import {
   IconHistory,
   IconHome,
   IconMap2,
+  IconPuzzle,
   IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { kindIcons } from '../components/KindIcon.tsx';
 
-export type PlaceName = 'home' | 'map' | 'briefs' | 'activity' | 'settings';
+export type PlaceName = 'home' | 'map' | 'matching' | 'briefs' | 'activity' | 'settings';
 
 /** A screen of its own. */
 export interface PlaceEntry {
   readonly place: PlaceName;
-  readonly to: '/' | '/map' | '/briefs' | '/activity' | '/settings';
+  readonly to: '/' | '/map' | '/matching' | '/briefs' | '/activity' | '/settings';
   readonly icon: TablerIcon;
 }
 
@@ -45,7 +46,14 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   { name: 'formation', entries: kindEntries('city', 'need', 'study', 'followUp', 'project', 'mou') },
-  { name: 'partners', entries: kindEntries('organisation', 'solution', 'contact') },
+  {
+    name: 'partners',
+    entries: [
+      ...kindEntries('organisation'),
+      { place: 'matching', to: '/matching', icon: IconPuzzle },
+      ...kindEntries('solution', 'contact'),
+    ],
+  },
   { name: 'opportunities', entries: kindEntries('event', 'programme', 'precedent') },
   { name: 'field', entries: kindEntries('missionNote', 'measure') },
   { name: 'reference', entries: kindEntries('country', 'concept') },

@@ -19,6 +19,7 @@ function anySearch(search: Record<string, unknown>): SearchParameters {
 const records = () => import('../features/records/index.ts');
 const briefs = () => import('../features/briefs/index.ts');
 const map = () => import('../features/map/index.ts');
+const matching = () => import('../features/matching/index.ts');
 
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
 
@@ -70,6 +71,26 @@ const briefsRoute = createRoute({
   component: lazyRouteComponent(briefs, 'BriefsPage'),
 });
 
+const matchingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matching',
+  component: lazyRouteComponent(matching, 'MatchingPage'),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matching/team',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(matching, 'TeamPage'),
+});
+
+const matchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matching/$kind/$id',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(matching, 'MatchPage'),
+});
+
 const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
@@ -97,6 +118,9 @@ const routeTree = rootRoute.addChildren([
   editRoute,
   newRoute,
   briefsRoute,
+  matchingRoute,
+  teamRoute,
+  matchRoute,
   searchRoute,
   activityRoute,
   settingsRoute,

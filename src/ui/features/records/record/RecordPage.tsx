@@ -6,6 +6,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { Page } from '#ui/components/Page.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
+import { BestMatches } from '../../matching/BestMatches.tsx';
 import { useRecord } from '../data/useRecord.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
@@ -110,6 +111,7 @@ function Record({ detail }: { readonly detail: RecordDetail }) {
         </aside>
         <aside className={classes.right}>
           <AttentionPanel detail={detail} />
+          <BestMatches kind={kind} id={record.id} />
         </aside>
         <div className={classes.middle}>
           <Tabs value={tab} onChange={showTab} keepMounted={false}>

@@ -1,0 +1,129 @@
+import { Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
+import { EmptyState } from '#ui/components/EmptyState.tsx';
+import { useFormat } from '#ui/i18n/format.ts';
+import classes from '../matching.module.css';
+import type { ProjectSource } from '../project/SaveProject.tsx';
+import { ScoreLegend } from '../score/ScoreLegend.tsx';
+import { NamesProvider } from '../shared/names.tsx';
+import { RunNote } from '../shared/RunNote.tsx';
+import { Compare } from './Compare.tsx';
+import { DerivedNote } from './DerivedNote.tsx';
+import { ElementMatrix } from './ElementMatrix.tsx';
+import { FactsToAsk } from './FactsToAsk.tsx';
+import { FilteredRows } from './FilteredRows.tsx';
+import { OrganisationRow } from './OrganisationRow.tsx';
+
+export interface RankingChoices {
+  readonly limit: number;
+  /** Reorder the first rows so that they cover different elements. */
+  readonly spread: boolean;
+}
+
+interface RankedOrganisationsProps {
+  readonly answer: OrganisationMatches;
+  /** The next answer is on its way. */
+  readonly stale: boolean;
+  readonly choices: RankingChoices;
+  readonly onChoose: (choices: RankingChoices) => void;
+  readonly source: ProjectSource;
+  /** The first step where nothing was found. */
+  readonly firstStep?: React.ReactNode;
+}
+
+export const pageOfRows = 20;
+export const mostRows = 500;
+const mostCompared = 2;
+const views = ['list', 'elements'] as const;
+
+/** Organisations for a need, a city or a text: ranked with reasons, or element by element. */
+export function RankedOrganisations(props: RankedOrganisationsProps) {
+  const { answer, stale, choices, onChoose, source, firstStep } = props;
+  const { t } = useTranslation('match');
+  const format = useFormat();
+  const [view, setView] = useState<(typeof views)[number]>('list');
+  const [compared, setCompared] = useState<readonly string[]>([]);
+  const { items, total } = answer;
+  const toggleCompared = (id: string) =>
+    setCompared((chosen) =>
+      chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id].slice(-mostCompared),
+    );
+
+  return (
+    <NamesProvider names={answer.labels}>
+      <div className={classes.ranking} data-stale={stale || undefined}>
+        {answer.query.derived ? (
+          <DerivedNote derived={answer.query.derived} cities={answer.query.cities} />
+        ) : null}
+        {items.length === 0 ? (
+          <EmptyState title={t('list.none')} action={firstStep}>
+            {t('list.noneHelp')}
+          </EmptyState>
+        ) : (
+          <>
+            <div className={classes.toolbar}>
+              <SegmentedControl
+                aria-label={t('view.label')}
+                value={view}
+                onChange={(next) => setView(views.find((each) => each === next) ?? 'list')}
+                data={views.map((value) => ({ value, label: t(`view.${value}`) }))}
+              />
+              <Tooltip label={t('list.spreadHelp')}>
+                <Switch
+                  label={t('list.spread')}
+                  checked={choices.spread}
+                  onChange={(event) => onChoose({ ...choices, spread: event.currentTarget.checked })}
+                />
+              </Tooltip>
+              <p className={classes.count} role="status">
+                {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
+              </p>
+            </div>
+            <Compare
+              rows={items}
+              ids={compared}
+              wanted={answer.query.concepts}
+              onClear={() => setCompared([])}
+            />
+            {view === 'list' ? (
+              <>
+                <ScoreLegend />
+                <ol className={classes.rows}>
+                  {items.map((row, index) => (
+                    <OrganisationRow
+                      key={row.organisationId}
+                      row={row}
+                      place={index + 1}
+                      openAtFirst={index === 0}
+                      compared={compared.includes(row.organisationId)}
+                      onCompare={() => toggleCompared(row.organisationId)}
+                      source={source}
+                    />
+                  ))}
+                </ol>
+              </>
+            ) : (
+              <ElementMatrix wanted={answer.query.concepts} rows={items} />
+            )}
+            {items.length < total && choices.limit < mostRows ? (
+              <Button
+                variant="default"
+                loading={stale}
+                onClick={() =>
+                  onChoose({ ...choices, limit: Math.min(mostRows, choices.limit + pageOfRows) })
+                }
+              >
+                {t('list.more')}
+              </Button>
+            ) : null}
+          </>
+        )}
+        <FactsToAsk facts={answer.facts} first={items[0]?.organisationId} />
+        <FilteredRows kind="organisation" rows={answer.filtered} />
+        <RunNote run={answer.run} />
+      </div>
+    </NamesProvider>
+  );
+}

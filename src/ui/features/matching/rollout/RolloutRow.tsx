@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconMapPin } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RolloutMatchRow } from '#contract/matchingSchemas.ts';
+import { Chip } from '#ui/components/Chip.tsx';
+import classes from '../matching.module.css';
+import { pointsOf } from '../model/points.ts';
+import { ScoreBar } from '../score/ScoreBar.tsx';
+import { NameLink, usePlainName } from '../shared/names.tsx';
+import { Differences } from './Differences.tsx';
+import { rolloutSegments } from './rolloutSegments.ts';
+
+interface RolloutRowProps {
+  readonly row: RolloutMatchRow;
+  readonly openAtFirst: boolean;
+}
+
+const percent = (value: number) => Math.round(value * 100);
+
+/** A city that is like the one where it was done; the differences open beneath. */
+export function RolloutRow({ row, openAtFirst }: RolloutRowProps) {
+  const { t } = useTranslation('match');
+  const plain = usePlainName();
+  const [open, setOpen] = useState(openAtFirst);
+  const details = useId();
+  const name = plain(row.cityId);
+  const needs = row.evidence.filter((item) => item.kind === 'need');
+  const segments = rolloutSegments(row).map((segment) => ({
+    ...segment,
+    name: t(`rollout.group.${segment.key}`),
+  }));
+  return (
+    <li className={classes.row} data-open={open || undefined}>
+      <div className={classes.rowHead}>
+        <span className={classes.rank}>
+          <span className="musubi-hidden">{t('list.rank', { rank: row.rank })}</span>
+          <span aria-hidden="true">{row.rank}</span>
+        </span>
+        <div className={classes.rowMain}>
+          <NameLink id={row.cityId} kind="city" className={classes.rowName} />
+          <p className={classes.factors}>
+            {t('rollout.factors', {
+              similarity: percent(row.factors.similarity),
+              needFit: percent(row.factors.needFit),
+              preconditions: percent(row.factors.preconditions),
+            })}
+          </p>
+          {needs.length > 0 ? (
+            <div className={classes.wishes}>
+              <span className={classes.quiet}>{t('rollout.need')}</span>
+              <ul className={classes.plainList}>
+                {needs.map((need) => (
+                  <li key={need.id}>
+                    <NameLink id={need.id} kind="need" icon />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
+        </div>
+        <div className={classes.rowScore}>
+          <p className={classes.points}>
+            <strong>{pointsOf(row.score)}</strong>
+          </p>
+          <ScoreBar points={pointsOf(row.score)} segments={segments} />
+          <Chip hint={t('rollout.knownHint')}>{t('rollout.known', { percent: percent(row.known) })}</Chip>
+        </div>
+      </div>
+      <div className={classes.rowTools}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={open}
+          aria-controls={details}
+          aria-label={t(open ? 'list.hideOf' : 'list.whyOf', { name })}
+          leftSection={
+            open ? (
+              <IconChevronUp size={16} aria-hidden="true" />
+            ) : (
+              <IconChevronDown size={16} aria-hidden="true" />
+            )
+          }
+          onClick={() => setOpen(!open)}
+        >
+          {t('rollout.differences')}
+        </Button>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconMapPin size={16} aria-hidden="true" />}
+          renderRoot={(props) => (
+            <Link to="/map" search={{ kinds: 'city,study', selected: row.cityId } as never} {...props} />
+          )}
+        >
+          {t('rollout.map')}
+        </Button>
+      </div>
+      <div id={details} hidden={!open}>
+        {open ? <Differences row={row} /> : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from 'react';
+import classes from '../matching.module.css';
+
+interface SectionProps {
+  readonly title: string;
+  readonly help?: string;
+  readonly action?: ReactNode;
+  /** In a frame, where it stands beside others. */
+  readonly framed?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A part of a page under a heading, with a line that says what it is. */
+export function Section({ title, help, action, framed = false, children }: SectionProps) {
+  const name = useId();
+  return (
+    <section className={classes.section} data-framed={framed || undefined} aria-labelledby={name}>
+      <header className={classes.sectionHead}>
+        <h2 id={name} className={classes.sectionTitle}>
+          {title}
+        </h2>
+        {action}
+      </header>
+      {help ? <p className={classes.help}>{help}</p> : null}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import { useTranslation } from 'react-i18next';
+import type { TeamProposalRow } from '#contract/matchingSchemas.ts';
+import { Chip } from '#ui/components/Chip.tsx';
+import { useFormat } from '#ui/i18n/format.ts';
+import { dayOf } from '#ui/i18n/formatting/dates.ts';
+import classes from '../matching.module.css';
+import { SaveProject } from '../project/SaveProject.tsx';
+import { ElementMarks } from '../shared/ElementMarks.tsx';
+import { NameLink, usePlainName } from '../shared/names.tsx';
+import { Section } from '../shared/Section.tsx';
+import { Certificate } from './Certificate.tsx';
+import { TeamDiagram } from './TeamDiagram.tsx';
+
+interface TeamCardProps {
+  readonly team: TeamProposalRow;
+  readonly number: number;
+  readonly needs: readonly string[];
+}
+
+/** One proposed team: who, for what, how their data link, and how good it is known to be. */
+export function TeamCard({ team, number, needs }: TeamCardProps) {
+  const { t } = useTranslation('match');
+  const format = useFormat();
+  const plain = usePlainName();
+  const day = dayOf(new Date());
+  const names = team.members.map((member) => plain(member.organisationId));
+  const needNames = needs.map(plain);
+  const all = team.covered.length + team.uncovered.length;
+  return (
+    <Section
+      framed
+      title={t('team.proposal', { number })}
+      action={
+        <SaveProject
+          prominent={number === 1}
+          label={t('team.asProject')}
+          source={{
+            name: needNames.length > 1 ? t('project.others', { first: needNames[0] ?? '' }) : needNames[0],
+            needs,
+            studies: [],
+            cities: team.localGovernments,
+            day,
+          }}
+          organisations={team.members.map((member) => ({
+            organisation: member.organisationId,
+            role: t(`team.role.${member.role}`),
+          }))}
+          names={format.list(names)}
+          description={t('project.descriptionTeam', { date: format.shortDate(day) })}
+        />
+      }
+    >
+      <div className={classes.teamFacts}>
+        <Certificate team={team} alternative={number > 1} />
+        <Chip>{t('team.covered', { covered: team.covered.length, all })}</Chip>
+        <span className={classes.quiet}>
+          {t('team.score', { score: format.number(team.score, figures) })}
+        </span>
+      </div>
+      {team.mustsRelaxed ? <p className={classes.help}>{t('team.mustsRelaxed')}</p> : null}
+      <div className={classes.teamBody}>
+        <div className={classes.teamMembers}>
+          <ul className={classes.plainList}>
+            {team.members.map((member) => (
+              <li key={member.organisationId} className={classes.member}>
+                <span className={classes.rowTitle}>
+                  <NameLink id={member.organisationId} kind="organisation" icon />
+                  {member.role === 'member' ? null : (
+                    <Chip tone="accent">{t(`team.role.${member.role}`)}</Chip>
+                  )}
+                </span>
+                {member.solutionId === undefined ? null : (
+                  <span className={classes.memberOffer}>
+                    <NameLink id={member.solutionId} kind="solution" icon />
+                  </span>
+                )}
+                <ElementMarks
+                  covered={member.covers.map(({ conceptId }) => conceptId)}
+                  missing={[]}
+                  most={8}
+                />
+              </li>
+            ))}
+          </ul>
+          {team.hub ? (
+            <p className={classes.sentence}>
+              {t('team.hub', { name: plain(team.hub.organisationId), concept: plain(team.hub.conceptId) })}
+            </p>
+          ) : null}
+          <h3 className={classes.smallTitle}>{t('team.uncovered')}</h3>
+          {team.uncovered.length === 0 ? (
+            <p className={classes.quiet}>{t('team.allCovered')}</p>
+          ) : (
+            <ElementMarks covered={[]} missing={team.uncovered} most={20} />
+          )}
+          {team.localGovernments.length > 0 ? (
+            <>
+              <h3 className={classes.smallTitle}>{t('team.local')}</h3>
+              <ul className={classes.inlineList}>
+                {team.localGovernments.map((city) => (
+                  <li key={city}>
+                    <NameLink id={city} kind="city" />
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+        </div>
+        <div className={classes.teamPicture}>
+          <TeamDiagram team={team} />
+          <h3 className={classes.smallTitle}>{t('team.links')}</h3>
+          {team.links.length === 0 ? <p className={classes.quiet}>{t('team.noLinks')}</p> : null}
+          <ol className={classes.links}>
+            {team.links.map((link) => (
+              <li key={`${link.dataAssetId} ${link.from.organisationId}`}>
+                {link.from.organisationId === link.to.organisationId
+                  ? t('team.inside', {
+                      asset: plain(link.dataAssetId),
+                      from: plain(link.from.organisationId),
+                    })
+                  : t('team.link', {
+                      asset: plain(link.dataAssetId),
+                      from: plain(link.from.organisationId),
+                      to: plain(link.to.organisationId),
+                    })}
+              </li>
+            ))}
+          </ol>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+const figures: Intl.NumberFormatOptions = { minimumFractionDigits: 2, maximumFractionDigits: 2 };

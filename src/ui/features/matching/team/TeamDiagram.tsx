@@ -1,0 +1,102 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TeamProposalRow } from '#contract/matchingSchemas.ts';
+import { useFormat } from '#ui/i18n/format.ts';
+import classes from '../matching.module.css';
+import { layOutTeam, teamDrawing } from '../model/teamLayout.ts';
+import { Name, usePlainName } from '../shared/names.tsx';
+
+const { width, elementWidth, memberStart, memberWidth, memberHeight, row } = teamDrawing;
+const memberEnd = memberStart + memberWidth;
+
+/** Elements on the left joined to the members that cover them; numbered arrows on the right carry data. */
+export function TeamDiagram({ team }: { readonly team: TeamProposalRow }) {
+  const { t } = useTranslation('match');
+  const format = useFormat();
+  const plain = usePlainName();
+  const arrow = useId();
+  const layout = layOutTeam(team);
+  const between = layout.links.filter((link) => link.from !== link.to);
+  return (
+    <svg
+      className={classes.diagram}
+      viewBox={`0 0 ${width} ${layout.height}`}
+      role="img"
+      aria-label={t('team.diagram', {
+        members: format.list(team.members.map((member) => plain(member.organisationId))),
+        covered: team.covered.length,
+        uncovered: team.uncovered.length,
+        links: team.links.length,
+      })}
+    >
+      <defs>
+        <marker id={arrow} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+          <path d="M0 0 8 4 0 8z" className={classes.arrowHead} />
+        </marker>
+      </defs>
+      {layout.covers.map((cover) => (
+        <path
+          key={cover.key}
+          className={classes.coverLine}
+          d={`M${elementWidth + 14} ${cover.from} C${memberStart - 50} ${cover.from} ${memberStart - 70} ${cover.to} ${memberStart} ${cover.to}`}
+        />
+      ))}
+      {layout.elements.map((element) => (
+        <g key={element.conceptId}>
+          <foreignObject x="0" y={element.y - row / 2} width={elementWidth} height={row}>
+            <div className={classes.diagramElement} data-covered={element.covered || undefined}>
+              <Name id={element.conceptId} />
+            </div>
+          </foreignObject>
+          <circle
+            cx={elementWidth + 8}
+            cy={element.y}
+            r="6"
+            className={classes.diagramMark}
+            data-covered={element.covered || undefined}
+          />
+        </g>
+      ))}
+      {layout.members.map((member) => (
+        <g key={member.organisationId}>
+          <rect
+            x={memberStart}
+            y={member.y - memberHeight / 2}
+            width={memberWidth}
+            height={memberHeight}
+            rx="6"
+            className={classes.diagramMember}
+            data-role={member.role}
+          />
+          <foreignObject
+            x={memberStart}
+            y={member.y - memberHeight / 2}
+            width={memberWidth}
+            height={memberHeight}
+          >
+            <div className={classes.diagramName}>
+              <Name id={member.organisationId} />
+            </div>
+          </foreignObject>
+        </g>
+      ))}
+      {between.map((link) => {
+        const middle = (link.from + link.to) / 2;
+        const reach = memberEnd + link.reach;
+        return (
+          <g key={link.key}>
+            <path
+              className={classes.dataLine}
+              markerEnd={`url(#${arrow})`}
+              d={`M${memberEnd} ${link.from} C${reach + 12} ${link.from} ${reach + 12} ${link.to} ${memberEnd + 2} ${link.to}`}
+            />
+            <circle cx={reach + 2} cy={middle} r="9" className={classes.linkNumber} />
+            <text x={reach + 2} y={middle + 4} textAnchor="middle" className={classes.linkText}>
+              {link.number}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
