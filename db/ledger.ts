@@ -1,5 +1,12 @@
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
-import { clockStart, operationId, stampOf, tick } from '#core/ledger/clock.ts';
+import {
+  type ClockState,
+  clockStart,
+  dayMilliseconds,
+  operationId,
+  stampOf,
+  tick,
+} from '#core/ledger/clock.ts';
 import type { Head } from '#core/ledger/fieldState.ts';
 import type { ChangeOrigin, Operation } from '#core/ledger/operation.ts';
 import { kindField } from '#core/ledger/operation.ts';
@@ -40,7 +47,7 @@ export class Ledger {
 
   /** Appends one change; its rows are not touched here. */
   append(header: ChangeHeader, drafts: readonly DraftOperation[], now = Date.now()): AppendedChange {
-    let stamp = this.#lastStamp();
+    let stamp = this.#lastStamp(now);
     const nextId = () => {
       stamp = tick(stamp, now);
       return operationId(stamp, randomHex(8));
@@ -69,11 +76,19 @@ export class Ledger {
     return Number(lastInsertRowid);
   }
 
-  /** Adds an operation and moves the heads. Adding one that is already there changes nothing. */
-  insertOperation(sequence: number, operation: Operation, salt: string | null) {
+  /**
+   * Adds an operation and moves the heads. Adding one that is already there changes nothing.
+   * @param redactedHash the salted hash of a value that this device does not get; then value and salt are null
+   */
+  insertOperation(
+    sequence: number,
+    operation: Operation,
+    salt: string | null,
+    redactedHash: string | null = null,
+  ) {
     const { changes } = this.#statements.run(
-      `INSERT INTO operation (id, change, record_id, field, action, value, previous, salt)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO operation (id, change, record_id, field, action, value, previous, salt, value_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       operation.id,
       sequence,
       operation.recordId,
@@ -82,6 +97,7 @@ export class Ledger {
       operation.value === null ? null : canonicalJson(operation.value),
       operation.previous.length === 0 ? null : JSON.stringify(operation.previous),
       salt,
+      redactedHash,
     );
     if (changes === 0) return;
     for (const previous of operation.previous) {
@@ -109,13 +125,13 @@ export class Ledger {
     );
   }
 
-  /** All heads of a record, in order of field and operation. */
+  /** All heads of a record whose values this device holds, in order of field and operation. */
   heads(recordId: string): Head[] {
     return this.#statements
       .all<{ id: string; field: string; action: Head['action']; value: string | null }>(
         `SELECT operation.id, head.field, operation.action, operation.value
          FROM head JOIN operation ON operation.id = head.operation_id
-         WHERE head.record_id = ? ORDER BY head.field, operation.id`,
+         WHERE head.record_id = ? AND operation.value_hash IS NULL ORDER BY head.field, operation.id`,
         recordId,
       )
       .map((row) => ({ ...row, value: row.value === null ? null : JSON.parse(row.value) }));
@@ -126,7 +142,7 @@ export class Ledger {
       .all<{ id: string; action: Head['action']; value: string | null }>(
         `SELECT operation.id, operation.action, operation.value
          FROM head JOIN operation ON operation.id = head.operation_id
-         WHERE head.record_id = ? AND head.field = ? ORDER BY operation.id`,
+         WHERE head.record_id = ? AND head.field = ? AND operation.value_hash IS NULL ORDER BY operation.id`,
         recordId,
         field,
       )
@@ -154,12 +170,24 @@ export class Ledger {
       .map((row) => row.record_id);
   }
 
-  #lastStamp() {
-    const last = this.#statements.get<{ id: string | null }>('SELECT max(id) AS id FROM operation')?.id;
-    const lastChange = this.#statements.get<{ id: string | null }>(
-      'SELECT id FROM change ORDER BY sequence DESC LIMIT 1',
+  /**
+   * The stamp to go on from: after this device's own last change whatever the wall clock does, and after
+   * everything else unless its clock is more than a day ahead.
+   */
+  #lastStamp(now: number): ClockState {
+    const bound = operationId(
+      { milliseconds: Math.max(0, now) + dayMilliseconds, counter: 0 },
+      '0'.repeat(16),
+    );
+    const seen = this.#statements.get<{ id: string | null }>(
+      'SELECT max(id) AS id FROM operation WHERE id < ?',
+      bound,
     )?.id;
-    const greatest = [last, lastChange]
+    const own = this.#statements.get<{ id: string; last: string | null }>(
+      `SELECT id, (SELECT max(operation.id) FROM operation WHERE operation.change = change.sequence) AS last
+       FROM change WHERE origin <> 'sync' ORDER BY sequence DESC LIMIT 1`,
+    );
+    const greatest = [seen, own?.id, own?.last]
       .filter((id) => id != null)
       .sort()
       .at(-1);

@@ -1,9 +1,11 @@
 import type { Visibility } from '#core/kinds/choices.ts';
-import { visibilities } from '#core/kinds/choices.ts';
-import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
+import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { type KindName, kindNames } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { baseField, fieldValue, type Head, registerValue } from '#core/ledger/fieldState.ts';
 import { deletedField, kindField } from '#core/ledger/operation.ts';
+import { isPlausibleValue } from '#core/ledger/plausibleValue.ts';
+import { asVisibility, recordClass } from '#core/sync/recordClass.ts';
 
 /** A record as its heads say it is. */
 export interface RecordState {
@@ -30,16 +32,21 @@ export function recordState(id: string, heads: readonly Head[]): RecordState | u
     if (own) own.push(head);
     else byField.set(field, [head]);
   }
-  const kind = registerValue(byField.get(kindField) ?? []) as KindName | null;
-  if (!kind || !definitionOf(kind)) return undefined;
+  const stated = registerValue(byField.get(kindField) ?? []);
+  const kind = kindNames.find((known) => known === stated);
+  if (!kind) return undefined;
   const values: Record<string, unknown> = {};
   for (const [name, definition] of Object.entries(fieldsOf(kind))) {
-    const own = byField.get(name);
-    if (!own) continue;
+    const own = byField.get(name)?.filter((head) => isPlausibleValue(definition, head.field, head.value));
+    if (!own || own.length === 0) continue;
     const value = fieldValue(definition, own);
     if (value !== undefined && value !== null) values[name] = value;
   }
-  const visibility = visibilities.find((known) => known === values.visibility) ?? 'private';
+  // While several people's choices wait to be settled, nobody sees more than each of them allowed.
+  const visibility =
+    recordClass((byField.get('visibility') ?? []).map((head) => ({ value: asVisibility(head.value) }))) ??
+    'private';
+  if (values.visibility !== undefined) values.visibility = visibility;
   const deletedAt = deletionTime(byField.get(deletedField) ?? [], heads);
   return { id, kind, visibility, values, ...(deletedAt ? { deletedAt } : {}) };
 }

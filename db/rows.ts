@@ -35,13 +35,16 @@ export class Rows {
    */
   refresh(id: string, renamed: boolean) {
     const state = recordState(id, this.#ledger.heads(id));
-    if (!state) return;
-    const known = this.#statements.get<{ row: number; kind: KindName }>(
+    let known = this.#statements.get<{ row: number; kind: KindName }>(
       'SELECT row, kind FROM record WHERE id = ?',
       id,
     );
-    if (known && known.kind !== state.kind)
-      throw new Error(`record ${id} cannot change from ${known.kind} to ${state.kind}`);
+    // Withdrawn from this device, or two devices chose the same id for different things.
+    if (known && known.kind !== state?.kind) {
+      this.#removeRow(id, known.row);
+      known = undefined;
+    }
+    if (!state) return;
     const row = known ? known.row : this.#insertRecord(state);
     if (known) this.#updateRecord(row, state);
     this.#writeKindRow(state, known !== undefined);
@@ -51,6 +54,12 @@ export class Rows {
     else this.#search.put(row, state, links, known === undefined);
     // A new record may be what earlier ones already pointed to.
     if (renamed || !known) this.#search.markLinkingStale(id);
+  }
+
+  #removeRow(id: string, row: number) {
+    this.#search.remove(row);
+    this.#search.markLinkingStale(id);
+    this.#statements.run('DELETE FROM record WHERE row = ?', row);
   }
 
   /** Indexes again what pointed to renamed records. @returns how many were done */
@@ -135,11 +144,12 @@ export class Rows {
   }
 
   #stamps(id: string): Stamps {
+    // By their time, not by their arrival: devices that have the same operations show the same times.
     const touching = (direction: 'ASC' | 'DESC') =>
       this.#statements.get<{ at: string; actor: string; origin: string }>(
         `SELECT change.at, change.actor, change.origin FROM operation
          JOIN change ON change.sequence = operation.change
-         WHERE operation.record_id = ? ORDER BY operation.change ${direction} LIMIT 1`,
+         WHERE operation.record_id = ? ORDER BY change.at ${direction}, change.id ${direction} LIMIT 1`,
         id,
       );
     const first = touching('ASC');

@@ -1,5 +1,7 @@
 import { registry } from './0001_registry.ts';
 import { shortWords } from './0002_short_words.ts';
+import { sync } from './0003_sync.ts';
+import { matchRun } from './0004_match_run.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -8,4 +10,6 @@ import { shortWords } from './0002_short_words.ts';
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: '0001_registry', sql: registry },
   { name: '0002_short_words', sql: shortWords },
+  { name: '0003_sync', sql: sync },
+  { name: '0004_match_run', sql: matchRun },
 ];

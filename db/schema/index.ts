@@ -2,3 +2,4 @@ export * from './kinds.ts';
 export * from './ledger.ts';
 export * from './matchRun.ts';
 export * from './record.ts';
+export * from './sync.ts';

@@ -24,6 +24,10 @@ export const operation = sqliteTable('operation', {
   previous: text('previous', { mode: 'json' }),
   /** Random; hashes of the value are salted with it so that a redacted value cannot be guessed. */
   salt: text('salt'),
+  /** Salted hash of a value that has been redacted here; value and salt are null then. */
+  valueHash: text('value_hash'),
+  /** 1: redacted everywhere and for good. */
+  erased: integer('erased').notNull().default(0),
 });
 
 /** `previous` turned round: which operations have been replaced, known even before they arrive. */

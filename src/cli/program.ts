@@ -152,6 +152,18 @@ export function createProgram(args: readonly string[]): Command {
         (await files()).exportKind(session, kind, options),
       ),
     );
+  command('import <words...>')
+    .usage('FILE --kind KIND [options] | revert BATCH_ID')
+    .option('--kind <kind>', texts.kindOfRows)
+    .option('--mapping <file>', texts.mapping)
+    .option('--dry-run', texts.dryRun)
+    .option('--on-match <mode>', texts.onMatch)
+    .option('--error-rows <file>', texts.errorRows)
+    .action(
+      running(async (session, words: string[], options: object) =>
+        (await import('./commands/import.ts')).importFile(session, words, options),
+      ),
+    );
   command('backup <file>').action(
     running(async (session, file: string) => (await files()).backup(session, file)),
   );
@@ -159,6 +171,24 @@ export function createProgram(args: readonly string[]): Command {
     running(async (session, file: string) => (await files()).restore(session, file)),
   );
   command('check').action(running(async (session) => (await files()).check(session)));
+  const syncing = () => import('./commands/sync.ts');
+  const sync = command('sync')
+    .option('--endpoint <url>', texts.endpoint)
+    .option('--token-file <file>', texts.syncToken)
+    .option('--dialect <name>', texts.dialect)
+    .option('--once', texts.once)
+    .action(running(async (session, options: object) => (await syncing()).sync(session, options)));
+  const syncCommand = (usage: string) =>
+    sync
+      .command(usage)
+      .description(texts[`sync ${usage.split(' ')[0]}`] ?? '')
+      .exitOverride()
+      .allowExcessArguments(false);
+  syncCommand('status').action(running(async (session) => (await syncing()).status(session)));
+  syncCommand('conflicts').action(running(async (session) => (await syncing()).conflicts(session)));
+  syncCommand('settle <id> <choice>').action(
+    running(async (session, id: string, choice: string) => (await syncing()).settle(session, id, choice)),
+  );
   command('serve')
     .option('--port <n>', texts.port)
     .option('--open', texts.open)

@@ -15,7 +15,7 @@ export interface ClockState {
 export const clockStart: ClockState = { milliseconds: 0, counter: 0 };
 
 const largestCounter = 0xffff;
-const dayMilliseconds = 86_400_000;
+export const dayMilliseconds = 86_400_000;
 
 /** The next local stamp: never before the last one, whatever the wall clock does. */
 export function tick(last: ClockState, now: number): ClockState {

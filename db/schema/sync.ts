@@ -1,0 +1,60 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** An endpoint that this registry has been synced with. */
+export const syncEndpoint = sqliteTable('sync_endpoint', {
+  id: integer('id').primaryKey(),
+  address: text('address').notNull(),
+  dialect: text('dialect').notNull(),
+  servicePath: text('service_path').notNull(),
+  settings: text('settings', { mode: 'json' }).notNull(),
+  usedAt: text('used_at').notNull(),
+  inStepAt: text('in_step_at'),
+  outcome: text('outcome', { mode: 'json' }).notNull(),
+});
+
+/** One tenant of an endpoint: who this device is there and what of the log it has looked at. */
+export const syncSpace = sqliteTable('sync_space', {
+  id: integer('id').primaryKey(),
+  endpoint: integer('endpoint').notNull(),
+  class: text('class').notNull(),
+  install: text('install').notNull(),
+  epoch: integer('epoch').notNull(),
+  slot: integer('slot'),
+  guardedNumber: integer('guarded_number').notNull(),
+  guardedHash: text('guarded_hash').notNull(),
+  scanned: integer('scanned').notNull(),
+});
+
+/** The last change of a slot that is in the log. */
+export const syncPosition = sqliteTable('sync_position', {
+  space: integer('space').notNull(),
+  slot: integer('slot').notNull(),
+  number: integer('number').notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** Numbers given out and not yet acknowledged. */
+export const syncOutgoing = sqliteTable('sync_outgoing', {
+  space: integer('space').notNull(),
+  number: integer('number').notNull(),
+  change: integer('change'),
+  hash: text('hash').notNull(),
+});
+
+/** Which operations stand in a tenant, and in which change there. */
+export const syncOperation = sqliteTable('sync_operation', {
+  operationId: text('operation_id').notNull(),
+  space: integer('space').notNull(),
+  slot: integer('slot').notNull(),
+  number: integer('number').notNull(),
+  redacted: integer('redacted').notNull(),
+});
+
+/** Operations whose values are withdrawn from a tenant. */
+export const syncRedaction = sqliteTable('sync_redaction', {
+  space: integer('space').notNull(),
+  operationId: text('operation_id').notNull(),
+  erased: integer('erased').notNull(),
+  slot: integer('slot'),
+  number: integer('number'),
+});

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { exitStatus, MusubiError } from '#core/errors/musubiError.ts';
+import type { HostServices } from '#host/services.ts';
+import { type Dialect, dialects } from '#host/sync/brokers/brokerOptions.ts';
+import { type Conflict, listConflicts, settleConflict } from '#host/sync/conflicts.ts';
+import { syncOnce, syncStatus } from '#host/sync/syncService.ts';
+import { localesDirectoryOf } from '#host/text/localesDirectory.ts';
+import { Translator } from '#host/text/translator.ts';
+import { wrongUsage } from '../cliError.ts';
+import { textIn } from '../nameIn.ts';
+import { readJsonArgument } from '../readInput.ts';
+import type { Session } from '../session.ts';
+
+export interface SyncOptions {
+  readonly endpoint?: string;
+  readonly tokenFile?: string;
+  readonly dialect?: string;
+  readonly once?: boolean;
+}
+
+const betweenRounds = 30_000;
+
+/** Syncs once, or again and again until stopped. Status 5 says that something waits to be settled. */
+export async function sync(session: Session, options: SyncOptions) {
+  const dialect = readDialect(options.dialect);
+  const services = await session.open();
+  const say = speak(session, services);
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  for (;;) {
+    try {
+      const result = await syncOnce(services, {
+        address: options.endpoint,
+        dialect,
+        // Read anew each time: a token that has run out is replaced in its file.
+        token: options.tokenFile === undefined ? undefined : readToken(options.tokenFile),
+        signal: stop.signal,
+      });
+      session.result(result);
+      session.print(say('done', { ...result }));
+      for (const tenant of result.refused) session.note(say('refusedTenant', { tenant }));
+      if (result.clockAheadSeconds !== undefined) {
+        session.note(say('clock', { minutes: Math.round(result.clockAheadSeconds / 60) }));
+      }
+      process.exitCode = result.conflicts > 0 ? exitStatus('CONFLICT') : 0;
+    } catch (cause) {
+      if (stop.signal.aborted) return;
+      if (options.once || !(cause instanceof MusubiError) || !cause.code.startsWith('ENDPOINT_')) {
+        if (cause instanceof MusubiError && cause.code.startsWith('ENDPOINT_'))
+          session.note(reason(say, cause));
+        throw cause;
+      }
+      session.note(reason(say, cause));
+    }
+    if (options.once) return;
+    await pause(betweenRounds, undefined, { signal: stop.signal }).catch(() => {});
+    if (stop.signal.aborted) return;
+  }
+}
+
+export async function status(session: Session) {
+  const services = await session.open();
+  const state = syncStatus(services);
+  const say = speak(session, services);
+  session.result(state);
+  session.print(state.endpoint ? say('status', { ...state, since: state.since ?? '-' }) : say('never', {}));
+}
+
+export async function conflicts(session: Session) {
+  const services = await session.open();
+  const say = speak(session, services);
+  const open = listConflicts(services.store, services.actor);
+  session.result({ conflicts: open });
+  for (const conflict of open) session.print(describe(conflict, session.language, say));
+  session.note(say('conflicts', { count: open.length }));
+}
+
+export async function settle(session: Session, id: string, choice: string) {
+  const chosen =
+    choice === 'mine' || choice === 'theirs' ? choice : { value: await readJsonArgument(choice) };
+  const services = await session.open();
+  const context = { actor: services.actor, language: session.language };
+  const { changeId } = settleConflict(services.store, services.writer, id, chosen, context);
+  const left = listConflicts(services.store, services.actor).length;
+  session.result({ id, changeId, conflicts: left });
+  session.print(`${id}\t${changeId ?? '-'}`);
+}
+
+type Say = (key: string, values: Readonly<Record<string, unknown>>) => string;
+
+function speak(session: Session, services: HostServices): Say {
+  const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(
+    session.language,
+  );
+  return (key, values) => translate(`sync:${key}`, { ...values });
+}
+
+function reason(say: Say, refusal: MusubiError): string {
+  return say(`failure.${String(refusal.details.failure)}`, refusal.details);
+}
+
+function describe(conflict: Conflict, language: string, say: Say): string {
+  const name = textIn(conflict.label, language);
+  const values = conflict.values.map(
+    ({ value, at, mine }) => `  ${say(mine ? 'mine' : 'theirs', {})} ${at}: ${JSON.stringify(value)}`,
+  );
+  return [`${conflict.id}\t${name}`, ...values].join('\n');
+}
+
+function readDialect(text: string | undefined): Dialect | undefined {
+  const dialect = dialects.find((known) => known === text);
+  if (text !== undefined && !dialect) throw wrongUsage(`--dialect ${dialects.join('|')}`);
+  return dialect;
+}
+
+/**
+ * A token alone, or JSON with a `token` or `access_token`, also inside a list as the bundled endpoint's
+ * own token file has it.
+ */
+function readToken(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new MusubiError('INPUT_UNREADABLE', { file }, { cause });
+  }
+  const token = /^[[{]/.test(text) ? tokenOf(text) : text;
+  if (!token || !/^[\x21-\x7e]+$/.test(token)) throw new MusubiError('INPUT_UNREADABLE', { file });
+  return token;
+}
+
+function tokenOf(text: string): string | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const entry = Array.isArray(json) ? json[0] : json;
+  const { token, access_token: access } = (entry ?? {}) as { token?: unknown; access_token?: unknown };
+  return [token, access].find((value) => typeof value === 'string');
+}

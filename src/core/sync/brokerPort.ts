@@ -1,0 +1,27 @@
+import type { SyncClass } from './syncClass.ts';
+
+/** An entity of the ledger, whatever the dialect. */
+export interface LedgerEntity {
+  readonly id: string;
+  readonly type: string;
+  /** Short plain values: numbers and letters and digits only, which every broker takes. */
+  readonly facts: Readonly<Record<string, string | number>>;
+  /** Long free text, if the type has it. */
+  readonly text?: string;
+}
+
+/**
+ * The little that the protocol asks of a broker: create if absent, read by name, and replace one text.
+ * Every method throws EndpointFailure; none changes anything on this device.
+ */
+export interface BrokerPort {
+  /** How many names one question may have; goes down when the broker refuses. */
+  readonly namesPerPage: number;
+  /** @returns false when there is such an entity already, or nobody can say what happened */
+  create(tenant: SyncClass, entity: LedgerEntity): Promise<boolean>;
+  /** Those of the named entities that the broker shows. Absence means nothing. */
+  readMany(tenant: SyncClass, type: string, ids: readonly string[]): Promise<Map<string, LedgerEntity>>;
+  /** One entity; undefined when the broker says that it is not there. */
+  readOne(tenant: SyncClass, type: string, id: string): Promise<LedgerEntity | undefined>;
+  replaceText(tenant: SyncClass, type: string, id: string, text: string): Promise<void>;
+}

@@ -1,0 +1,126 @@
+import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
+import { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import type { SyncClass } from '#core/sync/syncClass.ts';
+import type { EndpointClient } from '../http/endpointClient.ts';
+import type { BrokerOptions } from './brokerOptions.ts';
+import { readInPages } from './readInPages.ts';
+
+const entities = '/ngsi-ld/v1/entities';
+
+/**
+ * NGSI-LD (ETSI GS CIM 009) with default-context terms only: a user context would be fetched by the
+ * broker. Free text goes as JsonProperty, which passes characters that plain values may not have.
+ */
+export class NgsiLdBroker implements BrokerPort {
+  readonly #client: EndpointClient;
+  readonly #options: BrokerOptions;
+  #namesPerPage: number;
+
+  constructor(client: EndpointClient, options: BrokerOptions) {
+    this.#client = client;
+    this.#options = options;
+    this.#namesPerPage = options.namesPerPage;
+  }
+
+  get namesPerPage(): number {
+    return this.#namesPerPage;
+  }
+
+  async create(tenant: SyncClass, entity: LedgerEntity): Promise<boolean> {
+    const attributes: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(entity.facts)) attributes[name] = { type: 'Property', value };
+    if (entity.text !== undefined) attributes.body = textAttribute(entity.text);
+    try {
+      const { status } = await this.#client.request({
+        method: 'POST',
+        path: entities,
+        headers: this.#headers(tenant),
+        body: { id: entity.id, type: entity.type, ...attributes },
+        expected: [201, 409],
+      });
+      return status === 201;
+    } catch (cause) {
+      return unclear(cause);
+    }
+  }
+
+  async readMany(
+    tenant: SyncClass,
+    type: string,
+    ids: readonly string[],
+  ): Promise<Map<string, LedgerEntity>> {
+    const { found, size } = await readInPages(ids, this.#namesPerPage, async (page) => {
+      const query = new URLSearchParams({ type, id: page.join(','), limit: String(page.length) });
+      const { status, json } = await this.#client.request({
+        method: 'GET',
+        path: `${entities}?${query}`,
+        headers: this.#headers(tenant),
+        expected: [200, 404],
+      });
+      // 404: no tenant yet, because nothing has been created in it.
+      if (status === 404) return [];
+      if (!Array.isArray(json)) throw new EndpointFailure('notBroker', 'the answer is not a list');
+      return json.flatMap((item) => readEntity(item, type) ?? []);
+    });
+    this.#namesPerPage = size;
+    return found;
+  }
+
+  async readOne(tenant: SyncClass, type: string, id: string): Promise<LedgerEntity | undefined> {
+    const { status, json } = await this.#client.request({
+      method: 'GET',
+      path: `${entities}/${encodeURIComponent(id)}`,
+      headers: this.#headers(tenant),
+      expected: [200, 404],
+    });
+    if (status === 404) return undefined;
+    const entity = readEntity(json, type);
+    if (entity?.id !== id) throw new EndpointFailure('notBroker', 'another entity than the one asked for');
+    return entity;
+  }
+
+  async replaceText(tenant: SyncClass, _type: string, id: string, text: string): Promise<void> {
+    await this.#client.request({
+      method: 'PATCH',
+      path: `${entities}/${encodeURIComponent(id)}/attrs`,
+      headers: this.#headers(tenant),
+      body: { body: textAttribute(text) },
+      expected: [200, 204, 207],
+    });
+  }
+
+  #headers(tenant: SyncClass): Record<string, string> {
+    return { [this.#options.tenantHeader]: this.#options.tenants[tenant] };
+  }
+}
+
+/** The text is one string inside the JSON: brokers drop nulls and reorder members of what they understand. */
+function textAttribute(text: string) {
+  return { type: 'JsonProperty', json: { text } };
+}
+
+function readEntity(json: unknown, type: string): LedgerEntity | undefined {
+  if (json === null || typeof json !== 'object') return undefined;
+  const {
+    id,
+    type: stated,
+    body,
+    ...rest
+  } = json as Record<string, { value?: unknown; json?: unknown } | string>;
+  if (typeof id !== 'string' || stated !== type) return undefined;
+  const facts: Record<string, string | number> = {};
+  for (const [name, attribute] of Object.entries(rest)) {
+    const value = typeof attribute === 'object' && attribute !== null ? attribute.value : undefined;
+    if (typeof value === 'string' || typeof value === 'number') facts[name] = value;
+  }
+  const text = ((body as { json?: { text?: unknown } } | undefined)?.json as { text?: unknown } | undefined)
+    ?.text;
+  return { id, type, facts, ...(typeof text === 'string' ? { text } : {}) };
+}
+
+/** Whether it was created is not known: the caller asks for it by name. */
+export function unclear(cause: unknown): false {
+  const failure = cause instanceof EndpointFailure ? cause : undefined;
+  if (failure?.kind === 'unstable' || failure?.kind === 'unreachable') return false;
+  throw cause;
+}

@@ -1,0 +1,208 @@
+import type { BrokerPort } from '#core/sync/brokerPort.ts';
+import type { ChangeBody } from '#core/sync/changeBody.ts';
+import { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import { numbersOfPage, slotBlock, slotsAfter } from '#core/sync/pages.ts';
+import type { SyncRules } from '#core/sync/syncRules.ts';
+import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/sync/wireIds.ts';
+import type { Store } from '#db/store.ts';
+import { Inbox, type Touched } from './inbox.ts';
+import { claimOf, hashOf, readChange } from './ledgerEntities.ts';
+import {
+  acknowledge,
+  forgetSlot,
+  leaveSlot,
+  readOutgoing,
+  readPosition,
+  readPositions,
+  readSpace,
+  writePosition,
+} from './space.ts';
+import { demandSweep } from './sweep.ts';
+
+export interface Pulled {
+  readonly operations: number;
+  /** What kept a slot from being read on; the others have been read. */
+  readonly failure?: EndpointFailure;
+}
+
+/** Reads what every slot of a tenant says. */
+export class Puller {
+  readonly #store: Store;
+  readonly #broker: BrokerPort;
+  readonly #rules: SyncRules;
+  readonly #inbox: Inbox;
+  readonly #checkCancelled: () => void;
+
+  constructor(store: Store, broker: BrokerPort, rules: SyncRules, checkCancelled: () => void) {
+    this.#store = store;
+    this.#broker = broker;
+    this.#rules = rules;
+    this.#inbox = new Inbox(store, rules);
+    this.#checkCancelled = checkCancelled;
+  }
+
+  async pull(spaceId: number): Promise<Pulled> {
+    let operations = 0;
+    let failure: EndpointFailure | undefined;
+    for (const slot of await this.#slots(spaceId)) {
+      try {
+        for (;;) {
+          this.#checkCancelled();
+          const page = await this.#page(spaceId, slot);
+          operations += page.operations;
+          if (!page.more) break;
+        }
+      } catch (cause) {
+        // A change that cannot be read holds up its own slot and nothing else.
+        if (!(cause instanceof EndpointFailure) || !['damaged', 'updateNeeded'].includes(cause.kind))
+          throw cause;
+        failure = cause;
+      }
+    }
+    return { operations, ...(failure ? { failure } : {}) };
+  }
+
+  /** Slots that are taken, and those that this device has read before. */
+  async #slots(spaceId: number): Promise<number[]> {
+    const space = readSpace(this.#store.statements, spaceId);
+    const known = readPositions(this.#store.statements, spaceId).map(({ slot }) => slot);
+    const slots = new Set(known);
+    const greatest = Math.max(0, ...known, space.slot ?? 0);
+    for (let after = 0; after < mostSlots; ) {
+      const block = slotsAfter(after, Math.min(slotBlock, this.#broker.namesPerPage), mostSlots);
+      const found = await this.#broker.readMany(space.class, deviceType, block.map(deviceId));
+      for (const slot of block) if (found.has(deviceId(slot))) slots.add(slot);
+      after = block.at(-1) ?? mostSlots;
+      if (found.size === 0 && after >= greatest) break;
+    }
+    return [...slots].sort((a, b) => a - b);
+  }
+
+  async #page(spaceId: number, slot: number): Promise<{ operations: number; more: boolean }> {
+    const nothing = { operations: 0, more: false };
+    const space = readSpace(this.#store.statements, spaceId);
+    const before = readPosition(this.#store.statements, spaceId, slot);
+    const position = before?.number ?? 0;
+    const numbers = numbersOfPage(position, this.#broker.namesPerPage);
+    const answer = await this.#broker.readMany(
+      space.class,
+      changeType,
+      numbers.map((number) => changeId(slot, number)),
+    );
+    const found = new Map(
+      numbers.flatMap((number) => {
+        const entity = answer.get(changeId(slot, number));
+        return entity ? [[number, entity] as const] : [];
+      }),
+    );
+    if (before) {
+      // Brokers show parts of a result: only a question for this one name tells that it is gone.
+      const anchor =
+        found.get(position) ??
+        (await this.#broker.readOne(space.class, changeType, changeId(slot, position)));
+      if (!this.#rules.anchorHolds(before.hash, hashOf(anchor))) {
+        this.#rolledBack(spaceId, slot, before.hash);
+        return { ...nothing, more: true };
+      }
+    }
+    const prefix = this.#rules.applicable(position, found);
+    if (prefix.length === 0) return nothing;
+    let previous = before?.hash ?? (await this.#claim(spaceId, slot));
+    if (previous === undefined) return nothing;
+    const changes: { number: number; hash: string; body: ChangeBody }[] = [];
+    let failure: unknown;
+    for (const [number, entity] of prefix) {
+      try {
+        const { hash, body } = readChange(entity);
+        // Neighbours that do not hang together: the slot was taken anew after the broker was rolled back.
+        const follows = number === (changes.at(-1)?.number ?? position) + 1;
+        if (follows && body.previous !== previous) break;
+        changes.push({ number, hash, body });
+        previous = hash;
+      } catch (cause) {
+        failure = cause;
+        break;
+      }
+    }
+    const applied = this.#commit(spaceId, slot, position, changes);
+    if (failure) throw failure;
+    return {
+      operations: applied.operations,
+      more: applied.applied > 0 && prefix.length >= numbers.length - 1,
+    };
+  }
+
+  /** Page and position in one transaction, or neither. */
+  #commit(
+    spaceId: number,
+    slot: number,
+    position: number,
+    changes: readonly { number: number; hash: string; body: ChangeBody }[],
+  ): { operations: number; applied: number } {
+    return this.#store.write(() => {
+      const { statements } = this.#store;
+      let operations = 0;
+      let withdrew = false;
+      let count = 0;
+      // Another window may have read on meanwhile.
+      if ((readPosition(statements, spaceId, slot)?.number ?? 0) !== position) {
+        return { operations, applied: 1 };
+      }
+      const touched: Touched[] = [];
+      for (const { number, hash, body } of changes) {
+        const space = readSpace(statements, spaceId);
+        if (space.slot === slot) {
+          const [waiting] = readOutgoing(statements, spaceId);
+          if (waiting?.number === number && waiting.hash === hash) {
+            acknowledge(statements, space, slot, waiting);
+            this.#markForms(spaceId, slot, number, body);
+            count++;
+            continue;
+          }
+          // Somebody else goes on where we stopped: this profile is a copy, or a restored backup.
+          leaveSlot(statements, space);
+        }
+        const result = this.#inbox.apply(space, slot, number, body);
+        operations += result.operations;
+        withdrew ||= result.withdrew;
+        touched.push(...result.touched);
+        writePosition(statements, spaceId, { slot, number, hash });
+        count++;
+      }
+      this.#store.refresh(touched);
+      if (withdrew) demandSweep(this.#store);
+      return { operations, applied: count };
+    });
+  }
+
+  /** Which values of an own change stand at the broker. */
+  #markForms(spaceId: number, slot: number, number: number, body: ChangeBody) {
+    for (const operation of body.operations) {
+      this.#store.statements.run(
+        'UPDATE sync_operation SET redacted = ? WHERE operation_id = ? AND space = ? AND slot = ? AND number = ?',
+        operation.valueHash === undefined ? 0 : 1,
+        operation.id,
+        spaceId,
+        slot,
+        number,
+      );
+    }
+  }
+
+  #rolledBack(spaceId: number, slot: number, remembered: string) {
+    this.#store.write(() => {
+      const { statements } = this.#store;
+      if (readPosition(statements, spaceId, slot)?.hash !== remembered) return;
+      const space = readSpace(statements, spaceId);
+      if (space.slot === slot) leaveSlot(statements, space);
+      forgetSlot(statements, spaceId, slot);
+    });
+  }
+
+  /** What the first change of a slot must hang from; undefined while its device does not show. */
+  async #claim(spaceId: number, slot: number): Promise<string | undefined> {
+    const space = readSpace(this.#store.statements, spaceId);
+    const device = await this.#broker.readOne(space.class, deviceType, deviceId(slot));
+    return device && claimOf(device);
+  }
+}

@@ -1,0 +1,93 @@
+import type { BrokerPort } from '#core/sync/brokerPort.ts';
+import { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import { type SyncClass, syncOrder } from '#core/sync/syncClass.ts';
+import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
+import type { Store } from '#db/store.ts';
+import { Puller } from './pull.ts';
+import { Pusher } from './push.ts';
+import { openSpace } from './space.ts';
+import { sweepWithdrawn } from './sweep.ts';
+
+export interface SpaceOutcome {
+  readonly class: SyncClass;
+  readonly pulled: number;
+  readonly pushed: number;
+  readonly failure?: EndpointFailure;
+}
+
+export interface RoundOptions {
+  readonly endpoint: number;
+  readonly actor: string;
+  readonly rules?: SyncRules;
+  /** The tenants to sync with; all when not given. */
+  readonly classes?: readonly SyncClass[];
+  /** Throws when the person has cancelled. */
+  readonly checkCancelled?: () => void;
+}
+
+/** After a roll-back or as a copy a tenant is read and sent again; more often than this nothing gets better. */
+const mostPasses = 4;
+
+/**
+ * One round with an endpoint: every tenant is pulled, then, narrowest first, what is new is pushed. Any
+ * step may fail or the process may end at any point: the next round goes on from what was committed.
+ * A tenant that refuses does not keep the others from being synced.
+ */
+export async function syncRound(
+  store: Store,
+  broker: BrokerPort,
+  options: RoundOptions,
+): Promise<SpaceOutcome[]> {
+  const rules = options.rules ?? syncRules;
+  const checkCancelled = options.checkCancelled ?? (() => {});
+  const puller = new Puller(store, broker, rules, checkCancelled);
+  const pusher = new Pusher(store, broker, rules, options.actor, checkCancelled);
+  const states = syncOrder
+    .filter((tenant) => options.classes?.includes(tenant) ?? true)
+    .map((tenant) => ({
+      class: tenant,
+      id: openSpaceId(store, options.endpoint, tenant),
+      pulled: 0,
+      pushed: 0,
+      failure: undefined as EndpointFailure | undefined,
+    }));
+  const attempt = async (state: (typeof states)[number], work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (cause) {
+      if (!(cause instanceof EndpointFailure)) throw cause;
+      state.failure = cause;
+      // Without a connection the other tenants cannot be reached either.
+      if (cause.kind !== 'forbidden' && cause.kind !== 'refused') throw cause;
+    }
+  };
+  const pull = async (state: (typeof states)[number]) => {
+    const result = await puller.pull(state.id);
+    state.pulled += result.operations;
+    if (result.failure) state.failure = result.failure;
+  };
+  try {
+    for (const state of states) await attempt(state, () => pull(state));
+    for (const state of states) {
+      if (state.failure?.kind === 'forbidden') continue;
+      await attempt(state, async () => {
+        for (let pass = 0; pass < mostPasses; pass++) {
+          const { pushed, complete } = await pusher.push(state.id);
+          state.pushed += pushed;
+          if (complete) return;
+          await pull(state);
+        }
+        throw new EndpointFailure('unstable', 'the endpoint changes faster than it can be followed');
+      });
+    }
+  } catch (cause) {
+    if (!(cause instanceof EndpointFailure)) throw cause;
+    for (const state of states) state.failure ??= cause;
+  }
+  sweepWithdrawn(store);
+  return states.map(({ id: _id, failure, ...state }) => ({ ...state, ...(failure ? { failure } : {}) }));
+}
+
+function openSpaceId(store: Store, endpoint: number, tenant: SyncClass): number {
+  return store.write(() => openSpace(store.statements, endpoint, tenant).id);
+}

@@ -1,0 +1,197 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { MusubiError } from '#core/errors/musubiError.ts';
+import type { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import { type SyncClass, syncClasses } from '#core/sync/syncClass.ts';
+import type { HostServices } from '../services.ts';
+import { type Dialect, defaultOptions } from './brokers/brokerOptions.ts';
+import { NgsiLdBroker } from './brokers/ngsiLdBroker.ts';
+import { NgsiV2Broker } from './brokers/ngsiV2Broker.ts';
+import { listConflicts } from './conflicts.ts';
+import { keepOutcome, lastEndpoint, openEndpoint } from './endpoints.ts';
+import { endpointAddress } from './http/endpointAddress.ts';
+import { EndpointClient, type Fetch } from './http/endpointClient.ts';
+import { systemFetch } from './http/systemFetch.ts';
+import { Outbox } from './outbox.ts';
+import { openSpace, readPositions } from './space.ts';
+import { type SpaceOutcome, syncRound } from './syncRound.ts';
+
+export interface SyncRequest {
+  /** The last one used when not given. */
+  readonly address?: string | undefined;
+  readonly dialect?: Dialect | undefined;
+  readonly token?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How often a round that failed for a passing reason is tried. */
+  readonly attempts?: number;
+  readonly fetch?: Fetch;
+}
+
+export interface SyncResult {
+  /** Operations that the log did not have. */
+  readonly pulled: number;
+  /** Changes acknowledged by the endpoint. */
+  readonly pushed: number;
+  readonly conflicts: number;
+  /** Where each tenant's slots have been read to: `public:1@12,2@7`. */
+  readonly cursor: string;
+  /** When everything there was had been exchanged last; null before the first time. */
+  readonly since: string | null;
+  readonly endpoint: string;
+  /** Changes that wait to be sent. */
+  readonly toSend: number;
+  /** Tenants that this token may not use. */
+  readonly refused: readonly SyncClass[];
+  /** How far this device's clock is ahead of the endpoint's, when it is more than five minutes. */
+  readonly clockAheadSeconds?: number;
+}
+
+const shownClockDifference = 300;
+const firstWait = 500;
+const longestWait = 30_000;
+
+/**
+ * Exchanges everything with an endpoint, once.
+ * @throws MusubiError ENDPOINT_UNREACHABLE, ENDPOINT_REFUSED; what had been exchanged until then stays
+ */
+export async function syncOnce(services: HostServices, request: SyncRequest): Promise<SyncResult> {
+  const { store, actor } = services;
+  const known = request.address === undefined ? lastEndpoint(store) : undefined;
+  if (request.address === undefined && !known)
+    throw new MusubiError('WRONG_USAGE', { reason: '--endpoint URL' });
+  const address = endpointAddress(request.address ?? known?.address ?? '');
+  const dialect = request.dialect ?? known?.dialect ?? 'ngsi-ld';
+  const options = defaultOptions(dialect);
+  const endpoint = openEndpoint(store, address, dialect, options.servicePath);
+  let clockAheadSeconds: number | undefined;
+  const client = new EndpointClient({
+    address,
+    fetch: request.fetch ?? systemFetch,
+    authorisation: (): Readonly<Record<string, string>> =>
+      request.token ? { authorization: `Bearer ${request.token}` } : {},
+    ...(request.signal ? { signal: request.signal } : {}),
+    onDate: (date) => {
+      const ahead = Math.round((Date.now() - Date.parse(date)) / 1000);
+      clockAheadSeconds = Math.abs(ahead) > shownClockDifference ? ahead : undefined;
+    },
+  });
+  const broker =
+    dialect === 'ngsi-ld' ? new NgsiLdBroker(client, options) : new NgsiV2Broker(client, options);
+  let pulled = 0;
+  let pushed = 0;
+  let failure: EndpointFailure | undefined;
+  let spaces: SpaceOutcome[] = [];
+  const attempts = request.attempts ?? 3;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    spaces = await syncRound(store, broker, {
+      endpoint: endpoint.id,
+      actor,
+      checkCancelled: () => {
+        if (request.signal?.aborted) throw new MusubiError('CANCELLED');
+      },
+    });
+    for (const space of spaces) {
+      pulled += space.pulled;
+      pushed += space.pushed;
+    }
+    failure = gravest(spaces, (tenant) => waitingIn(services, endpoint.id, tenant) > 0);
+    if (!failure?.transient || attempt === attempts) break;
+    await pause(
+      failure.retryAfter ?? backoff(attempt),
+      undefined,
+      request.signal ? { signal: request.signal } : {},
+    );
+  }
+  const now = new Date().toISOString();
+  keepOutcome(
+    store,
+    endpoint.id,
+    { at: now, pulled, pushed, ...(failure ? { failure: failure.kind, status: failure.status } : {}) },
+    failure ? null : now,
+  );
+  if (failure) throw asRefusal(failure, address, { pulled, pushed });
+  return {
+    ...describe(services),
+    pulled,
+    pushed,
+    refused: spaces.filter((space) => space.failure).map((space) => space.class),
+    ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
+  };
+}
+
+/** How this registry stands to the endpoint that it was synced with last, without asking it. */
+export function syncStatus(services: HostServices): Omit<SyncResult, 'refused'> & { lastOutcome: unknown } {
+  const endpoint = lastEndpoint(services.store);
+  return {
+    pulled: 0,
+    pushed: 0,
+    ...describe(services),
+    lastOutcome: endpoint ? JSON.parse(endpoint.outcome) : null,
+  };
+}
+
+function describe(services: HostServices) {
+  const { store, actor } = services;
+  const endpoint = lastEndpoint(store);
+  const conflicts = listConflicts(store, actor).length;
+  if (!endpoint) return { conflicts, cursor: '', since: null, endpoint: '', toSend: 0 };
+  const cursor = syncClasses.map((tenant) => {
+    const { id } = store.write(() => openSpace(store.statements, endpoint.id, tenant));
+    return `${tenant}:${readPositions(store.statements, id)
+      .map(({ slot, number }) => `${slot}@${number}`)
+      .join(',')}`;
+  });
+  const toSend = syncClasses.reduce((sum, tenant) => sum + waitingIn(services, endpoint.id, tenant), 0);
+  return {
+    conflicts,
+    cursor: cursor.join(' '),
+    since: endpoint.inStepAt,
+    endpoint: endpoint.address,
+    toSend,
+  };
+}
+
+function waitingIn({ store, actor }: HostServices, endpoint: number, tenant: SyncClass): number {
+  return store.write(() =>
+    new Outbox(store, actor).countWaiting(openSpace(store.statements, endpoint, tenant)),
+  );
+}
+
+/** A tenant that the token may not use is no failure while there is nothing to send to it. */
+function gravest(
+  spaces: readonly SpaceOutcome[],
+  waits: (tenant: SyncClass) => boolean,
+): EndpointFailure | undefined {
+  const failed = spaces.filter((space) => space.failure);
+  const other = failed.find((space) => space.failure?.kind !== 'forbidden');
+  if (other) return other.failure;
+  if (failed.length === spaces.length) return failed[0]?.failure;
+  return failed.find((space) => waits(space.class))?.failure;
+}
+
+/** Doubles, with jitter so that many devices do not come back at once. */
+function backoff(attempt: number): number {
+  return Math.min(longestWait, firstWait * 2 ** attempt) * (0.5 + Math.random() / 2);
+}
+
+function asRefusal(
+  failure: EndpointFailure,
+  address: string,
+  done: { pulled: number; pushed: number },
+): MusubiError {
+  const unreachable =
+    failure.kind === 'unreachable' || failure.kind === 'unstable' || failure.kind === 'busy';
+  return new MusubiError(
+    unreachable ? 'ENDPOINT_UNREACHABLE' : 'ENDPOINT_REFUSED',
+    {
+      endpoint: address,
+      failure: failure.kind,
+      reason: failure.message,
+      ...(failure.status === undefined ? {} : { status: failure.status }),
+      ...(failure.retryAfter === undefined
+        ? {}
+        : { retryAfterSeconds: Math.ceil(failure.retryAfter / 1000) }),
+      ...done,
+    },
+    { cause: failure },
+  );
+}

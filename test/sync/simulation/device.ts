@@ -1,0 +1,168 @@
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Visibility } from '#core/kinds/choices.ts';
+import type { SyncRules } from '#core/sync/syncRules.ts';
+import { readRecord } from '#db/queries/records.ts';
+import { Store } from '#db/store.ts';
+import { RegistryWriter } from '#host/registry/writer.ts';
+import { type Dialect, defaultOptions } from '#host/sync/brokers/brokerOptions.ts';
+import { NgsiLdBroker } from '#host/sync/brokers/ngsiLdBroker.ts';
+import { NgsiV2Broker } from '#host/sync/brokers/ngsiV2Broker.ts';
+import { openEndpoint } from '#host/sync/endpoints.ts';
+import { EndpointClient } from '#host/sync/http/endpointClient.ts';
+import { classOfRecord } from '#host/sync/recordOperations.ts';
+import { type SpaceOutcome, syncRound } from '#host/sync/syncRound.ts';
+import type { FaultyNetwork } from './faultyNetwork.ts';
+import type { BrokerRequest } from './simulatedBroker.ts';
+
+export class Killed extends Error {}
+
+const key = new Uint8Array(32).fill(7);
+const address = 'http://127.0.0.1:1';
+
+/** A store whose process may be killed just before or just after any of its commits. */
+class MortalStore extends Store {
+  beforeCommit: () => void = () => {};
+  afterCommit: () => void = () => {};
+
+  override write<Result>(work: () => Result): Result {
+    if (this.database.inTransaction) return work();
+    this.beforeCommit?.();
+    const result = super.write(work);
+    this.afterCommit?.();
+    return result;
+  }
+}
+
+export interface DeviceOptions {
+  readonly name: string;
+  readonly directory: string;
+  readonly dialect: Dialect;
+  readonly network: FaultyNetwork;
+  readonly rules: SyncRules;
+  readonly namesPerPage: number;
+  /** Asked at every commit point of a sync. */
+  readonly killNow: () => boolean;
+  readonly onSend: (device: Device, request: BrokerRequest) => void;
+}
+
+/** One installation: its file, its clock, the real writer, store, engine and adapters. */
+export class Device {
+  readonly options: DeviceOptions;
+  clockOffset = 0;
+  tokenValid = true;
+  #store: MortalStore | undefined;
+
+  constructor(options: DeviceOptions) {
+    this.options = options;
+  }
+
+  get name(): string {
+    return this.options.name;
+  }
+
+  get file(): string {
+    return join(this.options.directory, `${this.name}.db`);
+  }
+
+  get store(): Store {
+    this.#store ??= this.#open();
+    return this.#store;
+  }
+
+  get writer(): RegistryWriter {
+    return new RegistryWriter(this.store);
+  }
+
+  get context() {
+    return { actor: this.name, language: 'en' };
+  }
+
+  classOf(recordId: string): Visibility | undefined {
+    return classOfRecord(this.store.statements, recordId);
+  }
+
+  record(id: string) {
+    return readRecord(this.store.statements, id);
+  }
+
+  /** One round on a connection of its own, as a second window has it. */
+  async sync(): Promise<SpaceOutcome[]> {
+    const store = this.#open();
+    let alive = true;
+    const fail = () => {
+      if (!alive) throw new Killed();
+    };
+    const kill = () => {
+      alive = false;
+    };
+    const point = () => {
+      if (alive && this.options.killNow()) {
+        this.options.network.count('killedAtCommit');
+        kill();
+      }
+      fail();
+    };
+    try {
+      const endpoint = openEndpoint(store, address, this.options.dialect).id;
+      store.beforeCommit = point;
+      store.afterCommit = point;
+      const { network, onSend, dialect, namesPerPage } = this.options;
+      const self = this;
+      const fetch = network.fetchFor({
+        onSend: (request) => {
+          fail();
+          onSend(self, request);
+        },
+        kill,
+        get tokenValid() {
+          return self.tokenValid;
+        },
+        set tokenValid(valid: boolean) {
+          self.tokenValid = valid;
+        },
+      });
+      const client = new EndpointClient({
+        address,
+        fetch: (url, init) =>
+          fetch(url, init).catch((cause) => {
+            fail();
+            throw cause;
+          }),
+        authorisation: () => ({}),
+        timeoutMilliseconds: 0,
+      });
+      const options = { ...defaultOptions(dialect), namesPerPage };
+      const broker =
+        dialect === 'ngsi-ld' ? new NgsiLdBroker(client, options) : new NgsiV2Broker(client, options);
+      return await syncRound(store, broker, { endpoint, actor: this.name, rules: this.options.rules });
+    } finally {
+      store.database.close();
+    }
+  }
+
+  /** A copy of the file as a backup or a copied profile is one. */
+  copyTo(path: string) {
+    this.store.database.pragma('wal_checkpoint(TRUNCATE)');
+    copyFileSync(this.file, path);
+  }
+
+  replaceBy(path: string) {
+    this.close();
+    for (const part of ['', '-wal', '-shm'])
+      if (existsSync(`${this.file}${part}`)) rmSync(`${this.file}${part}`);
+    copyFileSync(path, this.file);
+  }
+
+  close() {
+    this.#store?.close();
+    this.#store = undefined;
+  }
+
+  #open(): MortalStore {
+    const store = new MortalStore({ path: this.file, key });
+    // What is simulated is the end of a process, not of the machine.
+    store.database.pragma('synchronous = OFF');
+    return store;
+  }
+}

@@ -1,0 +1,336 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MusubiError } from '#core/errors/musubiError.ts';
+import { visibilities } from '#core/kinds/choices.ts';
+import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
+import { Store } from '#db/store.ts';
+import { Device, Killed } from './device.ts';
+import { FaultyNetwork } from './faultyNetwork.ts';
+import { Oracle } from './oracle.ts';
+import { Random } from './random.ts';
+import { type BrokerRequest, SimulatedBroker, textOf } from './simulatedBroker.ts';
+
+export interface HistoryResult {
+  readonly seed: number;
+  readonly operations: number;
+  readonly faults: Readonly<Record<string, number>>;
+  /** Everything that did not hold; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+const yearMilliseconds = 365 * 86_400_000;
+const mostDevices = 4;
+const settlingRounds = 14;
+
+/** What kind of histories are played. */
+export interface World {
+  /** Brokers whose operators never restore a backup. */
+  readonly neverRolledBack?: boolean;
+}
+
+/** An empty registry file, made once and copied for every device. */
+let template: string | undefined;
+
+function templateFile(): string {
+  if (!template) {
+    const directory = mkdtempSync(join(tmpdir(), 'musubi-simulation-'));
+    process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+    template = join(directory, 'template.db');
+    const store = new Store({ path: template, key: new Uint8Array(32).fill(7) });
+    store.database.pragma('wal_checkpoint(TRUNCATE)');
+    store.close();
+  }
+  return template;
+}
+
+/** Plays one history of several devices and a broker, everything in it decided by the seed. */
+export async function runHistory(
+  seed: number,
+  rules: SyncRules = syncRules,
+  world: World = {},
+): Promise<HistoryResult> {
+  const history = new History(seed, rules, world);
+  const realNow = Date.now;
+  Date.now = () => history.now();
+  try {
+    return await history.run();
+  } finally {
+    Date.now = realNow;
+    history.dispose();
+  }
+}
+
+class History {
+  readonly #seed: number;
+  readonly #rules: SyncRules;
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #directory = mkdtempSync(join(tmpdir(), 'musubi-history-'));
+  readonly #broker: SimulatedBroker;
+  readonly #network: FaultyNetwork;
+  readonly #oracle: Oracle;
+  readonly #devices: Device[] = [];
+  readonly #backups: { readonly device: Device; readonly path: string }[] = [];
+  readonly #brokerBackups: string[] = [];
+  readonly #problems: string[] = [];
+  #time = 1_800_000_000_000;
+  #active: Device | undefined;
+  #tokens = 0;
+  #names = 0;
+  #calm = false;
+
+  constructor(seed: number, rules: SyncRules, world: World) {
+    this.#seed = seed;
+    this.#rules = rules;
+    this.#world = world;
+    this.#random = new Random(seed);
+    this.#broker = new SimulatedBroker(this.#random.chance(0.5) ? 'ngsi-ld' : 'ngsi-v2');
+    this.#network = new FaultyNetwork(this.#broker, this.#random);
+    this.#oracle = new Oracle(this.#broker);
+  }
+
+  /** Strictly increasing, so that no two stamps are alike and randomness never decides an order. */
+  now(): number {
+    this.#time += 7;
+    return this.#time + (this.#active?.clockOffset ?? 0);
+  }
+
+  dispose() {
+    for (const device of this.#devices) device.close();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  async run(): Promise<HistoryResult> {
+    const random = this.#random;
+    this.#network.severity = random.pick([0, 0.05, 0.15, 0.3]);
+    this.#network.showsParts = random.chance(0.3);
+    for (let count = 2 + random.below(2); count > 0; count--) this.#join();
+    for (let steps = 12 + random.below(24); steps > 0; steps--) await this.#step();
+    await this.#settle();
+    return {
+      seed: this.#seed,
+      operations: this.#oracle.operations,
+      faults: this.#network.counts,
+      problems: [...this.#problems, ...this.#oracle.problems(this.#devices)],
+    };
+  }
+
+  async #step() {
+    const random = this.#random;
+    this.#time += random.below(60_000);
+    const device = random.pick(this.#devices);
+    const die = random.next();
+    if (die < 0.4) this.#edit(device);
+    else if (die < 0.68) await this.#sync([device]);
+    else if (die < 0.77) await this.#sync(this.#devices.filter(() => random.chance(0.7)));
+    else if (die < 0.79) await this.#sync([device, device], 'twoWindows');
+    else if (die < 0.81) this.#skewClock(device);
+    else if (die < 0.85) this.#backUp(device);
+    else if (die < 0.88) this.#restore();
+    else if (die < 0.9) await this.#copy(device);
+    else if (die < 0.94) this.#brokerBackups.push(this.#broker.snapshot());
+    else if (die < 0.97) this.#rollBackBroker();
+    else if (this.#devices.length < mostDevices) this.#join();
+  }
+
+  #join() {
+    const name = `device${++this.#names}`;
+    copyFileSync(templateFile(), join(this.#directory, `${name}.db`));
+    this.#devices.push(this.#device(name));
+  }
+
+  #device(name: string): Device {
+    return new Device({
+      name,
+      directory: this.#directory,
+      dialect: this.#broker.dialect,
+      network: this.#network,
+      rules: this.#rules,
+      namesPerPage: this.#random.pick([2, 3, 5, 100]),
+      killNow: () => !this.#calm && this.#random.chance(this.#network.severity / 12),
+      onSend: (device, request) => this.#inspect(device, request),
+    });
+  }
+
+  #inspect(device: Device, request: BrokerRequest) {
+    if (request.body === '') return;
+    const { body } = JSON.parse(request.body) as { body?: unknown };
+    const leak = this.#oracle.leak(device, this.#broker.tenantOf(request), textOf(body));
+    if (leak) this.#problems.push(leak);
+  }
+
+  async #sync(devices: readonly Device[], fault?: string) {
+    if (fault) this.#network.count(fault);
+    for (const device of devices) device.tokenValid = true;
+    const results = await this.#network.during(devices.map((device) => device.sync()));
+    for (const result of results) {
+      if (result.status === 'rejected' && !(result.reason instanceof Killed)) throw result.reason;
+    }
+  }
+
+  #edit(device: Device) {
+    this.#active = device;
+    const random = this.#random;
+    try {
+      for (let count = 1 + random.below(3); count > 0; count--) this.#editOnce(device);
+    } finally {
+      this.#active = undefined;
+    }
+  }
+
+  #editOnce(device: Device) {
+    const random = this.#random;
+    const { writer, context, store } = device;
+    const ids = store.statements
+      .all<{ id: string }>('SELECT id FROM record WHERE deleted_at IS NULL ORDER BY id')
+      .map((row) => row.id);
+    if (ids.length === 0 || random.chance(0.25)) {
+      const id = `${device.name}-${this.#tokens}`;
+      const visibility = random.pick(visibilities);
+      const about = ids.length > 0 && random.chance(0.3) ? [random.pick(ids)] : [];
+      const values = {
+        title: this.#token(),
+        body: this.#token(),
+        visibility,
+        ...(about.length > 0 ? { about } : {}),
+      };
+      this.#oracle.note(device, writer.create('missionNote', values, context, id).changeId);
+      return;
+    }
+    const removed = store.statements.get<{ id: string }>(
+      'SELECT id FROM record WHERE deleted_at IS NOT NULL LIMIT 1',
+    );
+    const id = removed && random.chance(0.1) ? removed.id : random.pick(ids);
+    const change = this.#change(device, id, ids);
+    this.#oracle.note(device, change);
+  }
+
+  #change(device: Device, id: string, ids: readonly string[]): string | null {
+    const random = this.#random;
+    const { writer, context } = device;
+    const patch = (values: object) => writer.patch(id, values, context).changeId;
+    const die = random.next();
+    if (die < 0.3) return patch({ body: { en: this.#token() } });
+    if (die < 0.45) return patch({ title: { en: this.#token() } });
+    if (die < 0.55) return patch({ date: `2026-0${1 + random.below(9)}` });
+    if (die < 0.65) return patch({ about: ids.filter(() => random.chance(0.3)) });
+    if (die < 0.82) {
+      this.#network.count('classChanged');
+      return patch({ visibility: random.pick(visibilities) });
+    }
+    if (die < 0.87) return writer.remove(id, context).changeId;
+    if (die < 0.9) return writer.restore(id, context).changeId;
+    if (die < 0.93) return this.#foreignKind(device);
+    if (die < 0.97) return this.#settleConflict(device, id);
+    try {
+      const last = device.store.statements.get<{ id: string }>(
+        "SELECT id FROM change WHERE origin = 'hand' ORDER BY sequence DESC LIMIT 1",
+      );
+      return last ? writer.undo(last.id, context).changeId : null;
+    } catch (cause) {
+      if (cause instanceof MusubiError) return null;
+      throw cause;
+    }
+  }
+
+  /** What a newer version of the app writes: a kind and a field that this one does not know. */
+  #foreignKind(device: Device): string {
+    this.#network.count('newerSchema');
+    const recordId = `future-${this.#tokens++}`;
+    const set = (field: string, value: unknown) => ({
+      recordId,
+      field,
+      action: 'set' as const,
+      value,
+      previous: [],
+    });
+    return device.store.append({ actor: device.name, origin: 'hand' }, [
+      set('__kind', 'hologram'),
+      set('visibility', this.#random.pick(visibilities)),
+      set('shimmer/en', { text: this.#token() }),
+    ]).id;
+  }
+
+  #settleConflict(device: Device, id: string): string | null {
+    const heads = device.store.ledger.heads(id).filter((head) => head.action === 'set');
+    const rival = heads.find((head) =>
+      heads.some((other) => other.field === head.field && other.id !== head.id),
+    );
+    return rival ? device.writer.settle(id, rival.field, rival.id, device.context).changeId : null;
+  }
+
+  #token(): string {
+    return `tok-${++this.#tokens}`;
+  }
+
+  #skewClock(device: Device) {
+    this.#network.count('clockSkew');
+    device.clockOffset = this.#random.pick([-yearMilliseconds, 0, yearMilliseconds, 3_600_000]);
+  }
+
+  #backUp(device: Device) {
+    const path = join(this.#directory, `backup${this.#backups.length}.db`);
+    device.copyTo(path);
+    this.#backups.push({ device, path });
+  }
+
+  #restore() {
+    if (this.#backups.length === 0) return;
+    this.#network.count('restoredBackup');
+    const { device, path } = this.#random.pick(this.#backups);
+    this.#oracle.excuse(privateRecords(device));
+    device.replaceBy(path);
+    this.#oracle.takeLosses(this.#devices);
+  }
+
+  async #copy(device: Device) {
+    if (this.#devices.length >= mostDevices) return;
+    this.#network.count('copiedProfile');
+    const name = `device${++this.#names}`;
+    device.copyTo(join(this.#directory, `${name}.db`));
+    const copy = this.#device(name);
+    this.#devices.push(copy);
+    if (this.#random.chance(0.5)) return;
+    // Both go on at once, each as if the slot were its own.
+    for (const either of [device, copy]) this.#edit(either);
+    await this.#sync([device, copy]);
+  }
+
+  #rollBackBroker() {
+    if (this.#brokerBackups.length === 0 || this.#world.neverRolledBack) return;
+    this.#network.count('brokerRollback');
+    this.#broker.rollBack(this.#random.pick(this.#brokerBackups));
+    this.#oracle.takeLosses(this.#devices);
+  }
+
+  async #settle() {
+    this.#calm = true;
+    this.#network.severity = 0;
+    this.#network.showsParts = false;
+    for (let round = 0; round < settlingRounds; round++) {
+      let quiet = true;
+      for (const device of this.#devices) {
+        device.tokenValid = true;
+        const [result] = await this.#network.during([device.sync()]);
+        if (result?.status === 'rejected') throw result.reason;
+        for (const space of result?.value ?? []) {
+          if (space.failure)
+            this.#problems.push(
+              `${device.name} ${space.class}: ${space.failure.kind} ${space.failure.message}`,
+            );
+          if (space.pulled > 0 || space.pushed > 0) quiet = false;
+        }
+      }
+      if (quiet) return;
+    }
+    this.#problems.push('the devices do not come to rest');
+  }
+}
+
+function privateRecords(device: Device): string[] {
+  return device.store.statements
+    .all<{ id: string }>("SELECT DISTINCT record_id AS id FROM head WHERE field = 'visibility'")
+    .map(({ id }) => id)
+    .filter((id) => device.classOf(id) === 'private');
+}

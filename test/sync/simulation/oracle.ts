@@ -1,0 +1,232 @@
+import type { Visibility } from '#core/kinds/choices.ts';
+import { canonicalJson } from '#core/ledger/canonicalJson.ts';
+import { isNarrower } from '#core/records/audience.ts';
+import { asVisibility, recordClass } from '#core/sync/recordClass.ts';
+import { syncClasses } from '#core/sync/syncClass.ts';
+import type { Device } from './device.ts';
+import type { SimulatedBroker } from './simulatedBroker.ts';
+
+interface Made {
+  readonly id: string;
+  readonly recordId: string;
+  readonly field: string;
+  readonly action: string;
+  readonly value: string | null;
+  readonly previous: readonly string[];
+}
+
+interface Row {
+  id: string;
+  recordId: string;
+  field: string;
+  action: string;
+  value: string | null;
+  previous: string | null;
+  hash: string | null;
+}
+
+const tokenPattern = /tok-[0-9]+/g;
+
+/** What must hold whatever happened, worked out from the operations alone and not by the engine's code. */
+export class Oracle {
+  /** Operations that a person's edit was acknowledged with. */
+  readonly #made = new Map<string, Made>();
+  /** Whose only copies went with a restored backup or a broker's roll-back. */
+  readonly #lost = new Set<string>();
+  /** Records that a device had made private before its backup was restored: their withdrawal stands. */
+  readonly #excused = new Set<string>();
+  /** Classes that a text may be shown to, by what its author saw. */
+  readonly #permitted = new Map<string, Set<Visibility>>();
+  readonly #recordOfToken = new Map<string, string>();
+  readonly #broker: SimulatedBroker;
+
+  constructor(broker: SimulatedBroker) {
+    this.#broker = broker;
+  }
+
+  get operations(): number {
+    return this.#made.size;
+  }
+
+  /** Takes down what an acknowledged edit wrote. */
+  note(device: Device, changeId: string | null) {
+    if (!changeId) return;
+    const records = new Set<string>();
+    for (const operation of device.store.ledger.operationsOfChange(changeId)) {
+      const value = operation.value === null ? null : canonicalJson(operation.value);
+      this.#made.set(operation.id, { ...operation, value });
+      records.add(operation.recordId);
+    }
+    for (const recordId of records) this.permitHeads(device, recordId);
+  }
+
+  /** What stands on a device may be shown to the class that the record has there. */
+  permitHeads(device: Device, recordId: string) {
+    // Undefined while only a part of the record has arrived: then it is shown to nobody yet.
+    const present = device.classOf(recordId) ?? 'private';
+    for (const head of device.store.ledger.heads(recordId)) {
+      for (const token of canonicalJson(head.value).match(tokenPattern) ?? []) {
+        this.#permit(token, present);
+        if (!this.#recordOfToken.has(token)) this.#recordOfToken.set(token, recordId);
+      }
+    }
+  }
+
+  #permit(token: string, visibility: Visibility) {
+    const permitted = this.#permitted.get(token);
+    if (permitted) permitted.add(visibility);
+    else this.#permitted.set(token, new Set([visibility]));
+  }
+
+  /** @returns what is wrong with text that is on its way to a tenant */
+  leak(device: Device, tenant: string, text: string): string | undefined {
+    for (const token of text.match(tokenPattern) ?? []) {
+      const recordId = this.#recordOfToken.get(token) ?? '';
+      const standing = asVisibility(tenant) ?? 'public';
+      const permitted = [...(this.#permitted.get(token) ?? [])].some((known) => !isNarrower(known, standing));
+      if (permitted) continue;
+      const present = device.classOf(recordId);
+      const isHead = device.store.ledger
+        .heads(recordId)
+        .some((head) => canonicalJson(head.value).includes(token));
+      if (present && !isNarrower(present, standing) && isHead) {
+        this.#permit(token, standing);
+        continue;
+      }
+      return `${token} of ${recordId} (${present}) went to ${tenant}`;
+    }
+    return undefined;
+  }
+
+  /** To be called when copies have been destroyed: a file replaced, a broker rolled back. */
+  takeLosses(devices: readonly Device[]) {
+    const alive = this.#alive(devices);
+    for (const id of this.#made.keys()) if (!alive.has(id)) this.#lost.add(id);
+  }
+
+  excuse(recordIds: readonly string[]) {
+    for (const id of recordIds) this.#excused.add(id);
+  }
+
+  /** @returns everything that is wrong once the dust has settled */
+  problems(devices: readonly Device[]): string[] {
+    const problems: string[] = [];
+    const logs = devices.map((device) => rowsOf(device));
+    const union = new Map<string, Row>();
+    for (const log of logs) {
+      for (const [id, row] of log) {
+        const known = union.get(id);
+        if (!known || (known.hash !== null && row.hash === null)) union.set(id, row);
+      }
+    }
+    for (const [id, made] of this.#made) {
+      if (this.#lost.has(id)) continue;
+      if (!union.has(id)) problems.push(`acknowledged ${id} ${made.recordId}.${made.field} is on no device`);
+    }
+    const superseded = new Set([...union.values()].flatMap((row) => parse(row.previous)));
+    const byRecord = new Map<string, Row[]>();
+    for (const row of union.values()) {
+      const own = byRecord.get(row.recordId);
+      if (own) own.push(row);
+      else byRecord.set(row.recordId, [row]);
+    }
+    const classes = new Map<string, Visibility | undefined>();
+    const headsOf = (rows: readonly Row[]) =>
+      rows.filter((row) => row.action !== 'remove' && !superseded.has(row.id));
+    for (const [recordId, rows] of byRecord) classes.set(recordId, classOf(headsOf(rows)));
+    for (const [recordId, rows] of byRecord) {
+      const heads = headsOf(rows);
+      const present = classes.get(recordId);
+      if (present === undefined || this.#excused.has(recordId)) continue;
+      this.#checkTenants(recordId, rows, present, problems);
+      if (present === 'private') continue;
+      const lostHere = rows.some((row) => this.#lost.has(row.id));
+      // A link to what fewer people may see is not in their tenant: devices rightly differ in it.
+      const hidden = new Set(rows.filter((row) => namesNarrower(row, present, classes)).map((row) => row.id));
+      const expected = heads
+        .filter((head) => head.hash === null && !hidden.has(head.id))
+        .map((head) => head.id);
+      const shown = devices.map((device) => {
+        const own = device.store.ledger
+          .heads(recordId)
+          .map((head) => head.id)
+          .filter((id) => !hidden.has(id));
+        if (!lostHere && own.sort().join() !== expected.sort().join()) {
+          problems.push(
+            `${device.name}: heads of ${recordId} (${present}) are ${own} instead of ${expected}`,
+          );
+        }
+        const {
+          createdAt: _created,
+          updatedAt: _updated,
+          ...record
+        } = device.record(recordId) ?? {
+          createdAt: '',
+          updatedAt: '',
+        };
+        return canonicalJson(record);
+      });
+      if (hidden.size === 0 && new Set(shown).size > 1)
+        problems.push(`${recordId} differs: ${shown.join(' / ')}`);
+    }
+    return problems;
+  }
+
+  /** Nothing of a record stands in a tenant that may not have it, and no private text on another's device. */
+  #checkTenants(recordId: string, rows: readonly Row[], present: Visibility, problems: string[]) {
+    const tokens = new Set(rows.flatMap((row) => row.value?.match(tokenPattern) ?? []));
+    for (const tenant of syncClasses) {
+      if (!isNarrower(present, tenant)) continue;
+      const text = this.#broker.texts(tenant).join('\n');
+      for (const found of text.match(tokenPattern) ?? []) {
+        if (tokens.has(found)) problems.push(`${found} of ${recordId} (${present}) stands in ${tenant}`);
+      }
+    }
+  }
+
+  #alive(devices: readonly Device[]): Set<string> {
+    const alive = new Set<string>();
+    for (const device of devices) for (const id of rowsOf(device).keys()) alive.add(id);
+    for (const tenant of syncClasses) {
+      for (const text of this.#broker.texts(tenant)) {
+        if (!text) continue;
+        const { operations } = JSON.parse(text) as { operations: { id: string }[] };
+        for (const { id } of operations) alive.add(id);
+      }
+    }
+    return alive;
+  }
+}
+
+function classOf(heads: readonly Row[]): Visibility | undefined {
+  return recordClass(
+    heads
+      .filter((head) => head.field === 'visibility')
+      .map((head) => ({
+        value: head.hash === null ? asVisibility(JSON.parse(head.value ?? 'null')) : undefined,
+      })),
+  );
+}
+
+function namesNarrower(
+  row: Row,
+  present: Visibility,
+  classes: ReadonlyMap<string, Visibility | undefined>,
+): boolean {
+  if (row.field !== 'about') return false;
+  // Redacted: what it named is not known any more.
+  if (row.value === null) return row.hash !== null;
+  const target = classes.get(JSON.parse(row.value) as string) ?? 'private';
+  return isNarrower(target, present);
+}
+
+function rowsOf(device: Device): Map<string, Row> {
+  const rows = device.store.statements.all<Row>(
+    `SELECT id, record_id AS recordId, field, action, value, previous, value_hash AS hash FROM operation`,
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function parse(previous: string | null): string[] {
+  return previous === null ? [] : (JSON.parse(previous) as string[]);
+}
