@@ -3,10 +3,10 @@ import { countryAnchor } from '#core/geo/countryAnchor.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
+import { visibleTo } from '#core/records/audience.ts';
 import { tableOf } from '#db/columns.ts';
 import { statusField } from '#db/queries/links.ts';
 import type { Statements } from '#db/statements.ts';
-import { visibleTo } from '#core/records/audience.ts';
 
 interface Place {
   readonly id: string;
