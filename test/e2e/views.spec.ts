@@ -92,7 +92,8 @@ for (const theme of ['light', 'dark'] as const) {
           await test.step(name, async () => {
             await open();
             await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toBeVisible();
-            await expectAccessible(desk, name);
+            // A menu is drawn beside the page's landmarks, not in one.
+            await expectAccessible(desk, name, ['region']);
             if (name.endsWith('menu')) {
               await desk.keyboard.press('ArrowDown');
               await expect

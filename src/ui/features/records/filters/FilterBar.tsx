@@ -86,7 +86,7 @@ export function FilterBar({ kind, where, facets, onChange, children }: FilterBar
             {t('filters.add')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown className={classes.menu}>
+        <Menu.Dropdown className={classes.menu} tabIndex={0}>
           {offered.map((field) => (
             <Menu.Item key={field} onClick={() => setPending(startCondition(kind, field))}>
               {format.fieldName(kind, field)}

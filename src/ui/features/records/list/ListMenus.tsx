@@ -62,7 +62,7 @@ export function ColumnsMenu({ kind, table, offered, onReset }: ColumnsMenuProps)
           {t('list.columns')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown className={filterClasses.menu}>
+      <Menu.Dropdown className={filterClasses.menu} tabIndex={0}>
         {offered
           .filter(({ field }) => field !== label)
           .map(({ field }) => {
