@@ -1,3 +1,4 @@
+import { MusubiError } from '#core/errors/musubiError.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { baseField } from '#core/ledger/fieldState.ts';
 import { kindField } from '#core/ledger/operation.ts';
@@ -15,6 +16,7 @@ export class Store {
   readonly statements: Statements;
   readonly ledger: Ledger;
   readonly rows: Rows;
+  #isHeld = false;
 
   constructor(options: OpenOptions) {
     this.path = options.path;
@@ -29,11 +31,25 @@ export class Store {
    * @throws MusubiError for what the disk or another process refuses; nothing is half-applied
    */
   write<Result>(work: () => Result): Result {
+    if (this.#isHeld) throw new MusubiError('STORAGE_LOCKED', { path: this.path });
     try {
       return this.database.inTransaction ? work() : this.database.transaction(work).immediate();
     } catch (cause) {
       throw isStorageFailure(cause) ? storageError(cause, this.path) : cause;
     }
+  }
+
+  /**
+   * Refuses writes here at once while another connection of this process holds the write lock for a long
+   * transaction. Waiting for that lock would stop the very work that is to release it.
+   * @returns what ends it
+   */
+  hold(): () => void {
+    if (this.#isHeld) throw new MusubiError('STORAGE_LOCKED', { path: this.path });
+    this.#isHeld = true;
+    return () => {
+      this.#isHeld = false;
+    };
   }
 
   /** Appends a change and brings every row that it touches in step. */

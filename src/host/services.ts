@@ -35,6 +35,8 @@ export interface HostServices {
   readonly actor: string;
   /** Whether this call made the registry. */
   readonly created: boolean;
+  /** Another connection to the same file, for a long transaction of its own; who opens it closes it. */
+  openStore(): Store;
   close(): void;
 }
 
@@ -70,6 +72,7 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
       writer: new RegistryWriter(store),
       actor: readMeta(store.statements, actorKey) ?? '',
       created,
+      openStore: () => openStore(dataDirectory, key),
       close: () => store.close(),
     };
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { readList } from '../import/values/readList.ts';
 import type { FieldDefinition, KindName } from '../kinds/fieldTypes.ts';
 import { fieldsOf } from '../kinds/index.ts';
 import { canonicalJson } from '../ledger/canonicalJson.ts';
@@ -57,10 +58,9 @@ export function cellOf(column: ExportColumn, record: RegistryRecord, nameOf: (id
   if (column.key !== undefined) return (value as Record<string, string>)[column.key] ?? null;
   if (column.type === 'references' || column.type === 'texts') {
     const members = value as string[];
-    // A member that holds the separator itself would come back as two.
-    return members.some((member) => member.includes(listSeparator.trim()))
-      ? canonicalJson(members)
-      : members.join(listSeparator);
+    const joined = members.join(listSeparator);
+    // A name such as クアラ・ルンプール, or one with the separator itself, could come back as two.
+    return canonicalJson(readList(joined)) === canonicalJson(members) ? joined : canonicalJson(members);
   }
   return typeof value === 'object' ? canonicalJson(value) : (value as Cell);
 }
@@ -70,5 +70,10 @@ export function cellOf(column: ExportColumn, record: RegistryRecord, nameOf: (id
  * Source: OWASP, "CSV Injection".
  */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** The text that `harmless` made harmless. */
+export function disarmed(text: string): string {
+  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }

@@ -23,6 +23,16 @@ const entityTypes: Readonly<Record<KindName, string>> = {
   concept: 'Concept',
 };
 
+export function entityType(kind: KindName): string {
+  return entityTypes[kind];
+}
+
+/** `type` means the entity's own type in NGSI-LD; the field of that name goes under another one. */
+export function attributeName(kind: KindName, field: string): string {
+  if (field !== 'type') return field;
+  return 'category' in fieldsOf(kind) ? 'categoryType' : 'category';
+}
+
 export type Entity = Readonly<Record<string, unknown>>;
 
 export function entityId(kind: KindName, id: string): string {
@@ -40,14 +50,16 @@ export function toEntity(record: RegistryRecord, kindOf: (id: string) => KindNam
     id: entityId(record.kind, record.id),
     type: entityTypes[record.kind],
   };
+  const { lat, lon } = record as { lat?: number; lon?: number };
+  const isPlaced = typeof lat === 'number' && typeof lon === 'number';
   for (const [field, definition] of Object.entries(fieldsOf(record.kind))) {
     const value = record[field];
-    if (value === undefined || value === null || field === 'lat' || field === 'lon') continue;
+    if (value === undefined || value === null) continue;
+    if (isPlaced && (field === 'lat' || field === 'lon')) continue;
     const attribute = toAttribute(definition, value, kindOf);
-    if (attribute) entity[field === 'type' ? 'category' : field] = attribute;
+    if (attribute) entity[attributeName(record.kind, field)] = attribute;
   }
-  const { lat, lon } = record as { lat?: number; lon?: number };
-  if (typeof lat === 'number' && typeof lon === 'number') {
+  if (isPlaced) {
     entity.location = { type: 'GeoProperty', value: { type: 'Point', coordinates: [lon, lat] } };
   }
   return entity;

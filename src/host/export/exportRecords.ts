@@ -1,5 +1,6 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { type Cell, cellOf, columnsOf, type ExportColumn, harmless } from '#core/export/columns.ts';
+import { continuationHeader, splitForCells } from '#core/import/mapping/continuedColumns.ts';
 import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { toEntity } from '#core/ngsi-ld/entity.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
@@ -128,18 +129,46 @@ async function xlsxBytes(
       views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }],
     },
   );
-  sheet.columns = headers.map((header, index) => ({ header, width: columnWidth(header, rows, index) }));
-  for (const row of rows) {
-    // A string cell of a workbook is text whatever it begins with; nothing has to be put in front.
-    sheet.addRow(row.map((cell) => (typeof cell === 'string' ? cell.slice(0, longestCell) : cell)));
-  }
+  // A text too long for a cell goes on in further columns, which an import puts together again.
+  const wide = withContinuations(headers, rows);
+  sheet.columns = wide.headers.map((header, index) => ({
+    header,
+    width: columnWidth(header, wide.rows, index),
+  }));
+  // A string cell of a workbook is text whatever it begins with; nothing has to be put in front.
+  for (const row of wide.rows) sheet.addRow([...row]);
   sheet.getRow(1).font = { bold: true };
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows.length + 1, column: headers.length } };
+  sheet.autoFilter = {
+    from: { row: 1, column: 1 },
+    to: { row: rows.length + 1, column: wide.headers.length },
+  };
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-/** What one cell of a workbook can hold (ECMA-376). */
-const longestCell = 32_767;
+function withContinuations(
+  headers: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): { headers: readonly string[]; rows: readonly (readonly Cell[])[] } {
+  const pieces = rows.map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? splitForCells(cell) : [cell])),
+  );
+  const widths = headers.map((_header, column) =>
+    pieces.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 1), 1),
+  );
+  if (widths.every((width) => width === 1)) return { headers, rows };
+  return {
+    headers: headers.flatMap((header, column) =>
+      Array.from({ length: widths[column] ?? 1 }, (_none, part) =>
+        part === 0 ? header : continuationHeader(header, part + 1),
+      ),
+    ),
+    rows: pieces.map((row) =>
+      row.flatMap((cell, column) =>
+        Array.from({ length: widths[column] ?? 1 }, (_none, part) => cell[part] ?? null),
+      ),
+    ),
+  };
+}
 
 function columnWidth(header: string, rows: readonly (readonly Cell[])[], index: number): number {
   const sample = rows.slice(0, 200).map((row) => displayWidth(String(row[index] ?? '')));

@@ -2,15 +2,16 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
-import type { ChangeOrigin, Operation } from '#core/ledger/operation.ts';
+import type { ChangeOrigin } from '#core/ledger/operation.ts';
 import { deletedField, kindField } from '#core/ledger/operation.ts';
 import { type PlannedOperation, planPatch } from '#core/ledger/planPatch.ts';
 import { isRecordId, type Problem, validateRecord } from '#core/records/validateRecord.ts';
 import type { AppendedChange, DraftOperation } from '#db/ledger.ts';
 import { linksOf } from '#db/links.ts';
 import { findRecord, readLabels } from '#db/queries/records.ts';
-import { type Deletion, type RecordState, recordState } from '#db/recordState.ts';
+import { type RecordState, recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
+import { deletionOf, inverseOf } from './inverse.ts';
 import { createRecordId } from './recordId.ts';
 
 export interface ChangeContext {
@@ -75,7 +76,7 @@ export class RegistryWriter {
     return this.#store.write(() => {
       const state = this.#state(id);
       if (state.deletedAt) return { id, changeId: null };
-      return { id, changeId: this.#append([this.#deletion(id)], context).id };
+      return { id, changeId: this.#append([deletionOf(this.#store.ledger, id)], context).id };
     });
   }
 
@@ -131,10 +132,10 @@ export class RegistryWriter {
           .map((operation) => operation.recordId),
       );
       for (const recordId of created)
-        if (!this.#state(recordId).deletedAt) drafts.push(this.#deletion(recordId));
+        if (!this.#state(recordId).deletedAt) drafts.push(deletionOf(this.#store.ledger, recordId));
       for (const operation of operations) {
         if (created.has(operation.recordId)) continue;
-        const inverse = this.#inverse(operation);
+        const inverse = inverseOf(this.#store.ledger, operation);
         if (inverse) drafts.push(inverse);
         else kept.push({ recordId: operation.recordId, field: operation.field });
       }
@@ -142,27 +143,6 @@ export class RegistryWriter {
       const change = this.#store.append({ origin: 'undo', actor: context.actor, undoes: changeId }, drafts);
       return { changeId: change.id, kept };
     });
-  }
-
-  #inverse(operation: Operation): DraftOperation | undefined {
-    const { recordId, field } = operation;
-    const heads = this.#store.ledger.fieldHeads(recordId, field);
-    if (operation.action === 'remove') {
-      const removed = this.#store.ledger.operation(operation.previous[0] ?? '');
-      const stands = heads.some((head) => canonicalJson(head.value) === canonicalJson(removed?.value));
-      return removed && !stands
-        ? { recordId, field, action: 'add', value: removed.value, previous: [] }
-        : undefined;
-    }
-    if (!heads.some((head) => head.id === operation.id)) return undefined;
-    if (operation.action === 'add') {
-      return { recordId, field, action: 'remove', value: null, previous: [operation.id] };
-    }
-    const before = operation.previous
-      .map((id) => this.#store.ledger.operation(id))
-      .filter((found) => found !== undefined);
-    const newest = before.sort((a, b) => (a.id < b.id ? 1 : -1))[0];
-    return { recordId, field, action: 'set', value: newest?.value ?? null, previous: [operation.id] };
   }
 
   #draft(id: string, planned: PlannedOperation): DraftOperation[] {
@@ -185,23 +165,6 @@ export class RegistryWriter {
         previous: named.map((head) => head.id),
       },
     ];
-  }
-
-  #deletion(id: string): DraftOperation {
-    const value: Deletion = {
-      at: new Date().toISOString(),
-      seen: this.#store.ledger
-        .heads(id)
-        .filter((head) => head.field !== deletedField)
-        .map((head) => head.id),
-    };
-    return {
-      recordId: id,
-      field: deletedField,
-      action: 'set',
-      value,
-      previous: this.#headIds(id, deletedField),
-    };
   }
 
   #headIds(id: string, field: string): string[] {

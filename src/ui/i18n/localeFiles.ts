@@ -5,10 +5,17 @@ export type Messages = { readonly [key: string]: string | Messages };
 
 /**
  * Every locale file of the window as a part of its own, so that a language is read only when somebody reads in it.
- * Menus, briefs, the command line and the door have their texts read by the host.
+ * Menus, briefs, imports, the command line and the door have their texts read by the host.
  */
 const files = import.meta.glob<Messages>(
-  ['../../../locales/*/*.json', '!**/menu.json', '!**/brief.json', '!**/cli.json', '!**/door.json'],
+  [
+    '../../../locales/*/*.json',
+    '!**/menu.json',
+    '!**/brief.json',
+    '!**/cli.json',
+    '!**/matching.json',
+    '!**/door.json',
+  ],
   { import: 'default' },
 );
 
