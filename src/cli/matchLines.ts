@@ -142,6 +142,8 @@ export class MatchLines {
         return reason.closeness && this.#say(`closeness.${reason.closeness}`);
       case 'term':
         return reason.term;
+      case 'takenFrom':
+        return this.#say('lines.takenFrom', { name: this.#say(`feature.${reason.feature}`) });
       case 'textMissing':
         return this.#say('assumed.textMissing');
       default:
@@ -155,9 +157,11 @@ export class MatchLines {
 
   #raises(change: MatchCounterfactual | undefined): string[] {
     if (!change) return [];
-    const what = this.#say(`change.${change.code}`, {
+    const place = change.city ?? change.country;
+    const code = change.code === 'completedStudy' && !place ? 'completedStudyAnywhere' : change.code;
+    const what = this.#say(`change.${code}`, {
       concept: change.conceptId ? this.#name(change.conceptId) : '',
-      place: this.#name(change.city ?? change.country ?? ''),
+      place: place ? this.#name(place) : '',
       language: change.language ?? '',
     });
     return [this.#under('lines.raise', { what, score: points(change.score), rank: change.rank })];
