@@ -43,7 +43,7 @@ async function report(refusal: MusubiError, args: readonly string[]) {
     import('#host/text/localesDirectory.ts'),
   ]);
   const language = args.includes('--lang')
-    ? (args[args.indexOf('--lang') + 1] ?? 'en')
+    ? (args[args.lastIndexOf('--lang') + 1] ?? 'en')
     : environmentLanguage();
   const translate = new Translator(localesDirectoryOf(findResources())).in(language);
   const message = describeError(refusal, translate);
