@@ -3,9 +3,9 @@ import type { SearchRole } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { isNarrower, withoutHidden } from '#core/records/audience.ts';
 import { fold } from '#core/search/fold.ts';
-import { indexText } from '#core/search/tokens.ts';
 import type { Link } from './links.ts';
 import type { RecordState } from './recordState.ts';
+import { pairedIndexText } from './searchPairs.ts';
 import { textsOf } from './searchText.ts';
 import type { Statements } from './statements.ts';
 
@@ -53,7 +53,7 @@ export class SearchIndex {
       'INSERT INTO search_text (rowid, title, alias, place, body, related) VALUES (?, ?, ?, ?, ?, ?)',
       row,
       ...(['title', 'alias', 'place', 'body', 'related'] as const).map((column) =>
-        indexText(columns[column].join(' \n ')),
+        pairedIndexText(columns[column].join(' \n ')),
       ),
     );
     for (const key of keys)

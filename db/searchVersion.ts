@@ -2,7 +2,7 @@ import { FOLDING_VERSION } from '#core/search/fold.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import type { Store } from './store.ts';
 
-export const foldingVersionKey = 'search.folding';
+export const foldingVersionKey = 'search.pairs.folding';
 
 /** Makes the whole search index anew from the log. @returns how many records were indexed */
 export function rebuildSearchIndex(store: Store): number {

@@ -1,8 +1,8 @@
 /*
  * A question that is being typed begins with one or two letters, which are the beginning of thousands of
  * words: the full-text index keeps what begins with each of them together. It gathers 16 MB in memory
- * before it writes a part, so that an import leaves few of them. The index is empty after this; without
- * its mark it is made anew when the registry is opened.
+ * before it writes a part, so that an import leaves few of them. The index is empty after this; as it has
+ * no mark of how it was made, it is made anew when the registry is opened.
  */
 export const shortWords = /* sql */ `
 DROP TABLE search_text;

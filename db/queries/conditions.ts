@@ -1,7 +1,8 @@
 import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
-import { parseQuery, toFtsMatch } from '#core/search/query.ts';
+import { parseQuery } from '#core/search/query.ts';
 import { tableOf } from '../columns.ts';
+import { toPairedMatch } from '../searchPairs.ts';
 
 /** A filter as the contract states it. */
 export interface ListCondition {
@@ -56,7 +57,7 @@ function negatable(condition: ListCondition, positive: SqlPart): SqlPart {
 }
 
 function textSql(condition: ListCondition): SqlPart {
-  const match = toFtsMatch(parseQuery(condition.values.join(' ')));
+  const match = toPairedMatch(parseQuery(condition.values.join(' ')));
   if (match === null) return everything;
   return {
     sql: 'record.row IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)',

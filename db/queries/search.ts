@@ -13,7 +13,7 @@ const weights = '10.0, 6.0, 3.0, 1.0, 0.5';
 export const mostWeighed = 5_000;
 
 export interface TextQuery {
-  /** An FTS5 expression from core/search/query. */
+  /** An FTS5 expression from searchPairs. */
   readonly match: string;
   /** The folded question as a whole, for names that equal it or begin with it. */
   readonly name: string;

@@ -4,9 +4,10 @@ import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { referencedIds, visibleTo, withoutHidden } from '#core/records/audience.ts';
 import { fold } from '#core/search/fold.ts';
 import { excerpt } from '#core/search/highlight.ts';
-import { parseQuery, toFtsMatch } from '#core/search/query.ts';
+import { parseQuery } from '#core/search/query.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import { findRecordsByText } from '#db/queries/search.ts';
+import { toPairedMatch } from '#db/searchPairs.ts';
 import { searchableTexts } from '#db/searchText.ts';
 import type { Statements } from '#db/statements.ts';
 
@@ -27,7 +28,7 @@ export function searchRecords(
   request: SearchRequest,
 ): { total: number; items: SearchHit[] } {
   const query = parseQuery(request.text);
-  const match = toFtsMatch(query);
+  const match = toPairedMatch(query);
   if (match === null) return { total: 0, items: [] };
   const { total, rows } = findRecordsByText(statements, {
     match,

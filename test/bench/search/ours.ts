@@ -1,4 +1,5 @@
-import { parseQuery, toFtsMatch } from '#core/search/query.ts';
+import { parseQuery } from '#core/search/query.ts';
+import { toPairedMatch } from '#db/searchPairs.ts';
 import { searchRecords } from '#host/search/searchRecords.ts';
 import type { HostServices } from '#host/services.ts';
 import type { SearchableRecord } from '../corpus/searchTexts.ts';
@@ -16,7 +17,7 @@ export function ours(services: HostServices, records: readonly SearchableRecord[
   return {
     name: 'Musubi',
     find(question) {
-      const match = toFtsMatch(parseQuery(question));
+      const match = toPairedMatch(parseQuery(question));
       if (match === null) return new Set();
       const rows = statements.all<{ row: number }>(
         'SELECT rowid AS row FROM search_text WHERE search_text MATCH ?',

@@ -20,9 +20,9 @@ const questionsPerScript = 220;
 /** Above this size the truth is worked out for one record in so many. */
 const sampleEvery = 20;
 const rounds = 3;
-/** An engine that scans everything is asked so many questions of a script, once. */
-const fewQuestions = 24;
-const slowMilliseconds = 60;
+/** An engine that would take longer for a script is asked fewer questions, once each. */
+const scriptMilliseconds = 30_000;
+const fewestQuestions = 5;
 
 export interface SearchFigures {
   readonly size: number;
@@ -54,8 +54,10 @@ export async function measureSearch(
     for (const script of scripts) {
       const questions = questionsIn(script, corpus.vocabulary, questionsPerScript, `size ${registry.size}`);
       const find = (question: string) => sample.only(engine.find(question));
-      const isSlow = fastest(1, () => engine.ask(questions[0] ?? '')).processor > slowMilliseconds;
-      const compared = isSlow ? questions.slice(0, fewQuestions) : questions;
+      const one = fastest(1, () => engine.ask(questions[0] ?? '')).processor;
+      const affordable = Math.floor(scriptMilliseconds / ((rounds + 1) * one));
+      const isSlow = affordable < questions.length;
+      const compared = isSlow ? questions.slice(0, Math.max(fewestQuestions, affordable)) : questions;
       const agreement = compareWithTruth(truth, compared, find);
       const times = compared.map((question) => fastest(isSlow ? 1 : rounds, () => engine.ask(question)));
       figures.push({
