@@ -32,29 +32,33 @@ function Matches({ kind, id }: { readonly kind: MatchKind; readonly id: string }
   if (!best) return null;
   return (
     <NamesProvider names={names}>
-      <Section framed title={t(`best.${kind}`)}>
-        {best.length === 0 ? (
-          <p className={classes.quiet}>{t('best.none')}</p>
-        ) : (
-          <ol className={classes.best}>
-            {best.map((row) => (
-              <li key={row.id}>
-                <NameLink id={row.id} kind={row.kind} />
-                <span className={classes.bestPoints}>
-                  <span className={classes.bestTrack} aria-hidden="true">
-                    <span style={{ width: `${pointsOf(row.score)}%` }} />
+      <div className={classes.bestMatches}>
+        <Section framed title={t(`best.${kind}`)}>
+          {best.length === 0 ? (
+            <p className={classes.quiet}>{t('best.none')}</p>
+          ) : (
+            <ol className={classes.best}>
+              {best.map((row) => (
+                <li key={row.id}>
+                  <NameLink id={row.id} kind={row.kind} />
+                  <span className={classes.bestPoints}>
+                    <span className={classes.bestTrack} aria-hidden="true">
+                      <span style={{ width: `${pointsOf(row.score)}%` }} />
+                    </span>
+                    <span aria-hidden="true">{format.number(pointsOf(row.score))}</span>
+                    <span className="musubi-hidden">
+                      {t('score.points', { points: pointsOf(row.score) })}
+                    </span>
                   </span>
-                  <span aria-hidden="true">{format.number(pointsOf(row.score))}</span>
-                  <span className="musubi-hidden">{t('score.points', { points: pointsOf(row.score) })}</span>
-                </span>
-              </li>
-            ))}
-          </ol>
-        )}
-        <Link to="/matching/$kind/$id" params={{ kind, id }}>
-          {t('best.all')}
-        </Link>
-      </Section>
+                </li>
+              ))}
+            </ol>
+          )}
+          <Link to="/matching/$kind/$id" params={{ kind, id }}>
+            {t('best.all')}
+          </Link>
+        </Section>
+      </div>
     </NamesProvider>
   );
 }

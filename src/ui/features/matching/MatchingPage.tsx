@@ -9,7 +9,7 @@ export function MatchingPage() {
   const { t } = useTranslation('match');
   return (
     <Page wide title={t('title')} lead={t('lead')}>
-      <TextQuestion beside={<StartFromRecord />} />
+      <TextQuestion others={<StartFromRecord />} />
       <Weights />
     </Page>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches, OrganisationMatchRow } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
@@ -16,11 +15,10 @@ interface CompareProps {
   readonly rows: readonly OrganisationMatchRow[];
   readonly ids: readonly string[];
   readonly wanted: OrganisationMatches['query']['concepts'];
-  readonly onClear: () => void;
 }
 
 /** Two candidates side by side: parts of the score, then element by element. */
-export function Compare({ rows, ids, wanted, onClear }: CompareProps) {
+export function Compare({ rows, ids, wanted }: CompareProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
   const chosen = ids.flatMap((id) => rows.find((row) => row.organisationId === id) ?? []);
@@ -28,16 +26,7 @@ export function Compare({ rows, ids, wanted, onClear }: CompareProps) {
   const parts = chosen.map((row) => orderedParts(row.parts, row.score));
   const names = [...new Set(parts.flat().map((part) => part.feature))];
   return (
-    <Section
-      framed
-      title={t('compare.title')}
-      action={
-        <Button variant="subtle" size="compact-sm" onClick={onClear}>
-          {t('compare.clear')}
-        </Button>
-      }
-    >
-      {chosen.length === 1 ? <p className={classes.help}>{t('compare.one')}</p> : null}
+    <Section title={t('compare.title')}>
       <TableFrame label={t('compare.title')}>
         <table className={classes.table}>
           <thead>

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
@@ -10,6 +10,7 @@ import { ScoreLegend } from '../score/ScoreLegend.tsx';
 import { NamesProvider } from '../shared/names.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
 import { Compare } from './Compare.tsx';
+import { CompareTray } from './CompareTray.tsx';
 import { DerivedNote } from './DerivedNote.tsx';
 import { ElementMatrix } from './ElementMatrix.tsx';
 import { FactsToAsk } from './FactsToAsk.tsx';
@@ -30,13 +31,13 @@ interface RankedOrganisationsProps {
   readonly onChoose: (choices: RankingChoices) => void;
   readonly source: ProjectSource;
   /** The first step where nothing was found. */
-  readonly firstStep?: React.ReactNode;
+  readonly firstStep?: ReactNode;
 }
 
 export const pageOfRows = 20;
 export const mostRows = 500;
 const mostCompared = 2;
-const views = ['list', 'elements'] as const;
+const views = ['list', 'elements', 'compare'] as const;
 
 /** Organisations for a need, a city or a text: ranked with reasons, or element by element. */
 export function RankedOrganisations(props: RankedOrganisationsProps) {
@@ -46,6 +47,11 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
   const [view, setView] = useState<(typeof views)[number]>('list');
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { items, total } = answer;
+  const chosen = compared.filter((id) => items.some((row) => row.organisationId === id));
+  const comparable = chosen.length === mostCompared;
+  const shown = view === 'compare' && !comparable ? 'list' : view;
+  const offered = views.filter((each) => each !== 'compare' || comparable);
+  const top = useRef<HTMLDivElement>(null);
   const toggleCompared = (id: string) =>
     setCompared((chosen) =>
       chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id].slice(-mostCompared),
@@ -63,12 +69,12 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
           </EmptyState>
         ) : (
           <>
-            <div className={classes.toolbar}>
+            <div className={classes.toolbar} ref={top}>
               <SegmentedControl
                 aria-label={t('view.label')}
-                value={view}
+                value={shown}
                 onChange={(next) => setView(views.find((each) => each === next) ?? 'list')}
-                data={views.map((value) => ({ value, label: t(`view.${value}`) }))}
+                data={offered.map((value) => ({ value, label: t(`view.${value}`) }))}
               />
               <Tooltip label={t('list.spreadHelp')}>
                 <Switch
@@ -81,13 +87,9 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>
             </div>
-            <Compare
-              rows={items}
-              ids={compared}
-              wanted={answer.query.concepts}
-              onClear={() => setCompared([])}
-            />
-            {view === 'list' ? (
+            {shown === 'compare' ? (
+              <Compare rows={items} ids={chosen} wanted={answer.query.concepts} />
+            ) : shown === 'list' ? (
               <>
                 <ScoreLegend />
                 <ol className={classes.rows}>
@@ -97,7 +99,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
                       row={row}
                       place={index + 1}
                       openAtFirst={index === 0}
-                      compared={compared.includes(row.organisationId)}
+                      compared={chosen.includes(row.organisationId)}
                       onCompare={() => toggleCompared(row.organisationId)}
                       source={source}
                     />
@@ -107,7 +109,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
             ) : (
               <ElementMatrix wanted={answer.query.concepts} rows={items} />
             )}
-            {items.length < total && choices.limit < mostRows ? (
+            {shown !== 'compare' && items.length < total && choices.limit < mostRows ? (
               <Button
                 variant="default"
                 loading={stale}
@@ -120,6 +122,16 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
             ) : null}
           </>
         )}
+        {shown === 'list' ? (
+          <CompareTray
+            ids={chosen}
+            onRemove={toggleCompared}
+            onCompare={() => {
+              setView('compare');
+              top.current?.scrollIntoView({ block: 'nearest' });
+            }}
+          />
+        ) : null}
         <FactsToAsk facts={answer.facts} first={items[0]?.organisationId} />
         <FilteredRows kind="organisation" rows={answer.filtered} />
         <RunNote run={answer.run} />

@@ -18,7 +18,8 @@ export function EvidenceLinks({ evidence, claims = [] }: EvidenceLinksProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
   const [all, setAll] = useState(false);
-  const offers = claims.filter((claim) => claim.kind !== 'organisation');
+  const proven = new Set(evidence.map((item) => item.id));
+  const offers = claims.filter((claim) => claim.kind !== 'organisation' && !proven.has(claim.id));
   const count = evidence.length + offers.length;
   if (count === 0) return null;
   const shownEvidence = all ? evidence : evidence.slice(0, atFirst);

@@ -55,7 +55,9 @@ function Concept({ reason }: { readonly reason: ConceptReason }) {
         {reason.matchedConceptId === undefined ? null : (
           <span className={classes.numbers}>
             {t('why.strength', { percent: Math.round(reason.strength * 100) })}
-            {near ? ` · ${t('why.near', { percent: Math.round(reason.similarity * 100) })}` : ''}
+            {near && reason.similarity < 1
+              ? ` · ${t('why.near', { percent: Math.round(reason.similarity * 100) })}`
+              : ''}
           </span>
         )}
       </p>

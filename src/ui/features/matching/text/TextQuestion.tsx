@@ -20,8 +20,13 @@ import { Section } from '../shared/Section.tsx';
 import { noQuestion, useQuestion } from './question.ts';
 import { ReadText } from './ReadText.tsx';
 
+interface TextQuestionProps {
+  /** Other ways to begin: beside the question until it is asked, then below its answer. */
+  readonly others: ReactNode;
+}
+
 /** A paragraph in any language, what was understood of it, and the organisations that fit. */
-export function TextQuestion({ beside }: { readonly beside: ReactNode }) {
+export function TextQuestion({ others }: TextQuestionProps) {
   const { t } = useTranslation('match');
   const [question, change] = useQuestion();
   const [choices, setChoices] = useState<RankingChoices>({ limit: pageOfRows, spread: false });
@@ -47,7 +52,7 @@ export function TextQuestion({ beside }: { readonly beside: ReactNode }) {
   };
   return (
     <>
-      <div className={classes.start}>
+      <div className={classes.start} data-asked={asked !== undefined || undefined}>
         <Section framed title={t('text.title')}>
           <Textarea
             ref={field}
@@ -88,7 +93,7 @@ export function TextQuestion({ beside }: { readonly beside: ReactNode }) {
             </div>
           </div>
         </Section>
-        {beside}
+        {asked === undefined ? others : null}
       </div>
       {answer.error && asked !== undefined ? (
         <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
@@ -121,6 +126,7 @@ export function TextQuestion({ beside }: { readonly beside: ReactNode }) {
           </Section>
         </NamesProvider>
       ) : null}
+      {asked === undefined ? null : others}
     </>
   );
 }
