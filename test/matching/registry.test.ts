@@ -25,7 +25,10 @@ function expectAddsUp(items: readonly Scored[], about: string) {
   }
 }
 
-describe('matching over the bundled registry', () => {
+/** Milliseconds; on a busy machine a few hundred questions take their time. */
+const manyQuestions = { timeout: 300_000 };
+
+describe('matching over the bundled registry', manyQuestions, () => {
   it('ranks organisations for every need and every city, twice the same, with parts that add up', async () => {
     const [first, second] = [await temporaryRegistry(), await temporaryRegistry()];
     const [one, other] = [matchingServiceOf(first), matchingServiceOf(second)];

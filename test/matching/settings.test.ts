@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultMatchingSettings, settingsHash } from '#core/matching/index.ts';
 import { readMatchingSettings, writeMatchingSettings } from '#host/matching/matchingSettings.ts';
+import { openServices } from '#host/services.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 import { matchingServiceOf, ranking, testDay } from './matchingService.ts';
 
@@ -113,5 +114,16 @@ describe('answers', () => {
     expect(kept).toMatchObject({ audience: 'private', input: { id: 'need.pp-transit' }, run: answer.run });
     expect(kept?.result[0]?.score).toBe(answer.items[0]?.score);
     expect(kept?.result[0]?.ids[0]).toBe(answer.items[0]?.organisationId);
+  });
+
+  it('are given also while another program is writing; only the note of the run is left out', async () => {
+    const services = await temporaryRegistry();
+    const other = await openServices(services.options);
+    onTestFinished(() => other.close());
+    other.store.database.exec('BEGIN IMMEDIATE');
+    const matching = matchingServiceOf(services);
+    expect(matching.need(need).items[0]?.organisationId).toBe('org.pckk');
+    other.store.database.exec('ROLLBACK');
+    expect(matching.runs(10)).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import type {
   RolloutMatches,
   TeamMatches,
 } from '#contract/matchingSchemas.ts';
-import { MusubiError } from '#core/errors/musubiError.ts';
+import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import type {
@@ -32,6 +32,8 @@ export type MatchRequest = z.output<typeof matchInputSchema>;
 export type MatchTextRequest = z.output<typeof matchTextInputSchema>;
 export type MatchTeamRequest = z.output<typeof matchTeamInputSchema>;
 export type MatchRolloutRequest = z.output<typeof matchRolloutInputSchema>;
+
+const withoutNote: readonly ErrorCode[] = ['STORAGE_LOCKED', 'STORAGE_FULL', 'STORAGE_READ_ONLY'];
 
 interface Reader {
   readonly audience: Visibility;
@@ -160,8 +162,17 @@ export class MatchingService {
     const { engine, settings } = this.#engines.for(audience, timeZone);
     const { answer, rows } = ask(engine);
     const kept = { question, audience, input, run: answer.run, settings: settings.changes, rows };
-    keepRun(this.#store, kept, new Date(this.#now()));
+    this.#keep(kept);
     return { ...answer, labels: labelsOf(this.#store.statements, answer, audience) };
+  }
+
+  /** An answer is worth more than the note of it: a busy or full disk takes only the note. */
+  #keep(run: RunToKeep) {
+    try {
+      keepRun(this.#store, run, new Date(this.#now()));
+    } catch (cause) {
+      if (!(cause instanceof MusubiError) || !withoutNote.includes(cause.code)) throw cause;
+    }
   }
 
   #require(kind: KindName, id: string, audience: Visibility) {
