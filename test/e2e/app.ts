@@ -3,10 +3,14 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type Page, expect as plainExpect } from '@playwright/test';
 
 const root = resolve(import.meta.dirname, '../..');
 const musubi = join(root, 'out/cli/musubi.js');
+
+/** Nothing here measures speed: a busy machine gets the time that it needs. */
+export const expect = plainExpect.configure({ timeout: 20_000 });
+const patience = 180_000;
 
 /** A running browser shell over a registry of its own. */
 export interface App {
@@ -110,7 +114,8 @@ export const test = base.extend<Fixtures>({
   uiLanguage: ['en', { option: true }],
   theme: ['light', { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: playwright reads the fixture's needs from the pattern
-  app: async ({}, use) => {
+  app: async ({}, use, testInfo) => {
+    testInfo.setTimeout(Math.max(testInfo.timeout, patience));
     const app = await startApp();
     await use(app);
     await app.stop();
@@ -143,8 +148,6 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect };
-
 /** Goes to a view by its address inside the app and waits until it has settled. */
 export async function visit(page: Page, route: string) {
   await page.evaluate(async (to) => {
@@ -157,7 +160,7 @@ export async function visit(page: Page, route: string) {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   }, route);
   // Pages that are on their way, and the skeletons of lists and records, are marked busy until their data are there.
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
-import { startApp, test, visit } from './app.ts';
+import type { Page } from '@playwright/test';
+import { expect, startApp, test, visit } from './app.ts';
 
 const study = 'sj2021-danang-map';
 const studyName = /Study on digital map development/;
@@ -272,13 +272,13 @@ test('when the program is killed the window says so plainly; started again, ever
   await addFollowUp(desk, { name: 'Written before the power cut', due: '2031-02-03' });
   const followUp = place(desk);
   await app.stop('SIGKILL');
-  await expect(desk.getByText('Musubi Desk does not answer.').first()).toBeVisible({ timeout: 15_000 });
+  await expect(desk.getByText('Musubi Desk does not answer.').first()).toBeVisible();
   await expect(desk.getByText(/Everything saved is safe/).first()).toBeVisible();
 
   const again = await startApp(app.dataDirectory, new URL(app.origin).port);
   try {
     // The old window has no right to the new run; it says which window has.
-    await expect(desk.getByText('Musubi Desk was started anew').first()).toBeVisible({ timeout: 20_000 });
+    await expect(desk.getByText('Musubi Desk was started anew').first()).toBeVisible();
     const fresh = await context.newPage();
     await fresh.goto(again.address);
     await fresh.getByRole('main').waitFor();

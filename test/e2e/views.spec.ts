@@ -47,6 +47,13 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['organisations for a need', '/matching/need/need.pp-transit'],
   ['needs for an organisation', '/matching/organisation/org.nippon-koei'],
   ['a team', '/matching/team'],
+  ['matching', '/matching'],
+  ['organisations for a need', '/matching/need/need.pp-transit'],
+  ["organisations for a city's needs", '/matching/city/jakarta'],
+  ['needs for an organisation', '/matching/organisation/org.nippon-koei'],
+  ['roll-out of a study', '/matching/study/sj2021-jakarta-ocg'],
+  ['roll-out of a precedent', '/matching/precedent/dc.mic-r3b'],
+  ['a team', '/matching/team?needs=need.pp-transit'],
   ['briefs', '/briefs'],
   ['changes', '/activity'],
   ['settings', '/settings'],
@@ -80,7 +87,7 @@ for (const theme of ['light', 'dark'] as const) {
       test('has a heading, is accessible, fits the smallest window, and asks nobody else for anything', async ({
         desk,
       }) => {
-        test.setTimeout(300_000);
+        test.setTimeout(900_000);
         await desk.setViewportSize({ width: 1024, height: 700 });
         for (const [name, route] of views) {
           await test.step(name, async () => {

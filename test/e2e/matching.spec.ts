@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test, visit } from './app.ts';
+
+const main = (desk: Page) => desk.getByRole('main');
+const rows = (desk: Page) =>
+  main(desk)
+    .locator('ol > li')
+    .filter({ has: desk.getByRole('img') });
+const pointsOf = async (row: ReturnType<typeof rows>) =>
+  Number(/^(\d+)/.exec((await row.getByRole('img').first().getAttribute('aria-label')) ?? '')?.[1]);
+
+test('a pasted text is read in three languages, a wrong reading is taken out and put back', async ({
+  desk,
+}) => {
+  await visit(desk, '/matching');
+  const question = main(desk).getByRole('textbox', { name: 'What are you looking for?' });
+  await question.fill('Phnom Penh: 洪水 and smart parking, กล้องวงจรปิด.');
+  await question.press('Control+Enter');
+  const read = desk.getByRole('region', { name: 'What was understood' });
+  await expect(read.locator('mark', { hasText: 'Phnom Penh' })).toBeVisible();
+  await expect(read.locator('mark', { hasText: '水位センサー' })).toBeVisible();
+  await expect(read.locator('mark', { hasText: 'smart parking' })).toBeVisible();
+  await expect(rows(desk).first()).toBeVisible();
+
+  await read.getByRole('button', { name: /Remove.*Smart parking/ }).click();
+  await expect(read.locator('del', { hasText: 'smart parking' })).toBeVisible();
+  await expect(read.locator('mark', { hasText: 'smart parking' })).toHaveCount(0);
+  await expect(read.locator('mark', { hasText: 'Phnom Penh' })).toBeVisible();
+  await read.getByRole('button', { name: /Put .*Smart parking.* back/ }).click();
+  await expect(read.locator('mark', { hasText: 'smart parking' })).toBeVisible();
+  await expectAccessible(desk, 'free text');
+});
+
+test('organisations for a need are ranked, explained, seen by element and compared', async ({ desk }) => {
+  await visit(desk, '/record/need.bsb-river');
+  await desk
+    .getByRole('region', { name: 'Best matches' })
+    .getByRole('link', { name: 'See all, with reasons' })
+    .click();
+  await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Organisations for this need');
+  await expect(rows(desk)).toHaveCount(20);
+  const scores = [];
+  for (const row of await rows(desk).all()) scores.push(await pointsOf(row));
+  expect(scores).toEqual([...scores].sort((a, b) => b - a));
+
+  // The parts in words have the same points as the bar, and add up to it.
+  const first = rows(desk).first();
+  const parts = await first.getByText(/^-?\d+ points \(of \d+\)$/).allInnerTexts();
+  expect(parts).toHaveLength(5);
+  const sum = parts.reduce((total, text) => total + Number.parseInt(text, 10), 0);
+  expect(sum).toBe(scores[0]);
+  await expect(first.getByText('What would change the rank')).toBeVisible();
+
+  await first.getByRole('checkbox').check();
+  await rows(desk).nth(1).getByRole('checkbox').check();
+  await desk.getByRole('button', { name: 'See side by side' }).click();
+  const table = main(desk).getByRole('table');
+  await expect(table.getByRole('columnheader')).toHaveCount(3);
+  await expect(table.getByRole('rowheader', { name: /Water-quality monitoring/ })).toBeVisible();
+  await expectAccessible(desk, 'comparison');
+
+  await main(desk).getByRole('radio', { name: 'By element' }).check({ force: true });
+  await expect(table.getByRole('columnheader')).toHaveCount(21);
+  await expectAccessible(desk, 'by element');
+});
+
+test('a team is proposed with its certificate, becomes a project in one step, and is undone', async ({
+  app,
+  desk,
+}) => {
+  const count = async (kind: string) =>
+    (JSON.parse(await app.command('list', kind, '--json')) as { total: number }).total;
+  const before = [await count('project'), await count('followUp')];
+  await visit(desk, '/matching/need/need.pp-transit');
+  await desk.getByRole('link', { name: 'Build a team' }).click();
+  const team = desk.getByRole('region', { name: 'Team 1' });
+  await expect(team.getByText('Proven optimal')).toBeVisible();
+  await expect(team.getByRole('img', { name: /Drawing of the team/ })).toBeVisible();
+  await team.getByRole('button', { name: 'Make this team a project' }).click();
+  await expect(team.getByRole('link', { name: 'Open the project' })).toBeVisible();
+  expect([await count('project'), await count('followUp')]).toEqual(before.map((number) => number + 1));
+
+  await desk.getByRole('button', { name: 'Undo' }).click();
+  await expect(team.getByRole('button', { name: 'Make this team a project' })).toBeVisible();
+  await expect.poll(async () => [await count('project'), await count('followUp')]).toEqual(before);
+});
+
+test('an organisation sees what is one step away; a study sees where it could go and what differs', async ({
+  desk,
+}) => {
+  await visit(desk, '/matching/organisation/org.nippon-koei');
+  await main(desk)
+    .getByRole('radio', { name: /One step away/ })
+    .check({ force: true });
+  await expect(rows(desk).first().getByText('The step that would close it')).toBeVisible();
+  await main(desk)
+    .getByRole('button', { name: /left out/ })
+    .click();
+  await expect(main(desk).getByText('The need is covered').first()).toBeVisible();
+
+  await visit(desk, '/matching/study/sj2021-jakarta-ocg');
+  const first = rows(desk).first();
+  await expect(first.getByRole('rowheader', { name: 'Hazards' })).toBeVisible();
+  await first.getByRole('link', { name: 'See on the map' }).click();
+  await expect.poll(() => decodeURIComponent(new URL(desk.url()).hash)).toContain('/map?');
+});
