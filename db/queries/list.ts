@@ -35,17 +35,25 @@ export function listRecords(
   const { table } = tableOf(query.kind);
   const where = whereSql(query);
   const total = statements.get<{ total: number }>(
-    `SELECT count(*) AS total FROM record ${joinIfNeeded(where, table)} WHERE ${where.sql}`,
+    `SELECT count(*) AS total FROM record ${joinIfNeeded(where.sql, table)} WHERE ${where.sql}`,
     ...where.parameters,
   );
   // The page is picked from an index first; only its rows are then read whole.
   const order = orderSql(query);
+  const page = statements
+    .all<{ row: number }>(
+      `SELECT record.row FROM record ${joinIfNeeded(`${where.sql} ${order}`, table)}
+       WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      ...where.parameters,
+      query.limit,
+      query.offset,
+    )
+    .map(({ row }) => row);
   const rows = statements.all<RecordRow>(
-    `SELECT ${recordColumns}, kind.* FROM record JOIN ${table} AS kind ON kind.id = record.id
-     WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    ...where.parameters,
-    query.limit,
-    query.offset,
+    `SELECT ${recordColumns}, kind.* FROM json_each(?) AS page
+     CROSS JOIN record ON record.row = page.value CROSS JOIN ${table} AS kind ON kind.id = record.id
+     ORDER BY page.key`,
+    JSON.stringify(page),
   );
   return { total: total?.total ?? 0, items: rows.map((row) => assembleRecord(query.kind, row)) };
 }
@@ -114,8 +122,9 @@ function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'id
   };
 }
 
-function joinIfNeeded(where: SqlPart, table: string): string {
-  return where.sql.includes('kind."') ? `JOIN ${table} AS kind ON kind.id = record.id` : '';
+/** The kind's own table, where the conditions or the order ask for one of its columns. */
+function joinIfNeeded(sql: string, table: string): string {
+  return sql.includes('kind."') ? `JOIN ${table} AS kind ON kind.id = record.id` : '';
 }
 
 function orderSql(query: ListQuery): string {
@@ -133,7 +142,10 @@ function orderSql(query: ListQuery): string {
     return `${name} ${direction}, record.id ${direction}`;
   const expression = sortExpression(query.kind, sort.field, name.slice('record.'.length));
   if (!expression) throw new UnknownListField(sort.field);
-  return `${expression} ${direction} NULLS LAST, ${name}, record.id`;
+  // Nothing is smaller than null in SQLite: descending it comes last anyway, and without being told so an
+  // index can be followed.
+  const nullsLast = sort.direction === 'descending' ? 'DESC' : 'ASC NULLS LAST';
+  return `${expression} ${nullsLast}, ${name}, record.id`;
 }
 
 function sortExpression(kind: KindName, field: string, nameColumn: string): string | undefined {
