@@ -14,6 +14,7 @@ import { MatchBar } from '../score/MatchBar.tsx';
 import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
+import { RowHeading } from '../shared/RowHeading.tsx';
 import { demandOf } from './demand.ts';
 
 interface DemandRowProps {
@@ -45,7 +46,9 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
         </span>
         <div className={classes.rowMain}>
           <span className={classes.rowTitle}>
-            <NameLink id={id} kind={kind} icon className={classes.rowName} />
+            <RowHeading>
+              <NameLink id={id} kind={kind} icon className={classes.rowName} />
+            </RowHeading>
             <span className={classes.quiet}>{format.kindName(kind)}</span>
           </span>
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />

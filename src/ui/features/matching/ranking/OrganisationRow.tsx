@@ -14,6 +14,7 @@ import { ProfileMark } from '../score/ProfileMark.tsx';
 import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
+import { RowHeading } from '../shared/RowHeading.tsx';
 
 interface OrganisationRowProps {
   readonly row: OrganisationMatchRow;
@@ -54,7 +55,9 @@ export function OrganisationRow({
           <span aria-hidden="true">{place}</span>
         </span>
         <div className={classes.rowMain}>
-          <NameLink id={id} kind="organisation" className={classes.rowName} />
+          <RowHeading>
+            <NameLink id={id} kind="organisation" className={classes.rowName} />
+          </RowHeading>
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />
         </div>
         <div className={classes.rowScore}>

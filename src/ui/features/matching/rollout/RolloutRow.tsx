@@ -9,6 +9,7 @@ import classes from '../matching.module.css';
 import { pointsOf } from '../model/points.ts';
 import { ScoreBar } from '../score/ScoreBar.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
+import { RowHeading } from '../shared/RowHeading.tsx';
 import { Differences } from './Differences.tsx';
 import { rolloutSegments } from './rolloutSegments.ts';
 
@@ -39,7 +40,9 @@ export function RolloutRow({ row, openAtFirst }: RolloutRowProps) {
           <span aria-hidden="true">{row.rank}</span>
         </span>
         <div className={classes.rowMain}>
-          <NameLink id={row.cityId} kind="city" className={classes.rowName} />
+          <RowHeading>
+            <NameLink id={row.cityId} kind="city" className={classes.rowName} />
+          </RowHeading>
           <p className={classes.factors}>
             {t('rollout.factors', {
               similarity: percent(row.factors.similarity),

@@ -80,13 +80,13 @@ export function FilterBar({ kind, where, facets, onChange, children }: FilterBar
           onClose={() => setPending(undefined)}
         />
       ))}
-      <Menu position="bottom-start" width={260}>
+      <Menu position="bottom-start" width={260} menuItemTabIndex={0}>
         <Menu.Target>
           <Button variant="subtle" size="sm" leftSection={<IconFilterPlus size={18} aria-hidden="true" />}>
             {t('filters.add')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown className={classes.menu} tabIndex={0}>
+        <Menu.Dropdown className={classes.menu}>
           {offered.map((field) => (
             <Menu.Item key={field} onClick={() => setPending(startCondition(kind, field))}>
               {format.fieldName(kind, field)}

@@ -56,13 +56,13 @@ export function ColumnsMenu({ kind, table, offered, onReset }: ColumnsMenuProps)
   const format = useFormat();
   const label = definitionOf(kind).label;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} checkIcon={tick}>
+    <Menu position="bottom-end" closeOnItemClick={false} menuItemTabIndex={0} checkIcon={tick}>
       <Menu.Target>
         <Button variant="subtle" size="sm" leftSection={<IconColumns3 size={18} aria-hidden="true" />}>
           {t('list.columns')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown className={filterClasses.menu} tabIndex={0}>
+      <Menu.Dropdown className={filterClasses.menu}>
         {offered
           .filter(({ field }) => field !== label)
           .map(({ field }) => {
