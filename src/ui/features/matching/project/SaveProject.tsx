@@ -104,11 +104,13 @@ export function SaveProject(props: SaveProjectProps) {
 /** Two records, the follow-up after the project that it belongs to; without the follow-up there is no project either. */
 async function saveProject(plan: ProjectPlan) {
   const { language } = plan;
-  const project = await host.registry.create({ kind: 'project', values: projectValues(plan), language });
+  const cities = plan.cities.length > 0 ? plan.cities : await citiesOf([...plan.needs, ...plan.studies]);
+  const complete = { ...plan, cities };
+  const project = await host.registry.create({ kind: 'project', values: projectValues(complete), language });
   try {
     const followUp = await host.registry.create({
       kind: 'followUp',
-      values: followUpValues(plan, project.id),
+      values: followUpValues(complete, project.id),
       language,
     });
     return { project, followUp };
@@ -116,4 +118,13 @@ async function saveProject(plan: ProjectPlan) {
     await host.registry.remove({ id: project.id });
     throw error;
   }
+}
+
+/** The cities that needs and studies belong to. */
+async function citiesOf(ids: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(ids.map((id) => host.registry.get({ id })));
+  return found.flatMap(({ record }) => [
+    ...(typeof record.city === 'string' ? [record.city] : []),
+    ...(Array.isArray(record.cities) ? record.cities.map(String) : []),
+  ]);
 }
