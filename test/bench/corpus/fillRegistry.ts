@@ -13,6 +13,7 @@ export interface Filling {
   readonly operations: number;
   /** Writing, and joining the parts of the search index afterwards. */
   readonly milliseconds: number;
+  readonly processor: number;
 }
 
 /**
@@ -25,6 +26,7 @@ export function fillRegistry(
   onProgress: (records: number) => void = () => {},
 ): Filling {
   const started = performance.now();
+  const usage = process.cpuUsage();
   let operations = 0;
   let written = 0;
   const pending: SyntheticRecord[] = [];
@@ -45,7 +47,13 @@ export function fillRegistry(
   }
   if (pending.length > 0) flush();
   tidySearchIndex(store);
-  return { records: written, operations, milliseconds: performance.now() - started };
+  const { user, system } = process.cpuUsage(usage);
+  return {
+    records: written,
+    operations,
+    milliseconds: performance.now() - started,
+    processor: (user + system) / 1000,
+  };
 }
 
 /** The operations of a new record, in the shape in which the writer of the host makes them. */

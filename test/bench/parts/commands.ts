@@ -6,6 +6,9 @@ import type { BenchRegistry } from './registry.ts';
 
 const program = resolve(import.meta.dirname, '../../../out/cli/musubi.js');
 const runs = 7;
+/** Says what the command line says with MUSUBI_MARKS, and does nothing else. */
+const nodeAlone =
+  'const { user, system } = process.cpuUsage(); console.error(JSON.stringify({ marks: {}, processor: (user + system) / 1000 }))';
 
 const commandsFor = (needId: string): readonly (readonly string[])[] => [
   ['list', 'city'],
@@ -26,6 +29,8 @@ export interface CommandFigures {
   readonly median: number;
   /** Start-up marks of the fastest run, milliseconds after the process began; empty for Node alone. */
   readonly marks: Readonly<Record<string, number>>;
+  /** Least processor time of a run. */
+  readonly processor: number;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface CommandFigures {
  */
 export async function measureCommands(registry: BenchRegistry, needId: string): Promise<CommandFigures[]> {
   const figures: CommandFigures[] = [
-    await measure(registry.size, 'node --eval 0 (Node itself)', ['--eval', '0']),
+    await measure(registry.size, 'node --eval 0 (Node itself)', ['--eval', nodeAlone]),
   ];
   for (const command of commandsFor(needId)) {
     const args = [program, '--data', registry.directory, '--json', '--quiet', ...command];
@@ -49,7 +54,14 @@ async function measure(size: number, command: string, args: readonly string[]): 
   for (let run = 0; run < runs; run += 1) results.push(await runOnce(args));
   const best = results.reduce((a, b) => (b.milliseconds < a.milliseconds ? b : a));
   const all = results.map(({ milliseconds }) => milliseconds);
-  return { size, command, fastest: best.milliseconds, median: percentile(all, 0.5), marks: best.marks };
+  return {
+    size,
+    command,
+    fastest: best.milliseconds,
+    median: percentile(all, 0.5),
+    marks: best.marks,
+    processor: Math.min(...results.map(({ processor }) => processor)),
+  };
 }
 
 function runOnce(args: readonly string[]) {
@@ -60,6 +72,7 @@ function runOnce(args: readonly string[]) {
   } = Promise.withResolvers<{
     milliseconds: number;
     marks: Record<string, number>;
+    processor: number;
   }>();
   const started = performance.now();
   const child = spawn(process.execPath, args, { env: { ...process.env, MUSUBI_MARKS: '1' } });
@@ -72,24 +85,35 @@ function runOnce(args: readonly string[]) {
   child.on('close', (status) => {
     const milliseconds = performance.now() - started;
     if (status !== 0) reject(new Error(`${args.join(' ')} ended with ${status}: ${messages}`));
-    else done({ milliseconds, marks: readMarks(messages) });
+    else done({ milliseconds, ...readMarks(messages) });
   });
   return promise;
 }
 
-function readMarks(messages: string): Record<string, number> {
+function readMarks(messages: string): { marks: Record<string, number>; processor: number } {
   const line = messages.split('\n').find((text) => text.startsWith('{"marks"'));
-  return line ? (JSON.parse(line) as { marks: Record<string, number> }).marks : {};
+  if (!line) throw new Error(`no start-up marks in: ${messages}`);
+  return JSON.parse(line);
 }
 
 export function commandsTable(figures: readonly CommandFigures[]): string {
   return formatTable(
-    ['Records', 'Command', 'Fastest ms', 'Median ms', 'Code loaded', 'Registry open', 'Answered'],
-    figures.map(({ size, command, fastest, median, marks }) => [
+    [
+      'Records',
+      'Command',
+      'Fastest ms',
+      'Median ms',
+      'Processor ms',
+      'Code loaded',
+      'Registry open',
+      'Answered',
+    ],
+    figures.map(({ size, command, fastest, median, marks, processor }) => [
       size.toLocaleString('en'),
       command,
       figure(fastest),
       figure(median),
+      figure(processor),
       figure(marks.code ?? Number.NaN),
       figure(marks.open ?? Number.NaN),
       figure(marks.answered ?? Number.NaN),

@@ -13,6 +13,8 @@ export interface WriteFigures {
   readonly processorP50: number;
   readonly recordsPerSecond: number;
   readonly operationsPerSecond: number;
+  /** Processor time of the import for one record. */
+  readonly processorPerRecord: number;
 }
 
 /**
@@ -44,12 +46,21 @@ export async function measureWrites(registry: BenchRegistry): Promise<WriteFigur
     processorP50: percentile(processor, 0.5),
     recordsPerSecond: registry.filling.records / seconds,
     operationsPerSecond: registry.filling.operations / seconds,
+    processorPerRecord: registry.filling.processor / registry.filling.records,
   };
 }
 
 export function writesTable(figures: readonly WriteFigures[]): string {
   return formatTable(
-    ['Records', 'One edit p50 ms', 'p95 ms', 'p50 processor ms', 'Import records/s', 'Import operations/s'],
+    [
+      'Records',
+      'One edit p50 ms',
+      'p95 ms',
+      'p50 processor ms',
+      'Import records/s',
+      'Import operations/s',
+      'Import processor ms/record',
+    ],
     figures.map((row) => [
       row.size.toLocaleString('en'),
       figure(row.p50),
@@ -57,6 +68,7 @@ export function writesTable(figures: readonly WriteFigures[]): string {
       figure(row.processorP50),
       Math.round(row.recordsPerSecond).toLocaleString('en'),
       Math.round(row.operationsPerSecond).toLocaleString('en'),
+      figure(row.processorPerRecord),
     ]),
   );
 }
