@@ -70,7 +70,7 @@ export async function status(session: Session) {
 export async function conflicts(session: Session) {
   const services = await session.open();
   const say = speak(session, services);
-  const open = listConflicts(services.store, services.actor);
+  const open = listConflicts(services.store);
   session.result({ conflicts: open });
   for (const conflict of open) session.print(describe(conflict, session.language, say));
   session.note(say('conflicts', { count: open.length }));
@@ -82,7 +82,7 @@ export async function settle(session: Session, id: string, choice: string) {
   const services = await session.open();
   const context = { actor: services.actor, language: session.language };
   const { changeId } = settleConflict(services.store, services.writer, id, chosen, context);
-  const left = listConflicts(services.store, services.actor).length;
+  const left = listConflicts(services.store).length;
   session.result({ id, changeId, conflicts: left });
   session.print(`${id}\t${changeId ?? '-'}`);
 }

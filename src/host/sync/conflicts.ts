@@ -12,6 +12,7 @@ export interface ConflictValue {
   readonly value: unknown;
   readonly actor: string;
   readonly at: string;
+  /** Written on this device. */
   readonly mine: boolean;
 }
 
@@ -40,7 +41,7 @@ interface HeadRow {
 }
 
 /** Everything that waits for a person, by record and field. Newer bundled facts are offers, not conflicts. */
-export function listConflicts(store: Store, actor: string): Conflict[] {
+export function listConflicts(store: Store): Conflict[] {
   const fields = store.statements.all<{ recordId: string; field: string; kind: KindName; label: string }>(
     `SELECT double.record_id AS recordId, double.field, record.kind, record.label
      FROM (SELECT record_id, field FROM head GROUP BY record_id, field HAVING count(*) > 1 OR field = '${deletedField}') AS double
@@ -65,7 +66,8 @@ export function listConflicts(store: Store, actor: string): Conflict[] {
           value: JSON.parse(head.value ?? 'null'),
           actor: head.actor,
           at: head.at,
-          mine: head.actor === actor,
+          // By where it was written: a copied data folder goes on under the same actor.
+          mine: head.origin !== 'sync',
         })),
         ...(before === undefined ? {} : { before }),
       },
@@ -86,7 +88,7 @@ export function settleConflict(
   context: ChangeContext,
 ): WriteResult {
   return store.write(() => {
-    const open = listConflicts(store, context.actor);
+    const open = listConflicts(store);
     const matching = open.filter((conflict) => conflict.id === id || conflict.recordId === id);
     const [conflict] = matching;
     if (!conflict) throw new MusubiError('NOT_FOUND', { id });

@@ -133,10 +133,11 @@ export class Inbox {
   #redact(space: Space, slot: number, number: number, ids: readonly string[], erased: boolean): Touched[] {
     const { statements } = this.#store;
     for (const id of ids) {
+      // One that a change of ours announces already stays there: that change's hash covers it.
       statements.run(
         `INSERT INTO sync_redaction (space, operation_id, erased, slot, number) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET slot = excluded.slot, number = excluded.number,
-           erased = max(erased, excluded.erased)`,
+           erased = max(erased, excluded.erased) WHERE sync_redaction.slot IS NULL`,
         space.id,
         id,
         erased ? 1 : 0,

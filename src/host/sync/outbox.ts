@@ -68,7 +68,7 @@ export class Outbox {
         }
       }
       let last = this.#last(space, space.slot);
-      for (const [change, choices] of [...chosen].sort(([a], [b]) => a - b)) {
+      for (const [change, choices] of inOrder(chosen)) {
         for (const part of split(choices)) last = this.#append(space, space.slot, last, change, part);
       }
       this.#announce(space, space.slot, last);
@@ -240,7 +240,8 @@ export class Outbox {
 
   /**
    * A record that was narrowed and is widened again: a value that was redacted in the tenant cannot come
-   * back under its old id, so that what still stands is said once more, by the device that widened it.
+   * back under its old id, so that what still stands is said once more by whoever holds it. Two devices that
+   * do so at once say the same, which is no conflict.
    */
   #restated(space: Space, recordId: string): DraftOperation[] {
     const { statements } = this.#store;
@@ -249,12 +250,10 @@ export class Outbox {
     const heads = operations.filter((operation) => operation.isHead);
     // What is said again would bring a removed record back.
     if (recordState(recordId, this.#store.ledger.heads(recordId))?.deletedAt) return [];
-    const widenedHere = heads.some(({ field, local }) => field === 'visibility' && local);
     return heads
       .filter(
         (head) =>
           head.valueHash === null &&
-          (widenedHere || head.local) &&
           this.#holds(space, head.id) &&
           !this.#standsWithValue(space, head.id) &&
           !namesHidden(statements, head, space.class),
@@ -400,6 +399,18 @@ export class Outbox {
     const { undoes, batch, ...header } = row;
     return { ...header, ...(undoes ? { undoes } : {}), ...(batch ? { batch } : {}) };
   }
+}
+
+/**
+ * In order of the log, but classes first: whoever reads a record in parts must not take it for narrower than
+ * it is.
+ */
+function inOrder(chosen: ReadonlyMap<number, readonly Chosen[]>): [number, readonly Chosen[]][] {
+  const saysClass = (choices: readonly Chosen[]) =>
+    choices.some(({ operation }) => operation.field === 'visibility' && operation.isHead);
+  return [...chosen].sort(
+    ([a, ours], [b, theirs]) => Number(saysClass(theirs)) - Number(saysClass(ours)) || a - b,
+  );
 }
 
 function toWire(operation: LogOperation): WireOperation {

@@ -1,5 +1,5 @@
 import type { BrokerPort } from '#core/sync/brokerPort.ts';
-import { encodeBody, withoutValues } from '#core/sync/changeBody.ts';
+import { changeHash, encodeBody, withoutValues } from '#core/sync/changeBody.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
 import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/sync/wireIds.ts';
@@ -151,6 +151,11 @@ export class Pusher {
     const { slot } = space;
     if (slot === null) return false;
     const body = this.#outbox.bodyOf(space, slot, next.number, next.change);
+    // The log must say what it said when the number was given out; otherwise the number is given up.
+    if (changeHash(digest, body) !== next.hash) {
+      this.#store.write(() => leaveSlot(this.#store.statements, this.#space(spaceId)));
+      return false;
+    }
     const entity = changeEntity(slot, next.number, next.hash, body);
     const created = await this.#broker.create(space.class, entity);
     const standing = created

@@ -130,9 +130,9 @@ export function syncStatus(services: HostServices): Omit<SyncResult, 'refused'> 
 }
 
 function describe(services: HostServices) {
-  const { store, actor } = services;
+  const { store } = services;
   const endpoint = lastEndpoint(store);
-  const conflicts = listConflicts(store, actor).length;
+  const conflicts = listConflicts(store).length;
   if (!endpoint) return { conflicts, cursor: '', since: null, endpoint: '', toSend: 0 };
   const cursor = syncClasses.map((tenant) => {
     const { id } = store.write(() => openSpace(store.statements, endpoint.id, tenant));

@@ -27,6 +27,8 @@ const settlingRounds = 14;
 export interface World {
   /** Brokers whose operators never restore a backup. */
   readonly neverRolledBack?: boolean;
+  /** Gets the devices when all is done, to look for the cause of a failure. */
+  readonly inspect?: (devices: readonly Device[]) => void;
 }
 
 /** An empty registry file, made once and copied for every device. */
@@ -108,6 +110,7 @@ class History {
     for (let count = 2 + random.below(2); count > 0; count--) this.#join();
     for (let steps = 12 + random.below(24); steps > 0; steps--) await this.#step();
     await this.#settle();
+    this.#world.inspect?.(this.#devices);
     return {
       seed: this.#seed,
       operations: this.#oracle.operations,
