@@ -1,10 +1,23 @@
-import { parseArgs } from 'node:util';
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { parseArgs, promisify } from 'node:util';
 import { runHistory } from './simulation/history.ts';
 
 /**
  * The long form of the simulation: node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED].
  * Ends with status 1 when anything did not hold, and names the seeds that show it.
  */
+interface Report {
+  readonly histories: number;
+  readonly operations: number;
+  readonly faults: Record<string, number>;
+  readonly failures: number;
+  readonly seeds: readonly number[];
+}
+
+/** Histories per process: what thousands of opened files leave behind in a process goes with it. */
+const blockSize = 250;
+
 const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '10000' },
@@ -14,26 +27,60 @@ const { values } = parseArgs({
 });
 const first = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.histories) : 1;
-const faults: Record<string, number> = {};
-const failed: number[] = [];
-let operations = 0;
-for (let seed = first; seed < first + count; seed++) {
-  const result = await runHistory(seed).catch((cause: unknown) => ({
-    seed,
-    operations: 0,
-    faults: {},
-    problems: [String(cause instanceof Error ? cause.stack : cause)],
-  }));
-  operations += result.operations;
-  for (const [fault, times] of Object.entries(result.faults)) faults[fault] = (faults[fault] ?? 0) + times;
-  if (result.problems.length > 0) {
-    failed.push(seed);
+const report = count > blockSize ? await playInBlocks(first, count) : await play(first, count);
+process.stdout.write(`${JSON.stringify(report)}\n`);
+process.exitCode = report.failures > 0 ? 1 : 0;
+
+async function play(from: number, histories: number): Promise<Report> {
+  const faults: Record<string, number> = {};
+  const seeds: number[] = [];
+  let operations = 0;
+  for (let seed = from; seed < from + histories; seed++) {
+    const result = await runHistory(seed).catch((cause: unknown) => ({
+      operations: 0,
+      faults: {},
+      problems: [String(cause instanceof Error ? cause.stack : cause)],
+    }));
+    operations += result.operations;
+    for (const [fault, times] of Object.entries(result.faults)) faults[fault] = (faults[fault] ?? 0) + times;
+    if (result.problems.length === 0) continue;
+    seeds.push(seed);
     process.stderr.write(`seed ${seed}:\n  ${result.problems.slice(0, 8).join('\n  ')}\n`);
   }
-  if ((seed - first + 1) % 500 === 0)
-    process.stderr.write(`${seed - first + 1} histories, ${failed.length} failed\n`);
+  return { histories, operations, faults, failures: seeds.length, seeds };
 }
-process.stdout.write(
-  `${JSON.stringify({ histories: count, operations, faults, failures: failed.length, seeds: failed })}\n`,
-);
-process.exitCode = failed.length > 0 ? 1 : 0;
+
+async function playInBlocks(from: number, histories: number): Promise<Report> {
+  const starts = Array.from(
+    { length: Math.ceil(histories / blockSize) },
+    (_, block) => from + block * blockSize,
+  );
+  const reports: Report[] = [];
+  const worker = async () => {
+    for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
+      reports.push(await playBlock(start, Math.min(blockSize, from + histories - start)));
+      process.stderr.write(`${reports.reduce((sum, { histories: played }) => sum + played, 0)} histories\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  const faults: Record<string, number> = {};
+  for (const part of reports) {
+    for (const [fault, times] of Object.entries(part.faults)) faults[fault] = (faults[fault] ?? 0) + times;
+  }
+  const seeds = reports.flatMap((part) => part.seeds).sort((a, b) => a - b);
+  const operations = reports.reduce((sum, part) => sum + part.operations, 0);
+  return { histories, operations, faults, failures: seeds.length, seeds };
+}
+
+/** A block in a process of its own. One that ends without a report breaks the whole run. */
+async function playBlock(from: number, histories: number): Promise<Report> {
+  const args = [import.meta.filename, '--from', String(from), '--histories', String(histories)];
+  const outcome = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch(
+    (cause: { stdout?: string; stderr?: string }) => {
+      if (!cause.stdout) throw cause;
+      return { stdout: cause.stdout, stderr: cause.stderr ?? '' };
+    },
+  );
+  process.stderr.write(outcome.stderr);
+  return JSON.parse(outcome.stdout) as Report;
+}
