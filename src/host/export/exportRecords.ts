@@ -1,5 +1,6 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { type Cell, cellOf, columnsOf, type ExportColumn, harmless } from '#core/export/columns.ts';
+import { workbookText } from '#core/export/workbookText.ts';
 import { continuationHeader, splitForCells } from '#core/import/mapping/continuedColumns.ts';
 import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { toEntity } from '#core/ngsi-ld/entity.ts';
@@ -136,7 +137,9 @@ async function xlsxBytes(
     width: columnWidth(header, wide.rows, index),
   }));
   // A string cell of a workbook is text whatever it begins with; nothing has to be put in front.
-  for (const row of wide.rows) sheet.addRow([...row]);
+  for (const row of wide.rows) {
+    sheet.addRow(row.map((cell) => (typeof cell === 'string' ? workbookText(cell) : cell)));
+  }
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = {
     from: { row: 1, column: 1 },

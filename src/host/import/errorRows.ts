@@ -1,3 +1,5 @@
+import { workbookText } from '#core/export/workbookText.ts';
+import { longestCell } from '#core/import/mapping/continuedColumns.ts';
 import { describeProblem } from '../text/describeProblem.ts';
 import type { Translate } from '../text/translator.ts';
 import { cellsForAgain } from './importReport.ts';
@@ -36,5 +38,5 @@ export async function writeErrorRows(plan: ImportPlan, translate: Translate): Pr
 
 /** What one cell can hold; a longer text was refused for its length and has to be shortened anyway. */
 function fitting(cell: string | number | boolean | null): string | number | boolean | null {
-  return typeof cell === 'string' ? cell.slice(0, 32_767) : cell;
+  return typeof cell === 'string' ? workbookText(cell.slice(0, longestCell)) : cell;
 }

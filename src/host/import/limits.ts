@@ -7,6 +7,8 @@ export const importLimits = {
   /** Bytes of one part of a workbook when unpacked, and of all the parts that are read. */
   partBytes: 400 * 1024 * 1024,
   allPartsBytes: 800 * 1024 * 1024,
+  /** Characters of markup of one row or one shared text of a workbook, formatting and readings included. */
+  rowCharacters: 32 * 1024 * 1024,
   /** Rows and cells that hold something; empty ones cost nothing and are not counted. */
   rows: 100_000,
   cells: 3_000_000,

@@ -53,7 +53,8 @@ export function* planImport(
   const lookup = createLookup(statements);
   const resolver = new Resolver(lookup);
   const contextFor = (columnLanguage: string): ReadingContext => ({
-    languageOf: (text) => languageOfScript(text) ?? columnLanguage,
+    // JSON says the language of a text, or means the reader's; in a sheet its letters say it.
+    languageOf: (text) => (table.headers ? language : (languageOfScript(text) ?? columnLanguage)),
     choice: vocabulary.choice,
     resolve: (text, to, conceptTypes) => resolver.resolve(text, to, conceptTypes),
   });

@@ -36,6 +36,8 @@ const longWords = [...tags.keys()].filter((word) => word.length > 2 || /[^a-z]/.
 const leadingLanguage = new RegExp(`^(${longWords.map(literally).join('|')})\\s*(?:の|での)?\\s*(.*)$`, 'u');
 const trailingLanguage = new RegExp(`^(.+?)[\\s._-]*(${longWords.map(literally).join('|')})$`, 'u');
 
+const longestHeader = 200;
+
 /** Finds the column that a header means, for one kind. */
 export class ColumnNames {
   readonly #kind: KindName;
@@ -58,6 +60,7 @@ export class ColumnNames {
 
   /** @param others all headers of the table: `X *` beside `X` shows the names of what X refers to */
   meaningOf(header: string, others: readonly string[] = []): HeaderMeaning {
+    if (header.length > longestHeader) return undefined;
     const readAlong = /^(.+?)\s+\*$/u.exec(header.trim());
     if (readAlong?.[1] && others.includes(readAlong[1])) return { readOnly: true };
     if (this.#readOnly.has(headerKey(header))) return { readOnly: true };

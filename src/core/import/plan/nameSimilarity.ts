@@ -11,14 +11,15 @@ export function pairsOf(name: string): Set<string> {
  */
 export function nameSimilarity(a: string, b: string): number {
   if (a === b) return 1;
+  if (numbersIn(a) !== numbersIn(b)) return 0;
   const left = pairsOf(a);
   const right = pairsOf(b);
   let shared = 0;
   for (const pair of left) if (right.has(pair)) shared += 1;
-  const likeness = (2 * shared) / (left.size + right.size);
-  return numbersIn(a) === numbersIn(b) ? likeness : likeness * 0.7;
+  return (2 * shared) / (left.size + right.size);
 }
 
-function numbersIn(name: string): string {
+/** The numbers of a name, in order. */
+export function numbersIn(name: string): string {
   return (name.match(/\d+/g) ?? []).join(' ');
 }

@@ -132,13 +132,15 @@ class RowPlanner {
     const waiting = (reason: 'matched' | 'undecided'): Subject => ({
       rest: { row: row.number, candidates, action: 'skip', reason },
     });
-    const refuse = (code: 'otherKind' | 'removedRecord'): Subject => ({
+    const refuse = (code: 'otherKind' | 'removedRecord' | 'unknownReference'): Subject => ({
       rest: this.#error(row, [{ row: row.number, column: this.#idHeader(), code, value: id }]),
     });
     const planned = this.#after.get(id);
     if (planned) return { known: planned, id, byName: false };
     const found = record(id);
     if (!found) {
+      // A person means a record that is there; only the file's own id may be that of a new one.
+      if (typeof decisions.get(row.number) === 'object') return refuse('unknownReference');
       const undecided = onMatch === 'ask' && candidates.length > 0 && !decisions.has(row.number);
       return undecided ? waiting('undecided') : { create: id, restores: false };
     }

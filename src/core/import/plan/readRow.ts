@@ -40,6 +40,7 @@ export function readRow(
     const { field, key } = column.target;
     const reading = field === 'id' ? readId(cell) : readCell(fields, field, key, cell, contextOf(column));
     if ('problem' in reading) {
+      if (saysNothing(cell)) continue;
       problems.push({ row: row.number, column: column.header, ...reading.problem });
     } else if (field === 'id') {
       id = String(reading.value);
@@ -48,6 +49,14 @@ export function readRow(
     }
   }
   return { ...(id === undefined ? {} : { id }), values, problems };
+}
+
+/** `-`, `不明` and the like stand where nothing is known; a field that has a use for the word reads it first. */
+function saysNothing(cell: CellValue): boolean {
+  return (
+    typeof cell === 'string' &&
+    /^\s*(?:[-‐―—–ー－…]+|n\/?a|不明|未定|未詳|無回答|tbd|unknown)\s*$/iu.test(cell.slice(0, 20))
+  );
 }
 
 function readId(cell: CellValue): Reading {

@@ -3,7 +3,7 @@ import { definitionOf } from '../../kinds/index.ts';
 import { fold } from '../../search/fold.ts';
 import type { Candidate } from '../importTypes.ts';
 import { identityOf, nameKey, textsIn } from './identity.ts';
-import { nameSimilarity, pairsOf } from './nameSimilarity.ts';
+import { nameSimilarity, numbersIn, pairsOf } from './nameSimilarity.ts';
 
 /** What is known of a record for telling whether another one is the same. */
 export interface KnownRecord {
@@ -16,11 +16,14 @@ export interface KnownRecord {
 interface Entry extends KnownRecord {
   readonly label: ReadonlySet<string>;
   readonly names: readonly string[];
+  /** What `numbersIn` finds in its names. */
+  readonly numbers: ReadonlySet<string>;
 }
 
 export const fewestScore = 0.6;
 export const sameScore = 0.9;
 const mostCandidates = 5;
+const mostJudged = 12;
 const nearest = 0.78;
 /** A pair of characters that so many names have says little about any of them. */
 const commonPair = 400;
@@ -43,7 +46,7 @@ export class RecordIndex {
 
   add(record: KnownRecord) {
     const { label, names } = this.#namesOf(record.values);
-    const entry: Entry = { ...record, label, names };
+    const entry: Entry = { ...record, label, names, numbers: new Set(names.map(numbersIn)) };
     for (const name of new Set([...names, fold(record.id)])) push(this.#byName, name, entry);
     for (const key of this.#uniqueKeys(record.values)) {
       push(this.#byUnique, key, entry);
@@ -124,20 +127,28 @@ export class RecordIndex {
     return likeness * 0.88;
   }
 
-  #near(name: string): Set<Entry> {
+  /** The entries that share most pairs of characters with a name, of those with the same numbers in theirs. */
+  #near(name: string): Entry[] {
     for (const entry of this.#unpaired.splice(0)) {
       for (const pair of new Set(entry.names.flatMap((own) => [...pairsOf(own)]))) {
         push(this.#byPair, pair, entry);
       }
     }
+    const numbers = numbersIn(name);
     const shared = new Map<Entry, number>();
     const pairs = pairsOf(name);
     for (const pair of pairs) {
       const entries = this.#byPair.get(pair) ?? [];
       if (entries.length > commonPair) continue;
-      for (const entry of entries) shared.set(entry, (shared.get(entry) ?? 0) + 1);
+      for (const entry of entries) {
+        if (entry.numbers.has(numbers)) shared.set(entry, (shared.get(entry) ?? 0) + 1);
+      }
     }
-    return new Set([...shared].filter(([, count]) => count >= pairs.size * 0.4).map(([entry]) => entry));
+    return [...shared]
+      .filter(([, count]) => count >= pairs.size * 0.3)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, mostJudged)
+      .map(([entry]) => entry);
   }
 
   #namesOf(values: Readonly<Record<string, unknown>>) {

@@ -14,6 +14,7 @@ export interface RegistryLookup {
   identities(kind: KindName): Iterable<KnownRecord>;
 }
 
+const longestName = 1_000;
 const placeSuffix = /(?:特別市|直轄市|首都圏|[市都府県州省郡])$|\s+(?:city|province|municipality|regency)$/iu;
 const placePrefix = /^(?:city of|province of)\s+/i;
 
@@ -59,7 +60,7 @@ export class Resolver {
   }
 
   #resolve(text: string, to: readonly KindName[], conceptTypes: readonly string[] | undefined): Resolution {
-    if (text === '') return { unknown: true };
+    if (text === '' || text.length > longestName) return { unknown: true };
     const kind = this.#kindOfId(text);
     if ((kind && to.includes(kind)) || this.#tolerated.has(text)) return { id: text };
     const accept = (values: KnownRecord['values']) =>

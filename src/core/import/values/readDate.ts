@@ -28,6 +28,7 @@ const largestSerial = 80_000;
  */
 export function readDate(value: string | number): string | undefined {
   if (typeof value === 'number') return readNumericDate(value);
+  if (value.length > longestPeriod) return undefined;
   const text = tidy(value);
   const found =
     fromEra(text) ?? fromYearFirst(text) ?? fromDigits(text) ?? fromYearLast(text) ?? fromNamedMonth(text);
@@ -106,9 +107,12 @@ function build(year: number | undefined, month: string | undefined, day: string 
   return isDate(date) ? date : undefined;
 }
 
+const longestPeriod = 100;
+
 /** Two dates with a wave, an arrow or a long dash between them: `2024年8月～2025年3月`; either may be missing. */
 export function readPeriod(text: string): { start?: string; end?: string } | undefined {
-  const parts = text.split(/\s*(?:[～〜~→–—]|から|\bto\b|\s-\s|\.{2,})\s*/u);
+  if (text.length > longestPeriod) return undefined;
+  const parts = tidy(text).split(/\s*(?:[～〜~→–—]|から|\bto\b|\s-\s|\.{2,})\s*/u);
   if (parts.length > 2) return undefined;
   const [from = '', until] = parts.map((part) => part.replace(/まで$/u, '').trim());
   const start = from === '' ? undefined : readDate(from);

@@ -9,7 +9,7 @@ const comma = /,\s+|,(?=[^\d\s])/u;
  * A dot between two runs of katakana, and a slash between two short runs of Latin letters, belong to one name.
  */
 const weak =
-  /(?<![\p{scx=Katakana}])\s*[・･]\s*|\s*[・･]\s*(?![\p{scx=Katakana}])|(?<![A-Za-z]{1,4})\s*[／/]\s*|\s*[／/]\s*(?![A-Za-z]{1,4}\b)/u;
+  /(?<!\p{scx=Katakana})[・･]|[・･](?!\p{scx=Katakana})|(?<![A-Za-z])[／/]|[／/](?![A-Za-z]{1,4}\b)/u;
 
 /**
  * The members of a cell: a JSON list as it is; otherwise what 、 ; newline and comma part, or without those
@@ -36,9 +36,12 @@ function isAddress(text: string): boolean {
 }
 
 function tidied(parts: readonly (string | undefined)[]): string[] {
-  return parts
-    .map((part) => (part ?? '').replace(/^[\s・･●○■□◆-]+(?=\S)|\s+$/gu, '').trim())
-    .filter((part) => part !== '');
+  return parts.map((part) => withoutBullet((part ?? '').trim())).filter((part) => part !== '');
+}
+
+/** `・防災`, `● 防災`, `- flood`. */
+export function withoutBullet(text: string): string {
+  return text.replace(/^(?:[・･●○■□◆]|-\s)/u, '').trim();
 }
 
 function readJsonList(text: string): string[] | undefined {

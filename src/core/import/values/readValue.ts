@@ -4,7 +4,7 @@ import type { CellProblem, Resolution } from '../importTypes.ts';
 import { CellFault, type CellValue, cellText } from '../sourceTable.ts';
 import { readDate, readPeriod } from './readDate.ts';
 import { readFiscalYear } from './readFiscalYear.ts';
-import { readJson, readList, splitStrong, splitWeak } from './readList.ts';
+import { readJson, readList, splitStrong, splitWeak, withoutBullet } from './readList.ts';
 import { readNumber } from './readNumber.ts';
 import { readYesNo } from './readYesNo.ts';
 
@@ -58,6 +58,7 @@ export function readValue(
 export function readPart(path: string, part: PartType, cell: CellValue, context: ReadingContext): Reading {
   if (cell instanceof CellFault) return not('cellFault', cell.text);
   const text = cellText(cell);
+  if (text.length > longestWord && isWord(part)) return not('tooLong', text, [String(longestWord)]);
   switch (part.type) {
     case 'text':
       return is(text);
@@ -94,6 +95,13 @@ export function readPart(path: string, part: PartType, cell: CellValue, context:
       return is(structured === undefined ? cell : structured);
     }
   }
+}
+
+/** Nothing that is looked up or worked out is written longer than this. */
+const longestWord = 1_000;
+
+function isWord(part: PartType): boolean {
+  return ['date', 'integer', 'number', 'boolean', 'choice', 'reference'].includes(part.type);
 }
 
 function conceptTypesOf(part: { readonly conceptTypes?: readonly string[] } | PartType) {
@@ -193,7 +201,7 @@ function readTexts(
 function readSentences(text: string, context: ReadingContext) {
   return text
     .split(/[\n\r;；]+/u)
-    .map((line) => line.replace(/^[\s・･●○■□◆-]+/u, '').trim())
+    .map((line) => withoutBullet(line.trim()))
     .filter((line) => line !== '')
     .map((line) => ({ [context.languageOf(line)]: line }));
 }
@@ -217,10 +225,11 @@ function readChoiceMap(
   if (isMap(structured)) return is(structured);
   const map: Record<string, string> = {};
   for (const member of splitStrong(text)) {
-    const parts = /^(.+?)\s*[:：=]\s*(.+)$/u.exec(member);
-    const choice = readChoice(path, choices, parts?.[2] ?? '', context);
-    if (!parts?.[1] || choice === undefined) return not('notChoice', member, choices);
-    const key = toReference(parts[1], context.resolve(parts[1], ['concept']));
+    const sign = /[:：=]/u.exec(member)?.index ?? 0;
+    const name = member.slice(0, sign).trim();
+    const choice = readChoice(path, choices, member.slice(sign + 1), context);
+    if (name === '' || choice === undefined) return not('notChoice', member, choices);
+    const key = toReference(name, context.resolve(name, ['concept']));
     if ('problem' in key) return key;
     map[String(key.value)] = choice;
   }
@@ -269,8 +278,7 @@ function readObjects(
 
 function readMember(shape: Shape, path: string, text: string, context: ReadingContext): Reading {
   if (shape.url && /^https?:\/\/\S+$/i.test(text)) return is({ title: text, url: text });
-  const withRole = shape.role?.type === 'text' ? /^(.+?)\s*[(（]([^()（）]+)[)）]$/u.exec(text) : null;
-  const [name, role] = withRole ? [withRole[1] ?? text, withRole[2]] : [text, undefined];
+  const [name, role] = shape.role?.type === 'text' ? nameAndRole(text) : [text, undefined];
   const [main, part] = Object.entries(shape)[0] ?? [];
   if (!main || !part) return not('notObject', text);
   const reading = readPart(`${path}.${main}`, part, name, context);
@@ -281,6 +289,16 @@ function readMember(shape: Shape, path: string, text: string, context: ReadingCo
     ...(known && 'id' in known ? { orgId: known.id } : {}),
     ...(role === undefined ? {} : { role }),
   });
+}
+
+/** `日本工営（代表）` is a name and a role; `(株)日立製作所` is a name. */
+function nameAndRole(text: string): [string, string | undefined] {
+  const start = Math.max(text.lastIndexOf('('), text.lastIndexOf('（'));
+  const isClosed = /[)）]$/u.test(text);
+  const role = text.slice(start + 1, -1).trim();
+  return start > 0 && isClosed && role !== '' && !/^(?:株|有|合|社|財)$/u.test(role)
+    ? [text.slice(0, start).trim(), role]
+    : [text, undefined];
 }
 
 /** JSON values as they are, and text that holds JSON. */

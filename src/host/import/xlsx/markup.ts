@@ -4,11 +4,22 @@ const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 /** Character references and CDATA as the characters that they stand for. Entities of one's own are not expanded. */
 export function plainText(markup: string): string {
-  if (!markup.includes('&') && !markup.includes('<![CDATA[')) return markup;
-  return markup
-    .split(/<!\[CDATA\[([\s\S]*?)\]\]>/)
-    .map((piece, index) => (index % 2 === 1 ? piece : piece.replaceAll(/&(#x?[\da-f]+|[a-z]+);/gi, decode)))
-    .join('');
+  let output = '';
+  let from = 0;
+  for (let at = markup.indexOf(literalStart); at >= 0; at = markup.indexOf(literalStart, from)) {
+    const end = markup.indexOf(literalEnd, at);
+    if (end < 0) break;
+    output += resolved(markup.slice(from, at)) + markup.slice(at + literalStart.length, end);
+    from = end + literalEnd.length;
+  }
+  return output + resolved(markup.slice(from));
+}
+
+const literalStart = '<![CDATA[';
+const literalEnd = ']]>';
+
+function resolved(text: string): string {
+  return text.includes('&') ? text.replaceAll(/&(#x?[\da-f]{1,8}|[a-z]{1,8});/gi, decode) : text;
 }
 
 function decode(whole: string, name: string): string {

@@ -7,9 +7,6 @@ import { Unpacker } from './unpack.ts';
 import { readDayStyles, readWorkbookParts } from './workbookParts.ts';
 import { damaged, readZipDirectory, type ZipEntry } from './zipDirectory.ts';
 
-/** Cells hold 32,767 characters; formatting and readings beside them may be longer, but not without end. */
-const longestString = 32 * 1024 * 1024;
-
 /**
  * The sheets of an Excel workbook with their values. Formulas give the value that was last worked out; macros,
  * pictures, links to other files and everything else that is no cell is never unpacked.
@@ -71,11 +68,11 @@ async function readStrings(
     prefix ??= prefixOf(carry, 'sst');
     const close = `</${prefix}si>`;
     const end = carry.lastIndexOf(close);
-    if (carry.length > longestString && end < 0) {
+    if (carry.length > limits.rowCharacters && end < 0) {
       throw new MusubiError('IMPORT_TOO_LARGE', {
-        what: 'rowBytes',
+        what: 'rowCharacters',
         found: carry.length,
-        limit: longestString,
+        limit: limits.rowCharacters,
       });
     }
     if (end < 0) continue;

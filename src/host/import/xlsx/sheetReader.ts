@@ -33,8 +33,6 @@ export interface CellCount {
   cells: number;
 }
 
-/** A single row may hold long texts, but not this much. */
-const longestRow = 32 * 1024 * 1024;
 const mostMerges = 100_000;
 
 /**
@@ -63,7 +61,7 @@ export class SheetReader {
     this.#carry += piece;
     this.#prefix ??= this.#carry.includes('>') ? prefixOf(this.#carry, 'worksheet') : undefined;
     if (this.#prefix === undefined || this.#inTail) {
-      if (this.#carry.length > longestRow) throw tooLong(this.#carry.length);
+      this.#checkLength();
       return;
     }
     const dataEnd = this.#carry.indexOf(`</${this.#prefix}sheetData>`);
@@ -74,8 +72,20 @@ export class SheetReader {
 
   finish(): { rows: SourceRow[]; merges: MergedRange[] } {
     if (this.#inTail) this.#takeMerges();
-    else if (/<\/?(?:\w+:)?(?:c|row)\b[^>]*(?<!\/)>/.test(this.#carry)) throw damaged('sheet');
+    else if (!this.#isWithoutCells()) throw damaged('sheet');
     return { rows: this.#rows, merges: this.#merges };
+  }
+
+  #checkLength() {
+    const found = this.#carry.length;
+    const limit = this.#limits.rowCharacters;
+    if (found > limit) throw new MusubiError('IMPORT_TOO_LARGE', { what: 'rowCharacters', found, limit });
+  }
+
+  /** `<sheetData/>`, or none as in a sheet that is one chart. */
+  #isWithoutCells(): boolean {
+    const start = nextTag(this.#carry, `${this.#prefix ?? ''}sheetData`, 0);
+    return start < 0 || this.#carry[this.#carry.indexOf('>', start) - 1] === '/';
   }
 
   #takeRows(end: number) {
@@ -90,7 +100,7 @@ export class SheetReader {
     const lastStart = this.#carry.lastIndexOf(`<${name}`, end);
     const keepFrom = end < this.#carry.length ? end : Math.max(from, lastStart);
     this.#carry = this.#carry.slice(keepFrom);
-    if (this.#carry.length > longestRow) throw tooLong(this.#carry.length);
+    this.#checkLength();
   }
 
   #takeRow(markup: string, name: string) {
@@ -202,8 +212,4 @@ function columnOf(reference: string | undefined): number | undefined {
 
 function rowOf(reference: string | undefined): number {
   return Number(/(\d+)$/.exec(reference ?? '')?.[1] ?? 0);
-}
-
-function tooLong(found: number): MusubiError {
-  return new MusubiError('IMPORT_TOO_LARGE', { what: 'rowBytes', found, limit: longestRow });
 }

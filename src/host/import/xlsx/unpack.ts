@@ -4,6 +4,8 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { ImportLimits } from '../limits.ts';
 import { damaged, type ZipEntry } from './zipDirectory.ts';
 
+/** The list of sheets and the styles; those of real workbooks stay far below. */
+const wholeCharacters = 32 * 1024 * 1024;
 const localSignature = 0x04034b50;
 const localBytes = 30;
 /** Large pieces: what is left over from one is looked at again with the next. */
@@ -39,7 +41,16 @@ export class Unpacker {
   /** A small part as a whole. */
   async wholeText(entry: ZipEntry): Promise<string> {
     let text = '';
-    for await (const piece of this.text(entry)) text += piece;
+    for await (const piece of this.text(entry)) {
+      text += piece;
+      if (text.length > wholeCharacters) {
+        throw new MusubiError('IMPORT_TOO_LARGE', {
+          what: 'unpacked',
+          found: text.length,
+          limit: wholeCharacters,
+        });
+      }
+    }
     return text;
   }
 

@@ -65,7 +65,7 @@ export function readDayStyles(styles: string): boolean[] {
   }
   const [formats] = [...elements(styles, `${prefix}cellXfs`)];
   if (!formats) return [];
-  return [...formats.inside.matchAll(new RegExp(`<${prefix}xf\\b[^>]*>`, 'g'))].map(([tag]) => {
+  return [...elements(formats.inside, `${prefix}xf`)].map(({ tag }) => {
     const id = Number(attribute(tag, 'numFmtId') ?? 0);
     const code = custom.get(id);
     return code === undefined ? isBuiltInDay(id) : showsDay(code);
