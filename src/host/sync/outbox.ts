@@ -82,10 +82,10 @@ export class Outbox {
   /** Whether there is anything that `number` would have to look at. */
   hasNews(space: Space): boolean {
     const { statements } = this.#store;
-    const latest = statements.get<{ n: number | null }>(
-      "SELECT max(sequence) AS n FROM change WHERE origin <> 'bundled'",
+    const latest = statements.get<{ sequence: number }>(
+      "SELECT sequence FROM change WHERE origin <> 'bundled' ORDER BY sequence DESC LIMIT 1",
     );
-    return (latest?.n ?? 0) > space.scanned || this.#hasUnannounced(space);
+    return (latest?.sequence ?? 0) > space.scanned || this.#hasUnannounced(space);
   }
 
   /** Whether a slot is needed: something of the log belongs into the tenant, or out of it. */
