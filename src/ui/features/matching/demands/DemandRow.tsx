@@ -47,7 +47,9 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
         <div className={classes.rowMain}>
           <span className={classes.rowTitle}>
             <RowHeading>
-              <NameLink id={id} kind={kind} icon className={classes.rowName} />
+              <h2 className={classes.rowName}>
+                <NameLink id={id} kind={kind} icon />
+              </h2>
             </RowHeading>
             <span className={classes.quiet}>{format.kindName(kind)}</span>
           </span>

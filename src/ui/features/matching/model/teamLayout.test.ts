@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { layOutTeam, teamDrawing } from './teamLayout.ts';
 
+const link = (dataAssetId: string, from: string, to: string) => ({
+  dataAssetId,
+  from: { organisationId: from, technologyId: 't' },
+  to: { organisationId: to, technologyId: 't' },
+});
+
 const team = {
   members: [
     {
@@ -15,11 +21,11 @@ const team = {
   ],
   uncovered: ['gap'],
   links: [
-    {
-      dataAssetId: 'levels',
-      from: { organisationId: 'b', technologyId: 't1' },
-      to: { organisationId: 'a', technologyId: 't2' },
-    },
+    link('levels', 'b', 'a'),
+    // Inside one member there is nothing to draw.
+    link('own', 'a', 'a'),
+    link('counts', 'b', 'a'),
+    link('orders', 'a', 'b'),
   ],
 };
 
@@ -38,7 +44,9 @@ describe('the drawing of a team', () => {
   it('joins every covered element to the member that covers it', () => {
     const yOf = (id: string) => layout.members.find((member) => member.organisationId === id)?.y;
     expect(layout.covers.map(({ to }) => to)).toEqual([yOf('a'), yOf('a'), yOf('b')]);
-    expect(layout.links[0]).toMatchObject({ number: 1, from: yOf('b'), to: yOf('a') });
+    expect(layout.flows).toMatchObject([
+      { numbers: [1, 3, 4], from: yOf('a'), to: yOf('b'), headAtFrom: true, headAtTo: true },
+    ]);
   });
 
   it('keeps everything inside its height', () => {

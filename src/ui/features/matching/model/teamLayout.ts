@@ -2,7 +2,7 @@ import type { TeamProposalRow } from '#contract/matchingSchemas.ts';
 
 /** Sizes of the drawing in its own units (pixels at full width). */
 export const teamDrawing = {
-  width: 720,
+  width: 760,
   row: 34,
   elementWidth: 270,
   memberStart: 400,
@@ -29,14 +29,18 @@ export interface TeamLayout {
   readonly members: readonly PlacedMember[];
   /** From an element to the member that covers it. */
   readonly covers: readonly { readonly key: string; readonly from: number; readonly to: number }[];
-  /** Data that goes from one member to another; within one member `from` equals `to`. */
-  readonly links: readonly {
+  /** Data between two members: one arc for each pair, with the numbers of its links and heads where data arrives. */
+  readonly flows: readonly {
     readonly key: string;
-    readonly number: number;
+    readonly numbers: readonly number[];
     readonly from: number;
     readonly to: number;
-    /** How far the arc reaches out, so that arcs do not lie on each other. */
+    readonly headAtFrom: boolean;
+    readonly headAtTo: boolean;
+    /** How far the arc's handles reach out: farther for members farther apart, so that arcs do not lie on each other. */
     readonly reach: number;
+    /** The middle of the arc, where its numbers stand. */
+    readonly label: { readonly x: number; readonly y: number };
   }[];
 }
 
@@ -70,12 +74,37 @@ export function layOutTeam(team: Pick<TeamProposalRow, 'members' | 'uncovered' |
       from: centre(index),
       to: yOf.get(member) ?? 0,
     })),
-    links: team.links.map((link, index) => ({
-      key: `${link.dataAssetId} ${link.from.organisationId} ${link.to.organisationId}`,
-      number: index + 1,
-      from: yOf.get(link.from.organisationId) ?? 0,
-      to: yOf.get(link.to.organisationId) ?? 0,
-      reach: 22 + (index % 4) * 16,
-    })),
+    flows: layOutFlows(team.links, yOf),
   };
+}
+
+const nearest = 36;
+const farther = 0.22;
+const farthest = 110;
+
+function layOutFlows(links: TeamProposalRow['links'], yOf: ReadonlyMap<string, number>): TeamLayout['flows'] {
+  const byPair = new Map<
+    string,
+    { from: number; to: number; numbers: number[]; headAtFrom: boolean; headAtTo: boolean }
+  >();
+  for (const [index, link] of links.entries()) {
+    const start = yOf.get(link.from.organisationId) ?? 0;
+    const end = yOf.get(link.to.organisationId) ?? 0;
+    // Within one member there is nothing to draw.
+    if (start === end) continue;
+    const from = Math.min(start, end);
+    const to = Math.max(start, end);
+    const key = `${from} ${to}`;
+    const flow = byPair.get(key) ?? { from, to, numbers: [], headAtFrom: false, headAtTo: false };
+    flow.numbers.push(index + 1);
+    if (end === from) flow.headAtFrom = true;
+    else flow.headAtTo = true;
+    byPair.set(key, flow);
+  }
+  const edge = teamDrawing.memberStart + teamDrawing.memberWidth;
+  return [...byPair].map(([key, flow]) => {
+    const reach = Math.min(farthest, nearest + (flow.to - flow.from) * farther);
+    // Half way along a curve whose two handles reach out equally far.
+    return { key, ...flow, reach, label: { x: edge + 0.75 * reach, y: (flow.from + flow.to) / 2 } };
+  });
 }

@@ -56,7 +56,9 @@ export function OrganisationRow({
         </span>
         <div className={classes.rowMain}>
           <RowHeading>
-            <NameLink id={id} kind="organisation" className={classes.rowName} />
+            <h2 className={classes.rowName}>
+              <NameLink id={id} kind="organisation" />
+            </h2>
           </RowHeading>
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />
         </div>

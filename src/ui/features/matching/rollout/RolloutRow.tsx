@@ -41,7 +41,9 @@ export function RolloutRow({ row, openAtFirst }: RolloutRowProps) {
         </span>
         <div className={classes.rowMain}>
           <RowHeading>
-            <NameLink id={row.cityId} kind="city" className={classes.rowName} />
+            <h2 className={classes.rowName}>
+              <NameLink id={row.cityId} kind="city" />
+            </h2>
           </RowHeading>
           <p className={classes.factors}>
             {t('rollout.factors', {

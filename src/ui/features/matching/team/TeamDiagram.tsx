@@ -8,6 +8,8 @@ import { Name, usePlainName } from '../shared/names.tsx';
 
 const { width, elementWidth, memberStart, memberWidth, memberHeight, row } = teamDrawing;
 const memberEnd = memberStart + memberWidth;
+const digitWidth = 5.5;
+const labelPadding = 12;
 
 /** Elements on the left joined to the members that cover them; numbered arrows on the right carry data. */
 export function TeamDiagram({ team }: { readonly team: TeamProposalRow }) {
@@ -16,7 +18,6 @@ export function TeamDiagram({ team }: { readonly team: TeamProposalRow }) {
   const plain = usePlainName();
   const arrow = useId();
   const layout = layOutTeam(team);
-  const between = layout.links.filter((link) => link.from !== link.to);
   return (
     <svg
       className={classes.diagram}
@@ -30,7 +31,15 @@ export function TeamDiagram({ team }: { readonly team: TeamProposalRow }) {
       })}
     >
       <defs>
-        <marker id={arrow} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id={arrow}
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto-start-reverse"
+        >
           <path d="M0 0 8 4 0 8z" className={classes.arrowHead} />
         </marker>
       </defs>
@@ -80,19 +89,28 @@ export function TeamDiagram({ team }: { readonly team: TeamProposalRow }) {
           </foreignObject>
         </g>
       ))}
-      {between.map((link) => {
-        const middle = (link.from + link.to) / 2;
-        const reach = memberEnd + link.reach;
+      {layout.flows.map((flow) => {
+        const handle = memberEnd + flow.reach;
+        const numbers = flow.numbers.map((number) => format.number(number)).join(', ');
+        const labelWidth = numbers.length * digitWidth + labelPadding;
         return (
-          <g key={link.key}>
+          <g key={flow.key}>
             <path
               className={classes.dataLine}
-              markerEnd={`url(#${arrow})`}
-              d={`M${memberEnd} ${link.from} C${reach + 12} ${link.from} ${reach + 12} ${link.to} ${memberEnd + 2} ${link.to}`}
+              markerStart={flow.headAtFrom ? `url(#${arrow})` : undefined}
+              markerEnd={flow.headAtTo ? `url(#${arrow})` : undefined}
+              d={`M${memberEnd + 2} ${flow.from} C${handle} ${flow.from} ${handle} ${flow.to} ${memberEnd + 2} ${flow.to}`}
             />
-            <circle cx={reach + 2} cy={middle} r="9" className={classes.linkNumber} />
-            <text x={reach + 2} y={middle + 4} textAnchor="middle" className={classes.linkText}>
-              {link.number}
+            <rect
+              x={flow.label.x - labelWidth / 2}
+              y={flow.label.y - 9}
+              width={labelWidth}
+              height="18"
+              rx="9"
+              className={classes.linkNumber}
+            />
+            <text x={flow.label.x} y={flow.label.y + 4} textAnchor="middle" className={classes.linkText}>
+              {numbers}
             </text>
           </g>
         );
