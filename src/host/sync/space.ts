@@ -6,7 +6,7 @@ import type { Statements } from '#db/statements.ts';
 export interface Space {
   readonly id: number;
   readonly class: SyncClass;
-  /** Random, never the same in two tenants: nobody can tell that the devices are one. */
+  /** Random, another one in every tenant and epoch: tells a copy of this profile, or a later life, from this one. */
   readonly install: string;
   readonly epoch: number;
   readonly slot: number | null;

@@ -124,7 +124,7 @@ export class EndpointClient {
       if (!(cause instanceof Error) || !isConnectionError(cause)) throw cause;
       const code = codeOf(cause);
       if (insecureCodes.test(code)) throw new EndpointFailure('insecure', code);
-      throw new EndpointFailure('unreachable', code || cause.name);
+      throw new EndpointFailure('unreachable', code || innermost(cause));
     }
   }
 }
@@ -145,6 +145,11 @@ function codeOf(cause: unknown): string {
     if (typeof code === 'string') return code;
   }
   return '';
+}
+
+/** What is said of the connection itself when there is no code; never of what was sent. */
+function innermost(cause: Error): string {
+  return cause.cause instanceof Error ? innermost(cause.cause) : cause.message;
 }
 
 function refusal(status: number, retryAfter: string | null): EndpointFailure {
