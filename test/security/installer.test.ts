@@ -27,7 +27,7 @@ describe('the installer', () => {
 
   test('compiles nothing and leaves native modules outside the archive', () => {
     expect(configuration).toMatch(/^npmRebuild: false$/m);
-    expect(configuration).toMatch(/^asarUnpack:\n {2}- '\*\*\/\*\.node'$/m);
+    expect(configuration).toMatch(/^asarUnpack:\n {2}- ["']\*\*\/\*\.node["']$/m);
   });
 
   test.each(['icon.ico', '1024x1024.png', '512x512.png', '256x256.png', '32x32.png', '16x16.png'])(
