@@ -38,6 +38,10 @@ export async function startShell(start: {
   const texts = (): MenuTexts =>
     menuTextsFor([settings.read().language ?? '', ...app.getPreferredSystemLanguages()]);
 
+  let isQuitting = false;
+  app.once('will-quit', () => {
+    isQuitting = true;
+  });
   let window: BrowserWindow | null = null;
   const theWindow = (): BrowserWindow => {
     if (window === null) {
@@ -135,7 +139,14 @@ export async function startShell(start: {
     host.warmUp();
     offerContextMenu(window, texts);
     reloadAfterCrash(window, texts, proceed);
-    await window.loadURL(`${developmentOrigin ?? APP_ORIGIN}${route}`);
+    const opened = window;
+    await opened.loadURL(`${developmentOrigin ?? APP_ORIGIN}${route}`).catch((error: unknown) => {
+      // A person may close the window, quit or ask for another try before the page is there: that is no fault.
+      const isLeft = isQuitting || window !== opened || opened.isDestroyed() || isAborted(error);
+      if (!isLeft) {
+        throw error;
+      }
+    });
   };
 
   const showRoute = (route: string | null): void => {
@@ -165,6 +176,11 @@ export async function startShell(start: {
   }
 
   await open(start.deepLinks.takeFirst() ?? '/');
+}
+
+/** Chromium's own word for a page that was left, closed or asked for anew before it was there. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('ERR_ABORTED');
 }
 
 /** A page that crashed is loaded anew at once; when that does not help, the user decides. */

@@ -57,7 +57,7 @@ test.describe('the key of the registry', () => {
 
     const second = await machine.start();
     const code = await second.ended;
-    expect(code).toBe(0);
+    expect(code, second.log).toBe(0);
     expect(second.log).toContain('STORAGE_WRONG_KEY');
     expect(readFileSync(path.join(machine.dataDirectory, 'registry.key'))).toEqual(before);
   });
