@@ -53,11 +53,11 @@ export function readRow(
 
 /** `-`, `不明` and the like stand where nothing is known; a field that has a use for the word reads it first. */
 function saysNothing(cell: CellValue): boolean {
-  return (
-    typeof cell === 'string' &&
-    /^\s*(?:[-‐―—–ー－…]+|n\/?a|不明|未定|未詳|無回答|tbd|unknown)\s*$/iu.test(cell.slice(0, 20))
-  );
+  return typeof cell === 'string' && cell.length <= longestPlaceholder && placeholder.test(cell);
 }
+
+const longestPlaceholder = 20;
+const placeholder = /^\s*(?:[-‐―—–ー－…]+|n\/?a|不明|未定|未詳|無回答|tbd|unknown)\s*$/iu;
 
 function readId(cell: CellValue): Reading {
   const text = cellText(cell).trim();

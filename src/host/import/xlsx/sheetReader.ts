@@ -97,10 +97,19 @@ export class SheetReader {
       from = at + close.length;
     }
     // Rows of the form <row/> have nothing in them; the last one may be the start of an unfinished row.
-    const lastStart = this.#carry.lastIndexOf(`<${name}`, end);
-    const keepFrom = end < this.#carry.length ? end : Math.max(from, lastStart);
+    const isEnd = end < this.#carry.length;
+    if (isEnd) this.#refuseUnfinished(this.#carry.slice(from, end), name);
+    const keepFrom = isEnd ? end : Math.max(from, this.#carry.lastIndexOf(`<${name}`));
     this.#carry = this.#carry.slice(keepFrom);
     this.#checkLength();
+  }
+
+  /** What is left where the rows end may be rows with nothing in them, but no row that never ends. */
+  #refuseUnfinished(rest: string, name: string) {
+    for (let at = nextTag(rest, name, 0); at >= 0; at = nextTag(rest, name, at + 1)) {
+      const close = rest.indexOf('>', at);
+      if (close < 0 || rest[close - 1] !== '/') throw damaged('sheet');
+    }
   }
 
   #takeRow(markup: string, name: string) {
@@ -181,8 +190,10 @@ export class SheetReader {
     if (text.trim() === '') return null;
     const number = Number(text);
     if (!Number.isFinite(number)) return text;
-    const isDay = this.#context.dayStyles[style] === true && number >= 1;
-    return (isDay ? dayOfSerial(number, this.#context.countsFrom1904) : undefined) ?? number;
+    const { dayStyles, countsFrom1904 } = this.#context;
+    // Below the first day stands a time of day; where days are counted from 1904 the first one is 0.
+    const isDay = dayStyles[style] === true && number >= (countsFrom1904 && Number.isInteger(number) ? 0 : 1);
+    return (isDay ? dayOfSerial(number, countsFrom1904) : undefined) ?? number;
   }
 
   #takeMerges() {
