@@ -2,6 +2,7 @@ import { registry } from './0001_registry.ts';
 import { shortWords } from './0002_short_words.ts';
 import { sync } from './0003_sync.ts';
 import { matchRun } from './0004_match_run.ts';
+import { domain } from './0005_domain.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -12,4 +13,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0002_short_words', sql: shortWords },
   { name: '0003_sync', sql: sync },
   { name: '0004_match_run', sql: matchRun },
+  { name: '0005_domain', sql: domain },
 ];

@@ -121,6 +121,7 @@ export const study = sqliteTable('study', {
   sectors: text('sectors', { mode: 'json' }),
   technologies: text('technologies', { mode: 'json' }),
   challenges: text('challenges', { mode: 'json' }),
+  answers: text('answers', { mode: 'json' }),
 });
 
 export const followUp = sqliteTable('follow_up', {
@@ -135,6 +136,7 @@ export const followUp = sqliteTable('follow_up', {
   nextAction: text('next_action', { mode: 'json' }),
   responsible: text('responsible'),
   due: text('due'),
+  event: text('event'),
 });
 
 export const project = sqliteTable('project', {
@@ -149,6 +151,8 @@ export const project = sqliteTable('project', {
   organisations: text('organisations', { mode: 'json' }),
   description: text('description', { mode: 'json' }),
   sectors: text('sectors', { mode: 'json' }),
+  funding: text('funding', { mode: 'json' }),
+  answers: text('answers', { mode: 'json' }),
 });
 
 export const mou = sqliteTable('mou', {
@@ -188,6 +192,8 @@ export const event = sqliteTable('event', {
   participants: text('participants', { mode: 'json' }),
   theme: text('theme', { mode: 'json' }),
   outcome: text('outcome', { mode: 'json' }),
+  attendees: text('attendees', { mode: 'json' }),
+  sessions: text('sessions', { mode: 'json' }),
 });
 
 export const programme = sqliteTable('programme', {
@@ -214,6 +220,7 @@ export const programme = sqliteTable('programme', {
   policyBasis: text('policy_basis', { mode: 'json' }),
   predecessorIds: text('predecessor_ids', { mode: 'json' }),
   successorIds: text('successor_ids', { mode: 'json' }),
+  conditions: text('conditions', { mode: 'json' }),
 });
 
 export const precedent = sqliteTable('precedent', {
@@ -275,6 +282,9 @@ export const measure = sqliteTable('measure', {
   baseline: real('baseline'),
   target: real('target'),
   values: text('values', { mode: 'json' }),
+  direction: text('direction'),
+  baselineDate: text('baseline_date'),
+  targetDate: text('target_date'),
 });
 
 export const concept = sqliteTable('concept', {

@@ -67,6 +67,51 @@ export const organisationTypes = [
   'university',
   'international',
 ] as const;
+/** How an organisation took part in an event. */
+export const attendeeRoles = [
+  'host',
+  'co-host',
+  'co-chair',
+  'speaker',
+  'exhibitor',
+  'sponsor',
+  'participant',
+  'observer',
+] as const;
+/** What a condition of a programme looks at; see core/eligibility. */
+export const conditionTests = [
+  'place',
+  'partner',
+  'stage',
+  'fiscal-year',
+  'sectors',
+  'subsidy-rate',
+  'own-share',
+] as const;
+export type ConditionTest = (typeof conditionTests)[number];
+/** Where a condition wants a place or a partner to be. */
+export const conditionRegions = ['japan', 'abroad', 'asean', 'ascn', 'abroad-outside-ascn'] as const;
+export type ConditionRegion = (typeof conditionRegions)[number];
+/** What has to be known about a study or project of a sector before it goes on; see core/completeness. */
+export const sectorQuestions = [
+  'warning-chain',
+  'hazard-data',
+  'operator',
+  'tariff',
+  'fare-integration',
+  'traffic-data',
+  'grid-connection',
+  'waste-flow',
+  'data-owner',
+  'data-standard',
+  'privacy',
+  'land-rights',
+  'maintenance-budget',
+  'ghg-baseline',
+] as const;
+export type SectorQuestion = (typeof sectorQuestions)[number];
+/** Whether more or less of an indicator is better. */
+export const measureDirections = ['up', 'down'] as const;
 export const datePrecisions = ['day', 'month', 'year', 'unknown'] as const;
 export const maturities = ['claimed', 'pilot', 'deployed'] as const;
 export const hazards = [

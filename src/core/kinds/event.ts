@@ -1,4 +1,4 @@
-import { datePrecisions, eventTypes } from './choices.ts';
+import { attendeeRoles, datePrecisions, eventTypes } from './choices.ts';
 import { defineKind } from './defineKind.ts';
 
 export const event = defineKind({
@@ -35,6 +35,28 @@ export const event = defineKind({
     host: { type: 'languageText', search: 'body', section: 'relations' },
     cochair: { type: 'languageText', search: 'body', section: 'relations' },
     organisations: { type: 'references', to: ['organisation'], section: 'relations' },
+    attendees: {
+      type: 'objects',
+      section: 'relations',
+      shape: {
+        organisation: { type: 'reference', to: ['organisation'] },
+        role: { type: 'choice', choices: attendeeRoles },
+        note: { type: 'text' },
+      },
+    },
+    sessions: {
+      type: 'objects',
+      search: 'body',
+      section: 'text',
+      shape: {
+        date: { type: 'date' },
+        /** Local time of the place, as `10:00` or `10:00-11:30`. */
+        time: { type: 'text' },
+        title: { type: 'languageText' },
+        speakers: { type: 'references', to: ['organisation'] },
+        note: { type: 'text' },
+      },
+    },
     participants: {
       type: 'object',
       section: 'numbers',

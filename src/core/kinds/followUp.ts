@@ -6,11 +6,13 @@ export const followUp = defineKind({
   label: 'title',
   defaultVisibility: 'government',
   date: 'date',
-  place: ['city', 'study', 'project'],
+  place: ['city', 'study', 'project', 'event'],
   fields: {
     title: { type: 'languageText', search: 'title', section: 'identity', required: true, column: true },
     study: { type: 'reference', to: ['study'], search: 'alias', column: true, section: 'relations' },
     project: { type: 'reference', to: ['project'], section: 'relations' },
+    /** The meeting that it came out of. */
+    event: { type: 'reference', to: ['event'], section: 'relations' },
     city: {
       type: 'reference',
       to: ['city'],

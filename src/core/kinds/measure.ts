@@ -1,3 +1,4 @@
+import { measureDirections } from './choices.ts';
 import { defineKind } from './defineKind.ts';
 
 export const measure = defineKind({
@@ -12,10 +13,14 @@ export const measure = defineKind({
     unit: { type: 'text', section: 'numbers', column: true },
     baseline: { type: 'number', section: 'numbers', column: true },
     target: { type: 'number', section: 'numbers', column: true },
+    /** Where baseline and target say it, it need not be stated. */
+    direction: { type: 'choice', choices: measureDirections, section: 'numbers' },
+    baselineDate: { type: 'date', section: 'numbers' },
+    targetDate: { type: 'date', section: 'numbers', column: true },
     values: {
       type: 'objects',
       section: 'numbers',
-      shape: { date: { type: 'date' }, value: { type: 'number' } },
+      shape: { date: { type: 'date' }, value: { type: 'number' }, note: { type: 'text' } },
     },
   },
 });

@@ -25,6 +25,7 @@ export const mou = defineKind({
         country: { type: 'reference', to: ['country'] },
         type: { type: 'choice', choices: organisationTypes },
         orgId: { type: 'reference', to: ['organisation'] },
+        role: { type: 'text' },
       },
     },
     countries: {

@@ -1,3 +1,4 @@
+import { conditionRegions, conditionTests, organisationTypes, projectStages } from './choices.ts';
 import { defineKind } from './defineKind.ts';
 
 export const programme = defineKind({
@@ -88,6 +89,25 @@ export const programme = defineKind({
         projects: { type: 'integer' },
         note: { type: 'text' },
         byRegion: { type: 'json' },
+      },
+    },
+    /** What `eligibility` and `subsidy` say in a form that a project can be checked against (core/eligibility). */
+    conditions: {
+      type: 'objects',
+      section: 'text',
+      shape: {
+        test: { type: 'choice', choices: conditionTests },
+        region: { type: 'choice', choices: conditionRegions },
+        organisationType: { type: 'choice', choices: organisationTypes },
+        role: { type: 'text' },
+        stage: { type: 'choice', choices: projectStages },
+        startFy: { type: 'integer' },
+        endFy: { type: 'integer' },
+        /** At least so many sectors; at most this share of the cost for a subsidy. */
+        number: { type: 'number' },
+        /** The programme's own words that the condition was read from. */
+        wording: { type: 'languageText' },
+        question: { type: 'languageText' },
       },
     },
     eligibility: { type: 'languageTexts', search: 'body', section: 'text' },

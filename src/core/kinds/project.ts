@@ -1,4 +1,4 @@
-import { projectStages } from './choices.ts';
+import { projectStages, sectorQuestions } from './choices.ts';
 import { defineKind } from './defineKind.ts';
 
 export const project = defineKind({
@@ -33,6 +33,27 @@ export const project = defineKind({
       type: 'objects',
       section: 'relations',
       shape: { organisation: { type: 'reference', to: ['organisation'] }, role: { type: 'text' } },
+    },
+    /** What a programme's conditions on money and year are checked against. */
+    funding: {
+      type: 'object',
+      section: 'numbers',
+      shape: {
+        applicationFy: { type: 'integer' },
+        totalYen: { type: 'integer' },
+        subsidyYen: { type: 'integer' },
+        note: { type: 'text' },
+      },
+    },
+    answers: {
+      type: 'objects',
+      search: 'body',
+      section: 'text',
+      shape: {
+        question: { type: 'choice', choices: sectorQuestions },
+        answer: { type: 'languageText' },
+        date: { type: 'date' },
+      },
     },
     description: { type: 'languageText', multiline: true, search: 'body', section: 'text' },
     sectors: {

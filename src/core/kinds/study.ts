@@ -1,4 +1,4 @@
-import { studyStatuses } from './choices.ts';
+import { sectorQuestions, studyStatuses } from './choices.ts';
 import { defineKind } from './defineKind.ts';
 
 export const study = defineKind({
@@ -64,6 +64,16 @@ export const study = defineKind({
         name: { type: 'text' },
         orgId: { type: 'reference', to: ['organisation'] },
         role: { type: 'text' },
+      },
+    },
+    answers: {
+      type: 'objects',
+      search: 'body',
+      section: 'text',
+      shape: {
+        question: { type: 'choice', choices: sectorQuestions },
+        answer: { type: 'languageText' },
+        date: { type: 'date' },
       },
     },
     summary: { type: 'languageText', multiline: true, search: 'body', section: 'text' },
