@@ -61,6 +61,7 @@ export function createProgram(args: readonly string[]): Command {
   command('remove <kind> <id>').action(
     running(async (session, kind: string, id: string) => (await registry()).remove(session, kind, id)),
   );
+  command('erase <id>').action(running(async (session, id: string) => (await registry()).erase(session, id)));
   command('undo <changeId>').action(
     running(async (session, changeId: string) => (await registry()).undo(session, changeId)),
   );

@@ -63,6 +63,13 @@ const registry = {
     .output(changeResultSchema),
   remove: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
   restore: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
+  /**
+   * Erases for good what people wrote about a record: here at once, with the next sync at every endpoint and on
+   * every device. NOT_FOUND for an unknown record, NOTHING_TO_ERASE when nothing is left.
+   */
+  erase: oc
+    .input(z.object({ id: recordIdSchema }))
+    .output(z.object({ id: z.string(), erased: z.number().int() })),
   /** The inverse change. Fields that were changed again since keep their newer value and are named in `kept`. */
   undo: oc.input(z.object({ changeId: z.string().max(64) })).output(
     z.object({

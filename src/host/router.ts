@@ -20,6 +20,7 @@ import type { ChangeWatch } from './registry/changeWatch.ts';
 import { searchRecords } from './search/searchRecords.ts';
 import type { HostServices } from './services.ts';
 import { readSettings, writeSettings } from './settings/settings.ts';
+import { eraseRecord } from './sync/erase.ts';
 import { backupIntoFolder } from './system/backupFolder.ts';
 import { checkRegistry } from './system/check.ts';
 import { readInformation } from './system/information.ts';
@@ -28,6 +29,7 @@ const httpStatus: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   NOTHING_TO_UNDO: 409,
+  NOTHING_TO_ERASE: 409,
   INTERNAL: 500,
 };
 
@@ -71,6 +73,9 @@ export function createRouter(
       ),
       restore: procedures.registry.restore.handler(({ input }) =>
         afterWrite(writer.restore(input.id, person('ja'))),
+      ),
+      erase: procedures.registry.erase.handler(({ input }) =>
+        afterWrite({ id: input.id, erased: eraseRecord(store, input.id) }),
       ),
       undo: procedures.registry.undo.handler(({ input }) =>
         afterWrite(writer.undo(input.changeId, person('ja'))),

@@ -132,6 +132,27 @@ describe('musubi', () => {
     expect((await musubi(['list', 'followUp', '--json'])).json.total).toBe(0);
   });
 
+  it('erases what people wrote about a record, once and for good; bundled facts stay', async () => {
+    const musubi = runner();
+    const { json } = await musubi(['add', 'contact', '{"name":"Erasable"}', '--json']);
+    const id = String(json.id);
+    const erased = await musubi(['erase', id, '--json']);
+    expect(erased.json).toEqual({ id, erased: expect.any(Number) });
+    expect((await musubi(['search', 'Erasable', '--json'])).json.total).toBe(0);
+    for (const [wanted, code, status] of [
+      [id, 'NOTHING_TO_ERASE', 4],
+      ['jakarta', 'NOTHING_TO_ERASE', 4],
+      ['no-such-record', 'NOT_FOUND', 3],
+    ] as const) {
+      const refused = await musubi(['erase', wanted, '--json']);
+      expect([(refused.json.error as { code?: string } | undefined)?.code, refused.status]).toEqual([
+        code,
+        status,
+      ]);
+    }
+    expect((await musubi(['show', 'city', 'jakarta', '--json'])).status).toBe(0);
+  });
+
   it('search finds in every script and names the matching field', async () => {
     const musubi = runner();
     const { json } = await musubi(['search', 'ばんこく', '--kind', 'city', '--limit', '1', '--json']);

@@ -4,7 +4,8 @@ import { parseArgs, promisify } from 'node:util';
 import { runHistory } from './simulation/history.ts';
 
 /**
- * The long form of the simulation: node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED].
+ * The long form of the simulation:
+ * node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED] [--workers N].
  * Ends with status 1 when anything did not hold, and names the seeds that show it.
  */
 interface Report {
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '10000' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    workers: { type: 'string', default: String(availableParallelism()) },
   },
 });
 const first = Number(values.seed ?? values.from);
@@ -62,7 +64,7 @@ async function playInBlocks(from: number, histories: number): Promise<Report> {
       process.stderr.write(`${reports.reduce((sum, { histories: played }) => sum + played, 0)} histories\n`);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: Number(values.workers) }, worker));
   const faults: Record<string, number> = {};
   for (const part of reports) {
     for (const [fault, times] of Object.entries(part.faults)) faults[fault] = (faults[fault] ?? 0) + times;

@@ -99,6 +99,15 @@ export async function remove(session: Session, kindText: string, id: string) {
   report(session, services.writer.remove(id, writerContext(services, session)));
 }
 
+/** For good: unlike a removal it cannot be undone. */
+export async function erase(session: Session, id: string) {
+  const services = await session.open();
+  const { eraseRecord } = await import('#host/sync/erase.ts');
+  const erased = eraseRecord(services.store, id);
+  session.result({ id, erased });
+  session.print(`${id}\t${erased}`);
+}
+
 export async function undo(session: Session, changeId: string) {
   const services = await session.open();
   const result = services.writer.undo(changeId, writerContext(services, session));

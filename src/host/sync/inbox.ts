@@ -78,7 +78,11 @@ export class Inbox {
     return operationIds.flatMap((id) => {
       const known = this.#known(id);
       if (!known) return [];
-      this.#store.statements.run('UPDATE operation SET erased = 1 WHERE id = ?', id);
+      if (known.erased === 0) {
+        this.#store.statements.run('UPDATE operation SET erased = 1 WHERE id = ?', id);
+        // Also a tenant that shows it without its value has to say so.
+        rescanFrom(this.#store.statements, known.change);
+      }
       return this.#empty(id, known);
     });
   }
@@ -99,7 +103,8 @@ export class Inbox {
   #take(space: Space, sequence: number, operation: WireOperation): boolean {
     const { id, recordId, field, action, previous } = operation;
     const known = this.#known(id);
-    const hidden = operation.valueHash !== undefined || this.#isRedacted(space, id);
+    const erased = this.#isErased(id);
+    const hidden = operation.valueHash !== undefined || erased || this.#isRedacted(space, id);
     if (!known) {
       const heads = this.#store.ledger.fieldHeads(recordId, field).map((head) => head.id);
       if (!this.#rules.admits(id, heads)) return false;
@@ -114,6 +119,7 @@ export class Inbox {
         salt,
         hash,
       );
+      if (erased) this.#store.statements.run('UPDATE operation SET erased = 1 WHERE id = ?', id);
       return true;
     }
     // Withdrawn from one tenant and still shown in this one: it comes back.
@@ -133,11 +139,15 @@ export class Inbox {
   #redact(space: Space, slot: number, number: number, ids: readonly string[], erased: boolean): Touched[] {
     const { statements } = this.#store;
     for (const id of ids) {
-      // One that a change of ours announces already stays there: that change's hash covers it.
+      // One that a numbered change of ours is to announce stays there: that change's hash covers it.
       statements.run(
         `INSERT INTO sync_redaction (space, operation_id, erased, slot, number) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET slot = excluded.slot, number = excluded.number,
-           erased = max(erased, excluded.erased) WHERE sync_redaction.slot IS NULL`,
+           erased = max(erased, excluded.erased)
+         WHERE sync_redaction.slot IS NULL OR (excluded.erased > sync_redaction.erased AND NOT EXISTS (
+           SELECT 1 FROM sync_space JOIN sync_outgoing ON sync_outgoing.space = sync_space.id
+           WHERE sync_space.id = sync_redaction.space AND sync_space.slot = sync_redaction.slot
+             AND sync_outgoing.number = sync_redaction.number))`,
         space.id,
         id,
         erased ? 1 : 0,
@@ -190,6 +200,17 @@ export class Inbox {
     return this.#store.statements.get<Known>(
       'SELECT change, value, salt, value_hash, erased, record_id, field FROM operation WHERE id = ?',
       id,
+    );
+  }
+
+  /** An erasure that arrived before the operation, by whatever tenant, holds for it as well. */
+  #isErased(id: string): boolean {
+    return (
+      this.#store.statements.get(
+        `SELECT 1 FROM sync_redaction WHERE space IN (SELECT id FROM sync_space)
+         AND operation_id = ? AND erased = 1 LIMIT 1`,
+        id,
+      ) !== undefined
     );
   }
 

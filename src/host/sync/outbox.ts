@@ -212,25 +212,26 @@ export class Outbox {
     return asVisibility(JSON.parse(bundled?.value ?? 'null')) ?? 'private';
   }
 
-  /** What stands in the tenant with its value and may not any more. */
+  /**
+   * What stands in the tenant with its value and may not any more. An erasure is said of every operation that
+   * the tenant has in any form: a copy of this profile may hold the value although the tenant shows it to nobody.
+   */
   #withdrawn(space: Space, recordId: string): LogOperation[] {
     const { statements } = this.#store;
     const present = classOfRecord(statements, recordId);
-    if (present === undefined) return [];
-    const narrowed = isNarrower(present, space.class);
-    return operationsOfRecord(statements, recordId).filter(
-      (operation) =>
-        this.#standsWithValue(space, operation.id) &&
-        (operation.erased ||
-          narrowed ||
-          (operation.valueHash === null && namesHidden(statements, operation, space.class))),
-    );
+    const narrowed = present !== undefined && isNarrower(present, space.class);
+    return operationsOfRecord(statements, recordId).filter((operation) => {
+      if (operation.erased) return this.#holds(space, operation.id) && !this.#isErased(space, operation.id);
+      if (present === undefined || !this.#standsWithValue(space, operation.id)) return false;
+      return narrowed || (operation.valueHash === null && namesHidden(statements, operation, space.class));
+    });
   }
 
   #redact(space: Space, recordId: string) {
     for (const operation of this.#withdrawn(space, recordId)) {
       this.#store.statements.run(
-        'INSERT INTO sync_redaction (space, operation_id, erased) VALUES (?, ?, ?)',
+        `INSERT INTO sync_redaction (space, operation_id, erased) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET erased = excluded.erased, slot = NULL, number = NULL`,
         space.id,
         operation.id,
         operation.erased ? 1 : 0,
@@ -254,7 +255,8 @@ export class Outbox {
       .filter(
         (head) =>
           head.valueHash === null &&
-          this.#holds(space, head.id) &&
+          // A withdrawal outlives what it withdrew: a broker that was rolled back shows neither, yet others know it.
+          (this.#holds(space, head.id) || this.#isRedacted(space, head.id)) &&
           !this.#standsWithValue(space, head.id) &&
           !namesHidden(statements, head, space.class),
       )
@@ -293,6 +295,16 @@ export class Outbox {
     return (
       this.#store.statements.get(
         'SELECT 1 FROM sync_redaction WHERE space = ? AND operation_id = ?',
+        space.id,
+        operationId,
+      ) !== undefined
+    );
+  }
+
+  #isErased(space: Space, operationId: string): boolean {
+    return (
+      this.#store.statements.get(
+        'SELECT 1 FROM sync_redaction WHERE space = ? AND operation_id = ? AND erased = 1',
         space.id,
         operationId,
       ) !== undefined

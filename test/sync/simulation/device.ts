@@ -52,6 +52,8 @@ export class Device {
   clockOffset = 0;
   tokenValid = true;
   #store: MortalStore | undefined;
+  /** Windows that synced before and were not killed; the next round goes on in one of them. */
+  readonly #windows: MortalStore[] = [];
 
   constructor(options: DeviceOptions) {
     this.options = options;
@@ -88,7 +90,7 @@ export class Device {
 
   /** One round on a connection of its own, as a second window has it. */
   async sync(): Promise<SpaceOutcome[]> {
-    const store = this.#open();
+    const store = this.#windows.pop() ?? this.#open();
     let alive = true;
     const fail = () => {
       if (!alive) throw new Killed();
@@ -137,7 +139,10 @@ export class Device {
         dialect === 'ngsi-ld' ? new NgsiLdBroker(client, options) : new NgsiV2Broker(client, options);
       return await syncRound(store, broker, { endpoint, actor: this.name, rules: this.options.rules });
     } finally {
-      store.database.close();
+      store.beforeCommit = () => {};
+      store.afterCommit = () => {};
+      if (alive) this.#windows.push(store);
+      else store.close();
     }
   }
 
@@ -155,6 +160,7 @@ export class Device {
   }
 
   close() {
+    for (const window of this.#windows.splice(0)) window.close();
     this.#store?.close();
     this.#store = undefined;
   }

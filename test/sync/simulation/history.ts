@@ -5,6 +5,7 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import { visibilities } from '#core/kinds/choices.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import { Store } from '#db/store.ts';
+import { eraseRecord } from '#host/sync/erase.ts';
 import { Device, Killed } from './device.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
 import { Oracle } from './oracle.ts';
@@ -28,7 +29,7 @@ export interface World {
   /** Brokers whose operators never restore a backup. */
   readonly neverRolledBack?: boolean;
   /** Gets the devices when all is done, to look for the cause of a failure. */
-  readonly inspect?: (devices: readonly Device[]) => void;
+  readonly inspect?: (devices: readonly Device[], broker: SimulatedBroker) => void;
 }
 
 /** An empty registry file, made once and copied for every device. */
@@ -110,7 +111,7 @@ class History {
     for (let count = 2 + random.below(2); count > 0; count--) this.#join();
     for (let steps = 12 + random.below(24); steps > 0; steps--) await this.#step();
     await this.#settle();
-    this.#world.inspect?.(this.#devices);
+    this.#world.inspect?.(this.#devices, this.#broker);
     return {
       seed: this.#seed,
       operations: this.#oracle.operations,
@@ -225,7 +226,8 @@ class History {
     if (die < 0.87) return writer.remove(id, context).changeId;
     if (die < 0.9) return writer.restore(id, context).changeId;
     if (die < 0.93) return this.#foreignKind(device);
-    if (die < 0.97) return this.#settleConflict(device, id);
+    if (die < 0.96) return this.#settleConflict(device, id);
+    if (die < 0.975) return this.#erase(device, id);
     try {
       const last = device.store.statements.get<{ id: string }>(
         "SELECT id FROM change WHERE origin = 'hand' ORDER BY sequence DESC LIMIT 1",
@@ -253,6 +255,13 @@ class History {
       set('visibility', this.#random.pick(visibilities)),
       set('shimmer/en', { text: this.#token() }),
     ]).id;
+  }
+
+  /** Nobody's edit, and no operation of its own: what is known of it are the values that must be gone. */
+  #erase(device: Device, id: string): null {
+    this.#network.count('erased');
+    eraseRecord(device.store, id);
+    return null;
   }
 
   #settleConflict(device: Device, id: string): string | null {

@@ -23,6 +23,7 @@ interface Row {
   value: string | null;
   previous: string | null;
   hash: string | null;
+  erased: number;
 }
 
 const tokenPattern = /tok-[0-9]+/g;
@@ -123,6 +124,7 @@ export class Oracle {
       if (this.#lost.has(id)) continue;
       if (!union.has(id)) problems.push(`acknowledged ${id} ${made.recordId}.${made.field} is on no device`);
     }
+    this.#checkErased(logs, devices, problems);
     const superseded = new Set([...union.values()].flatMap((row) => parse(row.previous)));
     const byRecord = new Map<string, Row[]>();
     for (const row of union.values()) {
@@ -170,6 +172,31 @@ export class Oracle {
         problems.push(`${recordId} differs: ${shown.join(' / ')}`);
     }
     return problems;
+  }
+
+  /**
+   * What one device knows to be erased has no value anywhere: in no tenant, and on no device. Of what was
+   * never sent nobody else can hear.
+   */
+  #checkErased(logs: readonly ReadonlyMap<string, Row>[], devices: readonly Device[], problems: string[]) {
+    const erased = new Set(
+      logs.flatMap((log) => [...log.values()].filter((row) => row.erased === 1).map(({ id }) => id)),
+    );
+    if (erased.size === 0) return;
+    for (const tenant of syncClasses) {
+      for (const text of this.#broker.texts(tenant)) {
+        if (!text) continue;
+        const { operations } = JSON.parse(text) as { operations: { id: string; valueHash?: string }[] };
+        for (const { id, valueHash } of operations) {
+          if (!erased.has(id)) continue;
+          if (valueHash === undefined) problems.push(`erased ${id} stands in ${tenant}`);
+          for (const [index, log] of logs.entries()) {
+            if (log.get(id)?.hash === null)
+              problems.push(`${devices[index]?.name}: erased ${id} still has its value`);
+          }
+        }
+      }
+    }
   }
 
   /** Nothing of a record stands in a tenant that may not have it, and no private text on another's device. */
@@ -222,7 +249,8 @@ function namesNarrower(
 
 function rowsOf(device: Device): Map<string, Row> {
   const rows = device.store.statements.all<Row>(
-    `SELECT id, record_id AS recordId, field, action, value, previous, value_hash AS hash FROM operation`,
+    `SELECT id, record_id AS recordId, field, action, value, previous,
+       value_hash AS hash, erased FROM operation`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -28,6 +28,11 @@ export class SimulatedBroker {
     return [...this.#tenant(tenant).values()].map((entity) => textOf(entity.body));
   }
 
+  /** Everything that stands in a tenant, to look for the cause of a failure. */
+  entities(tenant: string): readonly Readonly<Attributes>[] {
+    return [...this.#tenant(tenant).values()];
+  }
+
   snapshot(): string {
     return JSON.stringify([...this.#tenants].map(([name, entities]) => [name, [...entities]]));
   }
