@@ -3,6 +3,7 @@ import { shortWords } from './0002_short_words.ts';
 import { sync } from './0003_sync.ts';
 import { matchRun } from './0004_match_run.ts';
 import { domain } from './0005_domain.ts';
+import { mission } from './0006_mission.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -14,4 +15,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0003_sync', sql: sync },
   { name: '0004_match_run', sql: matchRun },
   { name: '0005_domain', sql: domain },
+  { name: '0006_mission', sql: mission },
 ];

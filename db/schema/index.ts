@@ -1,3 +1,4 @@
+export * from './draft.ts';
 export * from './kinds.ts';
 export * from './ledger.ts';
 export * from './matchRun.ts';

@@ -51,6 +51,7 @@ export const city = sqliteTable('city', {
 
 export const need = sqliteTable('need', {
   id: recordId(),
+  mission: text('mission'),
   title: text('title', { mode: 'json' }),
   city: text('city'),
   study: text('study'),
@@ -126,6 +127,7 @@ export const study = sqliteTable('study', {
 
 export const followUp = sqliteTable('follow_up', {
   id: recordId(),
+  mission: text('mission'),
   title: text('title', { mode: 'json' }),
   study: text('study'),
   project: text('project'),
@@ -254,8 +256,19 @@ export const contact = sqliteTable('contact', {
   telephone: text('telephone'),
 });
 
+export const mission = sqliteTable('mission', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  from: text('from'),
+  until: text('until'),
+  cities: text('cities', { mode: 'json' }),
+  purpose: text('purpose', { mode: 'json' }),
+  met: text('met', { mode: 'json' }),
+});
+
 export const missionNote = sqliteTable('mission_note', {
   id: recordId(),
+  mission: text('mission'),
   title: text('title', { mode: 'json' }),
   date: text('date'),
   about: text('about', { mode: 'json' }),
@@ -318,6 +331,7 @@ export const kindTables = {
   programme,
   precedent,
   contact,
+  mission,
   missionNote,
   attachment,
   measure,

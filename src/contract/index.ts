@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { draftContentSchema, draftKeySchema, draftSchema } from './draftSchemas.ts';
 import {
   demandMatchesSchema,
   matchInputSchema,
@@ -166,6 +167,19 @@ const data = {
     .output(eventIterator(jobEvents(z.object({ file: fileSchema, rows: z.number() })))),
 };
 
+/** What is typed and not yet saved, kept on this device alone. */
+const drafts = {
+  get: oc.input(z.object({ key: draftKeySchema })).output(draftSchema.nullable()),
+  list: oc
+    .input(z.object({ prefix: z.string().max(300).default('') }))
+    .output(z.object({ items: z.array(draftSchema) })),
+  /** On disk when it answers. */
+  put: oc
+    .input(z.object({ key: draftKeySchema, content: draftContentSchema }))
+    .output(z.object({ savedAt: z.string() })),
+  remove: oc.input(z.object({ key: draftKeySchema })).output(z.object({})),
+};
+
 const settings = {
   get: oc.output(settingsSchema),
   set: oc.input(settingsSchema.partial()).output(settingsSchema),
@@ -194,5 +208,5 @@ const system = {
   rebuildSearch: oc.output(z.object({ records: z.number() })),
 };
 
-export const contract = { registry, search, home, map, matching, brief, data, settings, system };
+export const contract = { registry, search, home, map, matching, brief, data, drafts, settings, system };
 export type Contract = typeof contract;

@@ -5,6 +5,7 @@ import { defaultMatchingSettings } from '#core/matching/index.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
 import type { BriefService } from './briefs/index.ts';
+import { Drafts } from './drafts/drafts.ts';
 import { exportRecords } from './export/exportRecords.ts';
 import { readOverview } from './home/overview.ts';
 import { runAsJob } from './jobs/runAsJob.ts';
@@ -42,6 +43,7 @@ export function createRouter(
 ) {
   const { store, reader, writer, actor } = services;
   const matching = new MatchingService(store);
+  const drafts = new Drafts(store);
   const procedures = implement(contract).use(async ({ next, path }) => {
     try {
       return await next();
@@ -144,6 +146,15 @@ export function createRouter(
           return { file: { fileName, mediaType, data: Buffer.from(bytes).toString('base64') }, rows };
         }, signal),
       ),
+    },
+    drafts: {
+      get: procedures.drafts.get.handler(({ input }) => drafts.get(input.key)),
+      list: procedures.drafts.list.handler(({ input }) => ({ items: drafts.list(input.prefix) })),
+      put: procedures.drafts.put.handler(({ input }) => ({ savedAt: drafts.put(input.key, input.content) })),
+      remove: procedures.drafts.remove.handler(({ input }) => {
+        drafts.remove(input.key);
+        return {};
+      }),
     },
     settings: {
       get: procedures.settings.get.handler(() => readSettings(store)),

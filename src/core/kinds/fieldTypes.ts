@@ -18,6 +18,7 @@ export const kindNames = [
   'programme',
   'precedent',
   'contact',
+  'mission',
   'missionNote',
   'attachment',
   'measure',

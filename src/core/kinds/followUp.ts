@@ -13,6 +13,7 @@ export const followUp = defineKind({
     project: { type: 'reference', to: ['project'], section: 'relations' },
     /** The meeting that it came out of. */
     event: { type: 'reference', to: ['event'], section: 'relations' },
+    mission: { type: 'reference', to: ['mission'], filter: true, section: 'relations' },
     city: {
       type: 'reference',
       to: ['city'],

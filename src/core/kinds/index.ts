@@ -9,6 +9,7 @@ import { event } from './event.ts';
 import { type FieldDefinition, type KindName, kindNames } from './fieldTypes.ts';
 import { followUp } from './followUp.ts';
 import { measure } from './measure.ts';
+import { mission } from './mission.ts';
 import { missionNote } from './missionNote.ts';
 import { mou } from './mou.ts';
 import { need } from './need.ts';
@@ -33,6 +34,7 @@ export const kinds = {
   programme,
   precedent,
   contact,
+  mission,
   missionNote,
   attachment,
   measure,

@@ -10,6 +10,7 @@ export const missionNote = defineKind({
   fields: {
     title: { type: 'languageText', search: 'title', section: 'identity', required: true, column: true },
     date: { type: 'date', column: true, section: 'facts' },
+    mission: { type: 'reference', to: ['mission'], filter: true, section: 'relations' },
     about: { type: 'references', to: kindNames, column: true, section: 'relations' },
     place: {
       type: 'object',

@@ -18,6 +18,7 @@ export const need = defineKind({
       section: 'identity',
     },
     study: { type: 'reference', to: ['study'], section: 'relations' },
+    mission: { type: 'reference', to: ['mission'], filter: true, section: 'relations' },
     state: { type: 'choice', choices: needStates, filter: true, column: true, section: 'facts' },
     statedOn: { type: 'date', column: true, section: 'facts' },
     validUntil: { type: 'date', section: 'facts' },

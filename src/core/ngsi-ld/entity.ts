@@ -17,6 +17,7 @@ const entityTypes: Readonly<Record<KindName, string>> = {
   programme: 'SupportProgramme',
   precedent: 'Precedent',
   contact: 'ContactPoint',
+  mission: 'Mission',
   missionNote: 'MissionNote',
   attachment: 'Attachment',
   measure: 'KeyPerformanceIndicator',

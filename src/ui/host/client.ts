@@ -18,6 +18,8 @@ const writingCalls = new Set([
   'registry.undo',
   'registry.settle',
   'settings.set',
+  'drafts.put',
+  'drafts.remove',
 ]);
 
 /** The registry, over whichever line this shell has. Refusals are `ORPCError`s; see `describeError`. */

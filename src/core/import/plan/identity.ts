@@ -44,6 +44,7 @@ const identities: Readonly<Record<KindName, Identity>> = {
   programme: { otherNames: ['formerNames'], within: [], unique: [] },
   precedent: { otherNames: [], within: [{ field: 'fiscalYear', unknown: 0.88 }], unique: ['code'] },
   contact: { otherNames: [], within: [{ field: 'organisation', unknown: 0.85 }], unique: ['email'] },
+  mission: { otherNames: [], within: [{ field: 'from', unknown: 0.85 }], unique: [] },
   missionNote: { otherNames: [], within: [{ field: 'date', unknown: 0.8 }], unique: [] },
   attachment: { otherNames: ['fileName'], within: [{ field: 'bytes', unknown: 0.8 }], unique: ['sha256'] },
   measure: {

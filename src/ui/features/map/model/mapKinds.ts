@@ -16,6 +16,7 @@ export const mapKinds = [
   'precedent',
   'mou',
   'event',
+  'mission',
   'missionNote',
   'measure',
 ] as const satisfies readonly KindName[];

@@ -16,6 +16,7 @@ export const roleOf: Readonly<Record<MapKind, Role>> = {
   precedent: 'supply',
   mou: 'tie',
   event: 'tie',
+  mission: 'field',
   missionNote: 'field',
   measure: 'field',
 };

@@ -36,7 +36,6 @@ export interface RecordFormState {
   readonly reset: () => void;
 }
 
-const draftPause = 300;
 const none: readonly DescribedProblem[] = [];
 
 export function useRecordForm({ kind, id, base, current, onSaved }: FormOptions): RecordFormState {
@@ -45,7 +44,7 @@ export function useRecordForm({ kind, id, base, current, onSaved }: FormOptions)
   const changes = useRecordChanges();
   const [opened, setOpened] = useState(base);
   const [values, setValues] = useState<Values>(base);
-  const [offered, setOffered] = useState(() => readDraft(kind, id));
+  const [offered, setOffered] = useState<Draft>();
   const [problems, setProblems] = useState(none);
   const [error, setError] = useState<unknown>();
   const [saving, setSaving] = useState(false);
@@ -53,27 +52,22 @@ export function useRecordForm({ kind, id, base, current, onSaved }: FormOptions)
   const patch = buildPatch(kind, opened, values, current);
   const dirty = Object.keys(patch).length > 0;
 
-  // What is typed is kept a moment later, and at once when the form is left.
-  const latest = useRef({ values, opened, dirty });
-  latest.current = { values, opened, dirty };
-  const keep = useCallback(() => {
-    const now = latest.current;
-    if (done.current || !now.dirty) return;
-    keepDraft(kind, id, { values: now.values, base: now.opened, savedAt: new Date().toISOString() });
-  }, [kind, id]);
   useEffect(() => {
-    if (!dirty || done.current) return;
-    const draft = { values, base: opened, savedAt: new Date().toISOString() };
-    const timer = setTimeout(() => keepDraft(kind, id, draft), draftPause);
-    return () => clearTimeout(timer);
-  }, [values, opened, dirty, kind, id]);
-  useEffect(() => {
-    window.addEventListener('pagehide', keep);
+    let isOpen = true;
+    void readDraft(kind, id).then((found) => {
+      if (isOpen && found && !latest.current.dirty) setOffered(found);
+    });
     return () => {
-      window.removeEventListener('pagehide', keep);
-      keep();
+      isOpen = false;
     };
-  }, [keep]);
+  }, [kind, id]);
+
+  // What is typed goes to the host while it is typed; the writer sends it a moment later.
+  const latest = useRef({ dirty });
+  latest.current = { dirty };
+  useEffect(() => {
+    if (dirty && !done.current) keepDraft(kind, id, { values, base: opened });
+  }, [values, opened, dirty, kind, id]);
 
   const set = useCallback((field: string, value: unknown) => {
     setValues((before) => ({ ...before, [field]: value }));

@@ -51,6 +51,7 @@ const expected: Readonly<Record<KindName, readonly string[]>> = {
   programme: ['owner', 'status', 'years', 'eligibility', 'supports', 'budgets'],
   precedent: ['fiscalYear', 'place', 'implementer', 'description', 'transferLesson'],
   contact: ['organisation', 'role', 'languages'],
+  mission: ['from', 'until', 'cities', 'purpose'],
   missionNote: ['date', 'about', 'body'],
   attachment: ['title', 'about'],
   measure: ['unit', 'baseline', 'target', 'values'],

@@ -22,6 +22,7 @@ const order: readonly KindName[] = [
   'event',
   'organisation',
   'solution',
+  'mission',
   'missionNote',
   'programme',
   'precedent',
