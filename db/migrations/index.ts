@@ -4,6 +4,7 @@ import { sync } from './0003_sync.ts';
 import { matchRun } from './0004_match_run.ts';
 import { domain } from './0005_domain.ts';
 import { mission } from './0006_mission.ts';
+import { verdict } from './0007_verdict.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -16,4 +17,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0004_match_run', sql: matchRun },
   { name: '0005_domain', sql: domain },
   { name: '0006_mission', sql: mission },
+  { name: '0007_verdict', sql: verdict },
 ];

@@ -317,6 +317,20 @@ export const concept = sqliteTable('concept', {
   interfaces: text('interfaces', { mode: 'json' }),
 });
 
+export const verdict = sqliteTable('verdict', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  verdict: text('verdict'),
+  reason: text('reason', { mode: 'json' }),
+  date: text('date'),
+  need: text('need'),
+  city: text('city'),
+  study: text('study'),
+  precedent: text('precedent'),
+  organisation: text('organisation'),
+  solution: text('solution'),
+});
+
 export const kindTables = {
   country,
   city,
@@ -336,4 +350,5 @@ export const kindTables = {
   attachment,
   measure,
   concept,
+  verdict,
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verdicts } from '#core/kinds/choices.ts';
 import type { Because, DataChange, Difference, PartialSettings } from '#core/matching/index.ts';
 import { features, needLevelNames } from '#core/matching/index.ts';
 import { matchingSettingsSchema } from './matchingSettingsSchema.ts';
@@ -36,6 +37,8 @@ const readerShape = {
   timeZone: timeZoneSchema.default(defaultTimeZone),
 };
 
+const hiddenVerdictsSchema = z.array(z.enum(verdicts)).max(verdicts.length).default([]);
+
 const rankingShape = {
   ...readerShape,
   limit: z.number().int().min(1).max(500).default(20),
@@ -43,6 +46,8 @@ const rankingShape = {
   listFiltered: z.boolean().default(false),
   /** Reorder the first rows so that they cover different wanted elements: 0 (off) to 1. */
   diversify: z.number().min(0).max(1).default(0),
+  /** Leave out rows whose latest verdict is one of these. A veto always takes a row out. */
+  hiddenVerdicts: hiddenVerdictsSchema,
 };
 
 export const matchInputSchema = z.object({ id: recordIdSchema, ...rankingShape });
@@ -71,6 +76,7 @@ export const matchRolloutInputSchema = z.object({
   id: recordIdSchema,
   ...readerShape,
   limit: z.number().int().min(1).max(500).default(20),
+  hiddenVerdicts: hiddenVerdictsSchema,
 });
 export type MatchRolloutInput = z.input<typeof matchRolloutInputSchema>;
 
@@ -148,6 +154,21 @@ const counterfactualSchema = z.object({
 });
 export type MatchCounterfactual = z.infer<typeof counterfactualSchema>;
 
+const verdictNoteSchema = z.object({
+  id: z.string(),
+  verdict: z.string(),
+  date: z.string().optional(),
+  reason: languageMapSchema.optional(),
+});
+export type VerdictNoteRow = z.infer<typeof verdictNoteSchema>;
+
+const verdictShape = {
+  /** The latest of `verdicts`. */
+  verdict: z.string().optional(),
+  /** What people said about this row, the latest last; no part of the score. */
+  verdicts: z.array(verdictNoteSchema).optional(),
+};
+
 const rowShape = {
   solutionId: z.string().optional(),
   score: z.number(),
@@ -161,7 +182,7 @@ const rowShape = {
   confidence: z.number(),
   /** Codes of what had to be assumed. */
   assumed: z.array(z.string()),
-  verdict: z.string().optional(),
+  ...verdictShape,
 };
 
 export const organisationMatchSchema = z.object({
@@ -199,6 +220,7 @@ const filteredSchema = z.object({
   cityId: z.string().optional(),
   studyId: z.string().optional(),
   reasons: z.array(z.string()),
+  verdicts: z.array(verdictNoteSchema).optional(),
 });
 
 const variantSchema = z.object({ moved: z.number(), first: z.string().optional() });
@@ -291,7 +313,11 @@ export const rolloutMatchSchema = z.object({
   assumed: z.array(z.string()),
   /** Share of the comparison that is known on both sides. */
   known: z.number(),
-  verdict: z.string().optional(),
+  ...verdictShape,
+  /** The most similar city that a person has judged for this case; no part of the score. */
+  keptCase: z
+    .object({ cityId: z.string(), verdictId: z.string(), verdict: z.string(), similarity: z.number() })
+    .optional(),
 });
 export type RolloutMatchRow = z.infer<typeof rolloutMatchSchema>;
 
@@ -304,6 +330,7 @@ export const rolloutMatchesSchema = z.object({
       cityId: z.string(),
       reasons: z.array(z.string()),
       conceptIds: z.array(z.string()).optional(),
+      verdicts: z.array(verdictNoteSchema).optional(),
     }),
   ),
   run: runSchema,

@@ -20,6 +20,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
     'contact',
     'missionNote',
     'measure',
+    'verdict',
     'country',
     'concept',
   ].map((kind) => [`list of ${kind}`, `/list/${kind}`] as const),

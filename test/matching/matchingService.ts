@@ -14,11 +14,19 @@ const reader = (audience: Visibility) => ({ audience, timeZone: 'Asia/Tokyo' });
 
 /** Requests with the values that the contract would fill in. */
 export function ranking(id: string, audience: Visibility = 'private', limit = 20) {
-  return { id, ...reader(audience), limit, listFiltered: false, diversify: 0 };
+  return { id, ...reader(audience), limit, listFiltered: false, diversify: 0, hiddenVerdicts: [] };
 }
 
 export function textRanking(text: string, country?: string, audience: Visibility = 'private') {
-  return { text, country, ...reader(audience), limit: 10, listFiltered: false, diversify: 0 };
+  return {
+    text,
+    country,
+    ...reader(audience),
+    limit: 10,
+    listFiltered: false,
+    diversify: 0,
+    hiddenVerdicts: [],
+  };
 }
 
 export function teamRequest(needIds: string[], audience: Visibility = 'private') {

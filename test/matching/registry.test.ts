@@ -63,7 +63,13 @@ describe('matching over the bundled registry', manyQuestions, () => {
     const services = await temporaryRegistry();
     const matching = matchingServiceOf(services);
     for (const id of [...idsOf(services, 'study'), ...idsOf(services, 'precedent')]) {
-      const request = { id, audience: 'private' as const, timeZone: 'Asia/Tokyo', limit: 50 };
+      const request = {
+        id,
+        audience: 'private' as const,
+        timeZone: 'Asia/Tokyo',
+        limit: 50,
+        hiddenVerdicts: [],
+      };
       const answer = rolloutMatchesSchema.parse(matching.rollout(request));
       expectAddsUp(answer.items, id);
       for (const item of answer.items) expect(answer.query.cities, id).not.toContain(item.cityId);

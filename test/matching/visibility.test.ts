@@ -27,6 +27,7 @@ function everythingSeenBy(services: HostServices, audience: Visibility): string 
       audience,
       timeZone: 'Asia/Tokyo',
       limit: 50,
+      hiddenVerdicts: [],
     }),
   ]);
 }
@@ -55,13 +56,15 @@ const hiddenRecord: fc.Arbitrary<{ kind: KindName; values: Record<string, unknow
       'organisation',
       'project',
       'followUp',
+      'verdict',
     ),
+    verdict: fc.constantFrom('relevant', 'not-relevant', 'vetoed'),
     title: text,
     organisation: fc.constantFrom(...organisationIds),
     concepts: some(conceptIds),
     city: fc.constantFrom(...cityIds),
   })
-  .map(({ kind, title, organisation, concepts, city }) => {
+  .map(({ kind, title, organisation, concepts, city, verdict }) => {
     const technologies = technologiesOf(concepts);
     const challenges = challengesOf(concepts);
     const values: Partial<Record<KindName, Record<string, unknown>>> = {
@@ -91,6 +94,7 @@ const hiddenRecord: fc.Arbitrary<{ kind: KindName; values: Record<string, unknow
         stage: 'implementation',
         organisations: [{ organisation, role: 'contractor' }],
       },
+      verdict: { title, verdict, need: needs[0], organisation, reason: title, date: '2026-11-01' },
       followUp: { title, city, status: 'done', date: '2026-02-01', responsible: organisation },
     };
     return { kind, values: values[kind] ?? {} };
@@ -117,7 +121,7 @@ it(
           services.writer.undo(changeId ?? '', context);
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 10 },
     );
     // The same records do move what their owner sees, or the above would prove nothing.
     services.writer.create(

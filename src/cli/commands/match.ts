@@ -69,10 +69,9 @@ export async function matchTeam(
 
 export async function matchRollout(session: Session, id: string, options: RankingOptions) {
   const { service, request } = await prepare(session, options);
-  const { audience, timeZone, limit } = request;
-  tell(session, service.rollout({ id: requireId('study', id), audience, timeZone, limit }), (lines, answer) =>
-    lines.rollouts(answer),
-  );
+  const { audience, timeZone, limit, hiddenVerdicts } = request;
+  const asked = { id: requireId('study', id), audience, timeZone, limit, hiddenVerdicts };
+  tell(session, service.rollout(asked), (lines, answer) => lines.rollouts(answer));
 }
 
 /** Any text may be typed where an id belongs; what cannot be one is not in the registry. */
@@ -91,6 +90,7 @@ async function prepare(session: Session, options: RankingOptions) {
     limit,
     listFiltered: false,
     diversify: 0,
+    hiddenVerdicts: [],
   };
   return { service: new MatchingService(store), request };
 }

@@ -141,6 +141,9 @@ export const urbanForms = [
   'tourism',
   'planned-city',
 ] as const;
+/** What a person thinks of a match. A veto is a hard condition, whatever else was said. */
+export const verdicts = ['relevant', 'not-relevant', 'contacted', 'in-talks', 'vetoed'] as const;
+export type Verdict = (typeof verdicts)[number];
 export const conceptTypes = [
   'focus-area',
   'sector',

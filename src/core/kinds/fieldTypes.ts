@@ -23,6 +23,7 @@ export const kindNames = [
   'attachment',
   'measure',
   'concept',
+  'verdict',
 ] as const;
 export type KindName = (typeof kindNames)[number];
 

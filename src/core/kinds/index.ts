@@ -19,6 +19,7 @@ import { programme } from './programme.ts';
 import { project } from './project.ts';
 import { solution } from './solution.ts';
 import { study } from './study.ts';
+import { verdict } from './verdict.ts';
 
 export const kinds = {
   country,
@@ -39,6 +40,7 @@ export const kinds = {
   attachment,
   measure,
   concept,
+  verdict,
 } as const satisfies Record<KindName, KindDefinition>;
 
 /** The definition of a kind, seen without its particular field names. */

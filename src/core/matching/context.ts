@@ -7,6 +7,7 @@ import { buildSourceTable, type SourceTable } from './profile/sources.ts';
 import { buildNeedQuery, type NeedParts, type NeedQuery, partsOfNeed } from './score/need-query.ts';
 import { OrganisationTable } from './score/organisation-table.ts';
 import { Scorer } from './score/scorer.ts';
+import { VerdictTable } from './score/verdicts.ts';
 import type { MatchingSettings } from './settings.ts';
 import type { WordSegmenter } from './text/segmenter.ts';
 import { TextLayer } from './text/text-layer.ts';
@@ -25,6 +26,7 @@ interface Timeless {
   readonly taxonomy: Taxonomy;
   readonly table: SourceTable;
   readonly text: TextLayer;
+  readonly verdicts: VerdictTable;
   readonly hashes: { data?: string; settings?: string };
 }
 
@@ -40,6 +42,7 @@ export class MatchingContext {
   readonly organisations: OrganisationTable;
   readonly scorer: Scorer;
   readonly profileContext: ProfileContext;
+  readonly verdicts: VerdictTable;
   private readonly options: MatchingOptions;
   private readonly timeless: Timeless;
   private readonly days = new Map<number, MatchingContext>();
@@ -55,6 +58,7 @@ export class MatchingContext {
     this.taxonomy = this.timeless.taxonomy;
     this.table = this.timeless.table;
     this.text = this.timeless.text;
+    this.verdicts = this.timeless.verdicts;
     this.profileContext = {
       table: this.table,
       taxonomy: this.taxonomy,
@@ -139,5 +143,5 @@ function buildTimeless(data: MatchingData, options: MatchingOptions): Timeless {
   const taxonomy = new Taxonomy(data.concepts, options.settings.similarity.floor);
   const table = buildSourceTable(data);
   const text = new TextLayer(data, table, taxonomy, options.segmenter, options.settings);
-  return { taxonomy, table, text, hashes: {} };
+  return { taxonomy, table, text, verdicts: new VerdictTable(data), hashes: {} };
 }

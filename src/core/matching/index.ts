@@ -14,7 +14,7 @@ export { calendarDay } from './dates.ts';
 export { MatchingEngine } from './engine.ts';
 export { dataHash, type RunFingerprint, settingsHash } from './fingerprint.ts';
 export type * from './results.ts';
-export type { RolloutMatch, RolloutPart, RolloutResult } from './rollout/match-rollout.ts';
+export type { KeptCase, RolloutMatch, RolloutPart, RolloutResult } from './rollout/match-rollout.ts';
 export type { Adaptation, Difference, Dimension } from './rollout/similarity.ts';
 export { type Exposure, type SizeClass, sizeClasses } from './score/exposure.ts';
 export type { Constraints, FilterReason } from './score/filters.ts';

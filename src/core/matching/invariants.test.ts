@@ -46,7 +46,7 @@ function everything(data: MatchingData): string {
       .map((row) => row.id)
       .sort()
       .slice(0, 2)
-      .map((id) => engine.matchRollout(id)),
+      .map((id) => engine.matchRollout(id, { hiddenVerdicts: ['not-relevant'] })),
     text: engine.matchText('river bridge signal for Zetab challenge and drone camera'),
     elements: engine.byElement([...needIds(data)].sort().slice(0, 1)),
   });

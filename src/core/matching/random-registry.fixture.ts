@@ -11,6 +11,7 @@ import type {
   ProjectRecord,
   SolutionRecord,
   StudyRecord,
+  VerdictRecord,
 } from './types.ts';
 
 /** How large a made-up registry is to be. */
@@ -200,7 +201,39 @@ export function randomRegistry(seed: number, size: RegistrySize = smallRegistry)
     projects,
     precedents,
     mous,
+    verdicts: makeVerdicts(draw, size, { needs, cities: cityIds, studies, organisations: organisationIds }),
   };
+}
+
+/** Drawn last, so that the rest of a seed's registry stays what it was. */
+function makeVerdicts(
+  draw: Draw,
+  size: RegistrySize,
+  of: {
+    readonly needs: readonly NeedRecord[];
+    readonly cities: readonly string[];
+    readonly studies: readonly StudyRecord[];
+    readonly organisations: readonly string[];
+  },
+): VerdictRecord[] {
+  return Array.from({ length: Math.round(size.needs * 0.8) }, (_value, index): VerdictRecord => {
+    const need = draw.one(of.needs).id;
+    const city = draw.one(of.cities);
+    const study = draw.zipf([{ id: '' }, ...of.studies]).id;
+    const organisation = draw.one(of.organisations);
+    return {
+      id: `verdict-${index}`,
+      visibility: 'public',
+      verdict: draw.one(['relevant', 'not-relevant', 'contacted', 'in-talks', 'vetoed']),
+      ...(draw.chance(0.5) ? { reason: sentence(draw) } : {}),
+      ...draw.maybe('date', draw.date(2024, 2026)),
+      ...draw.one([
+        { need, organisation },
+        { city, organisation },
+        study ? { study, city } : { need, organisation },
+      ]),
+    };
+  });
 }
 
 /** Made-up words in a rough Zipf order, so that common words are common and most are rare, as in real text. */

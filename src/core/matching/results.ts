@@ -152,6 +152,15 @@ export interface Standing {
   readonly percentile: number;
 }
 
+/** What a person said about a match. */
+export interface VerdictNote {
+  /** The stored verdict. */
+  readonly id: string;
+  readonly verdict: string;
+  readonly date?: string;
+  readonly reason?: LanguageTexts;
+}
+
 export interface MatchBase {
   readonly score: number;
   readonly rank: number;
@@ -164,7 +173,10 @@ export interface MatchBase {
   /** How complete and how verified the organisation's profile is; no part of the score. */
   readonly confidence: number;
   readonly wouldRaise: readonly Counterfactual[];
+  /** The latest of `verdicts`. */
   readonly verdict?: string;
+  /** What people said about this row, the latest last; no part of the score. */
+  readonly verdicts?: readonly VerdictNote[];
 }
 
 /** An organisation for a need. */
@@ -195,6 +207,7 @@ export interface FilteredRow {
   readonly cityId?: string;
   readonly studyId?: string;
   readonly reasons: readonly FilterReason[];
+  readonly verdicts?: readonly VerdictNote[];
 }
 
 /** A need that nobody stated: read from a city's challenges or from one of its priority projects. */

@@ -227,14 +227,21 @@ export interface MouRecord extends MatchingRecord {
   readonly cities?: readonly string[] | null;
 }
 
-/** A person's verdict on a match; shown and used as a filter, never as silent training. */
+/**
+ * A person's verdict on a match; shown and used as a filter, never as silent training. With an organisation it is
+ * about that organisation for the need, city or study (for everything, when none is named); without one it is about
+ * carrying the study or precedent over to the city.
+ */
 export interface VerdictRecord extends MatchingRecord {
   readonly need?: string | null;
   readonly city?: string | null;
   readonly study?: string | null;
+  readonly precedent?: string | null;
   readonly organisation?: string | null;
-  readonly verdict: string;
-  readonly reason?: string | null;
+  readonly solution?: string | null;
+  readonly verdict?: string | null;
+  readonly reason?: LanguageTexts | null;
+  readonly date?: PartialDate | null;
 }
 
 /** Everything that one run may use. Order of rows and of lists inside them never matters. */

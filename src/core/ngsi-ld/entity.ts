@@ -22,6 +22,7 @@ const entityTypes: Readonly<Record<KindName, string>> = {
   attachment: 'Attachment',
   measure: 'KeyPerformanceIndicator',
   concept: 'Concept',
+  verdict: 'MatchVerdict',
 };
 
 export function entityType(kind: KindName): string {

@@ -122,7 +122,10 @@ export class MatchingService {
   /** @throws MusubiError NOT_FOUND */
   rollout(request: MatchRolloutRequest): RolloutMatches {
     return this.#asked('rollout', request, (engine) => {
-      const found = engine.matchRollout(request.id, { limit: request.limit });
+      const found = engine.matchRollout(request.id, {
+        limit: request.limit,
+        hiddenVerdicts: request.hiddenVerdicts,
+      });
       if (!found) throw new MusubiError('NOT_FOUND', { kind: 'study', id: request.id });
       const items = found.items.map(({ cityId, score, parts, evidence, ...rest }) => ({
         ...{ cityId, score, parts, evidence },
@@ -204,9 +207,16 @@ function organisationAnswer(found: MatchResult<OrganisationMatch>, facts: readon
   };
 }
 
-function optionsOf(request: Pick<MatchRequest, 'limit' | 'listFiltered' | 'diversify'>): MatchOptions {
-  const { limit, listFiltered, diversify } = request;
-  return { limit, listFiltered, ...(diversify > 0 ? { diversify } : {}) };
+function optionsOf(
+  request: Pick<MatchRequest, 'limit' | 'listFiltered' | 'diversify' | 'hiddenVerdicts'>,
+): MatchOptions {
+  const { limit, listFiltered, diversify, hiddenVerdicts } = request;
+  return {
+    limit,
+    listFiltered,
+    ...(diversify > 0 ? { diversify } : {}),
+    ...(hiddenVerdicts.length > 0 ? { constraints: { hiddenVerdicts } } : {}),
+  };
 }
 
 /** Without the keys that have no value: an answer names only what there is. */

@@ -13,6 +13,7 @@ const idKeys = new Set([
   'needId',
   'cityId',
   'studyId',
+  'verdictId',
   'conceptId',
   'conceptIds',
   'matchedConceptId',

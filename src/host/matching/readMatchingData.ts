@@ -2,7 +2,7 @@ import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { emptyMatchingData, type MatchingData } from '#core/matching/index.ts';
-import { visibleTo, withoutHidden } from '#core/records/audience.ts';
+import { referencedIds, visibleTo, withoutHidden } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { listRecords } from '#db/queries/list.ts';
 import type { Statements } from '#db/statements.ts';
@@ -19,6 +19,7 @@ const kindOfTable = {
   projects: 'project',
   precedents: 'precedent',
   mous: 'mou',
+  verdicts: 'verdict',
 } as const satisfies Partial<Record<keyof MatchingData, KindName>>;
 
 /** Facts about the row, not about the world: an edit that a reader may not see must not move a hash. */
@@ -43,7 +44,9 @@ export function readMatchingData(statements: Statements, audience: Visibility): 
       visibilities,
       language: 'en',
     });
-    return [table, items.map((item) => withoutBookkeeping(withoutHidden(kind, item, isHidden)))];
+    // Without the need that it is about, a veto on one need would become a veto on everything.
+    const whole = kind === 'verdict' ? items.filter((item) => !referencedIds(item).some(isHidden)) : items;
+    return [table, whole.map((item) => withoutBookkeeping(withoutHidden(kind, item, isHidden)))];
   });
   return { ...emptyMatchingData, ...(Object.fromEntries(tables) as Partial<MatchingData>) };
 }

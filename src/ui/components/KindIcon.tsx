@@ -8,6 +8,7 @@ import {
   IconCoins,
   IconContract,
   IconFlag,
+  IconGavel,
   IconListCheck,
   IconMessage2Question,
   IconNotes,
@@ -41,6 +42,7 @@ export const kindIcons: Readonly<Record<KindName, TablerIcon>> = {
   attachment: IconPaperclip,
   measure: IconChartLine,
   concept: IconTags,
+  verdict: IconGavel,
 };
 
 /** Decoration beside the kind's name or a record's: never the only sign. Size in pixels. */

@@ -55,7 +55,7 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   { name: 'opportunities', entries: kindEntries('event', 'programme', 'precedent') },
-  { name: 'field', entries: kindEntries('mission', 'missionNote', 'measure') },
+  { name: 'field', entries: kindEntries('mission', 'missionNote', 'measure', 'verdict') },
   { name: 'reference', entries: kindEntries('country', 'concept') },
   {
     name: 'tools',

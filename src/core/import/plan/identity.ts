@@ -56,6 +56,16 @@ const identities: Readonly<Record<KindName, Identity>> = {
     unique: [],
   },
   concept: { otherNames: ['synonyms'], within: [{ field: 'type', unknown: 0.95 }], unique: [] },
+  verdict: {
+    otherNames: [],
+    within: [
+      { field: 'organisation', unknown: 0.8 },
+      { field: 'need', unknown: 0.9 },
+      { field: 'city', unknown: 0.9 },
+      { field: 'date', unknown: 0.85 },
+    ],
+    unique: [],
+  },
 };
 
 export function identityOf(kind: KindName): Identity {

@@ -2,6 +2,8 @@ import type { MatchingContext } from '../context.ts';
 import { lastDay } from '../dates.ts';
 import type { RunFingerprint } from '../fingerprint.ts';
 import { compareText, sortedById, sortedSet } from '../order.ts';
+import type { VerdictNote } from '../results.ts';
+import { ruledOut, shownVerdicts, type VerdictsOfQuestion } from '../score/verdicts.ts';
 import type { CityRecord, NeedRecord } from '../types.ts';
 import { placeProfile } from './place-profile.ts';
 import { compareDimensions, type Difference, type Dimension } from './similarity.ts';
@@ -29,6 +31,18 @@ export interface RolloutMatch {
   /** Share of the weight of all dimensions that is known on both sides. */
   readonly known: number;
   readonly verdict?: string;
+  readonly verdicts?: readonly VerdictNote[];
+  /** The most similar of the cities about which a person has said something for this case; no part of the score. */
+  readonly keptCase?: KeptCase;
+}
+
+/** A roll-out that a person has judged: a case of its own to compare with. */
+export interface KeptCase {
+  readonly cityId: string;
+  readonly verdictId: string;
+  readonly verdict: string;
+  /** Likeness of the two cities, 0…1. */
+  readonly similarity: number;
 }
 
 export interface RolloutResult {
@@ -41,8 +55,15 @@ export interface RolloutResult {
   readonly total: number;
   readonly filtered: readonly {
     readonly cityId: string;
-    readonly reasons: readonly ('samePlace' | 'preconditionLacking' | 'nothingInCommon' | 'verdict')[];
+    readonly reasons: readonly (
+      | 'samePlace'
+      | 'preconditionLacking'
+      | 'nothingInCommon'
+      | 'verdict'
+      | 'vetoed'
+    )[];
     readonly conceptIds?: readonly string[];
+    readonly verdicts?: readonly VerdictNote[];
   }[];
   readonly run: RunFingerprint;
 }
@@ -113,6 +134,8 @@ export function matchRollout(
       : challenges;
   const profile = placeProfile(context, sourceCities, source.countries, compared);
 
+  const verdicts = context.verdicts.ofRollout(id);
+  const kept = keptCases(context, verdicts);
   const items: Omit<RolloutMatch, 'rank'>[] = [];
   const filtered: RolloutResult['filtered'][number][] = [];
   for (const city of sortedById(context.data.cities)) {
@@ -127,17 +150,16 @@ export function matchRollout(
       filtered.push({ cityId: city.id, reasons: ['preconditionLacking'], conceptIds: lacking });
       continue;
     }
-    const verdict = (context.data.verdicts ?? []).find(
-      (row) => row.study === id && row.city === city.id,
-    )?.verdict;
-    if (verdict !== undefined && options.hiddenVerdicts?.includes(verdict)) {
-      filtered.push({ cityId: city.id, reasons: ['verdict'] });
+    const notes = verdicts.get(city.id);
+    const judged = ruledOut(notes, options.hiddenVerdicts);
+    if (judged && notes) {
+      filtered.push({ cityId: city.id, reasons: [judged], verdicts: notes });
       continue;
     }
     const target = placeProfile(context, [city], [], cityChallenges(context, city));
     const item = scoreCity(context, source, city, compareDimensions(profile, target), offered);
     if (item.score <= 0) filtered.push({ cityId: city.id, reasons: ['nothingInCommon'] });
-    else items.push(verdict === undefined ? item : { ...item, verdict });
+    else items.push({ ...item, ...shownVerdicts(notes), ...nearestCase(context, kept, city.id, target) });
   }
   items.sort((a, b) => b.score - a.score || compareText(a.cityId, b.cityId));
   return {
@@ -147,6 +169,50 @@ export function matchRollout(
     filtered,
     run: context.fingerprint(),
   };
+}
+
+/** Judged cities with what is known of them. */
+function keptCases(context: MatchingContext, verdicts: VerdictsOfQuestion) {
+  return sortedSet(verdicts.keys()).flatMap((cityId) => {
+    const city = context.city(cityId);
+    const note = verdicts.get(cityId)?.at(-1);
+    if (!city || !note) return [];
+    return [{ cityId, note, place: placeProfile(context, [city], [], cityChallenges(context, city)) }];
+  });
+}
+
+function nearestCase(
+  context: MatchingContext,
+  kept: ReturnType<typeof keptCases>,
+  cityId: string,
+  target: ReturnType<typeof placeProfile>,
+): { keptCase?: KeptCase } {
+  let nearest: KeptCase | undefined;
+  for (const each of kept) {
+    if (each.cityId === cityId) continue;
+    const similarity = likeness(context, compareDimensions(each.place, target));
+    if (!nearest || similarity > nearest.similarity)
+      nearest = {
+        cityId: each.cityId,
+        verdictId: each.note.id,
+        verdict: each.note.verdict,
+        similarity,
+      };
+  }
+  return nearest ? { keptCase: nearest } : {};
+}
+
+/** Weighted mean over what is known on both sides. */
+function likeness(context: MatchingContext, differences: readonly Difference[]): number {
+  let sum = 0;
+  let weights = 0;
+  for (const { dimension, similarity } of differences) {
+    if (similarity === undefined) continue;
+    const weight = context.settings.rollout.weights[dimension] ?? 0;
+    sum += weight * similarity;
+    weights += weight;
+  }
+  return weights > 0 ? sum / weights : 0;
 }
 
 function openNeeds(context: MatchingContext, city: CityRecord): NeedRecord[] {

@@ -17,6 +17,7 @@ export type FilterReason =
   | 'conditionPresence'
   | 'conditionSize'
   | 'verdict'
+  | 'vetoed'
   | 'alreadyInside'
   | 'nothingInCommon'
   | 'needExpired'

@@ -24,6 +24,7 @@ import type { ScoreColumns } from './scorer.ts';
 import { rankSolutions } from './solution-fit.ts';
 import { textReasons } from './text-reasons.ts';
 import { rankOf, topRows } from './top-rows.ts';
+import { ruledOut, shownVerdicts } from './verdicts.ts';
 
 /** How a ranking is asked for. */
 export interface MatchOptions {
@@ -84,16 +85,15 @@ function filteredPositions(
   const constrained =
     constraints !== undefined ||
     query.conditions.length + query.excludedCountries.length + query.excludedOrganisations.length > 0;
-  const hidden = hiddenByVerdict(context, query, constraints);
+  const judged = [...context.verdicts.of(query)].flatMap(([id, notes]) =>
+    ruledOut(notes, constraints?.hiddenVerdicts) ? (context.organisations.position(id) ?? []) : [],
+  );
   const candidates = constrained ? profiles.keys() : restricted;
-  return [...candidates].filter((position) => {
+  const conditional = [...candidates].filter((position) => {
     const profile = profiles[position];
-    if (!profile) return false;
-    return (
-      hidden.has(profile.organisation.id) ||
-      filterReasons(query, profile, context.today, constraints).length > 0
-    );
+    return profile && filterReasons(query, profile, context.today, constraints).length > 0;
   });
+  return [...judged, ...conditional];
 }
 
 /** Every row that was left out, with all reasons. */
@@ -103,29 +103,17 @@ function listFiltered(
   ranked: RankedColumns,
   constraints: Constraints | undefined,
 ): FilteredRow[] {
-  const hidden = hiddenByVerdict(context, query, constraints);
+  const verdicts = context.verdicts.of(query);
   return context.organisations.profiles.flatMap((profile, position) => {
     if (ranked.passes[position] === 1) return [];
+    const { id } = profile.organisation;
     const reasons = filterReasons(query, profile, context.today, constraints);
     if (!hasSomethingInCommon(ranked.columns, position)) reasons.push('nothingInCommon');
-    if (hidden.has(profile.organisation.id)) reasons.push('verdict');
-    return [{ organisationId: profile.organisation.id, reasons }];
+    const notes = verdicts.get(id);
+    const judged = ruledOut(notes, constraints?.hiddenVerdicts);
+    if (judged) reasons.push(judged);
+    return [{ organisationId: id, reasons, ...(judged && notes ? { verdicts: notes } : {}) }];
   });
-}
-
-function hiddenByVerdict(
-  context: MatchingContext,
-  query: NeedQuery,
-  constraints: Constraints | undefined,
-): Set<string> {
-  const hidden = new Set(constraints?.hiddenVerdicts ?? []);
-  if (hidden.size === 0) return new Set();
-  const about = new Set(query.about);
-  return new Set(
-    (context.data.verdicts ?? [])
-      .filter((row) => hidden.has(row.verdict) && about.has(row.need ?? row.city ?? row.study ?? ''))
-      .flatMap((row) => (row.organisation ? [row.organisation] : [])),
-  );
 }
 
 /** Organisations for a need, best first, each explained. */
@@ -207,7 +195,6 @@ function explainPosition(
   });
   const solutions = rankSolutions(query, profile, context.taxonomy, context.settings);
   const best = solutions[0];
-  const verdict = verdictOf(context, query, profile.organisation.id);
   return {
     organisationId: profile.organisation.id,
     ...(best ? { solutionId: best.solutionId } : {}),
@@ -220,7 +207,7 @@ function explainPosition(
     wouldRaise:
       options.counterfactuals === false ? [] : verifiedChanges(context, query, ranked, position, options),
     wouldLower: options.outlook === false ? [] : outlookOf(context, query, profile, options),
-    ...(verdict === undefined ? {} : { verdict }),
+    ...shownVerdicts(context.verdicts.of(query).get(profile.organisation.id)),
   };
 }
 
@@ -234,16 +221,6 @@ function standingOf(scores: Float64Array, position: number): Standing {
     of: scores.length,
     percentile: scores.length > 1 ? lowerOrSame / (scores.length - 1) : 1,
   };
-}
-
-function verdictOf(context: MatchingContext, query: NeedQuery, organisationId: string): string | undefined {
-  const about = new Set(query.about);
-  return (context.data.verdicts ?? [])
-    .filter(
-      (row) => row.organisation === organisationId && about.has(row.need ?? row.city ?? row.study ?? ''),
-    )
-    .sort((a, b) => compareText(a.id, b.id))
-    .at(-1)?.verdict;
 }
 
 /** Proposals re-scored with the changed profile; only those that raise the row are kept. */

@@ -12,6 +12,7 @@ import { type FilterReason, filterReasons } from './filters.ts';
 import { DEFAULT_LIMIT, type MatchOptions } from './forward.ts';
 import { type NeedQuery, partsOfStudy } from './need-query.ts';
 import { rankSolutions } from './solution-fit.ts';
+import { ruledOut, shownVerdicts } from './verdicts.ts';
 
 /** Something that an organisation may want to serve. */
 export interface Demand {
@@ -121,7 +122,11 @@ function scoreDemands(
     const row = context.scorer.scoreOne(demand.query, profile, text);
     const reasons = demandReasons(context, demand, profile, options);
     if (row.values[0] === 0 && row.values[1] === 0 && text <= 0) reasons.push('nothingInCommon');
-    if (reasons.length > 0) filtered.push({ ...idOf(demand), reasons });
+    const notes = context.verdicts.of(demand.query).get(profile.organisation.id);
+    const judged = ruledOut(notes, options.constraints?.hiddenVerdicts);
+    if (judged) reasons.push(judged);
+    if (reasons.length > 0)
+      filtered.push({ ...idOf(demand), reasons, ...(judged && notes ? { verdicts: notes } : {}) });
     else rows.push({ demand, id: `${demand.kind}\n${demand.id}`, score: row.score, raw: text });
   }
   rows.sort((a, b) => b.score - a.score || compareText(a.id, b.id));
@@ -143,14 +148,6 @@ function demandReasons(
     ...demand.reasons,
     ...filterReasons(demand.query, profile, context.today, options.constraints),
   ];
-  const hidden = new Set(options.constraints?.hiddenVerdicts ?? []);
-  const dismissed = (context.data.verdicts ?? []).some(
-    (verdict) =>
-      hidden.has(verdict.verdict) &&
-      verdict.organisation === profile.organisation.id &&
-      (verdict.need ?? verdict.city ?? verdict.study) === demand.id,
-  );
-  if (dismissed) reasons.push('verdict');
   if (demand.kind === 'study') {
     const members = (context.study(demand.id)?.consortium ?? []).map((member) => member.orgId);
     if (members.includes(profile.organisation.id)) reasons.push('alreadyInside');
@@ -183,11 +180,6 @@ function explainDemand(
       ? []
       : verifiedChanges(context, profile, scored, rescore);
   const best = rankSolutions(demand.query, profile, context.taxonomy, context.settings)[0];
-  const verdict = (context.data.verdicts ?? []).find(
-    (candidate) =>
-      candidate.organisation === profile.organisation.id &&
-      (candidate.need ?? candidate.city ?? candidate.study) === demand.id,
-  )?.verdict;
   return {
     ...idOf(demand),
     ...(best ? { solutionId: best.solutionId } : {}),
@@ -197,7 +189,7 @@ function explainDemand(
     confidence: profile.confidence,
     almost: isAlmost(context, demand, profile, explained.missing),
     wouldRaise,
-    ...(verdict === undefined ? {} : { verdict }),
+    ...shownVerdicts(context.verdicts.of(demand.query).get(profile.organisation.id)),
   };
 }
 

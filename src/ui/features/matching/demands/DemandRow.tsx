@@ -15,6 +15,8 @@ import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { RowHeading } from '../shared/RowHeading.tsx';
+import { VerdictButton } from '../verdict/VerdictButton.tsx';
+import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
 import { demandOf } from './demand.ts';
 
 interface DemandRowProps {
@@ -53,6 +55,7 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
             </RowHeading>
             <span className={classes.quiet}>{format.kindName(kind)}</span>
           </span>
+          <VerdictMarks verdicts={row.verdicts} />
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />
           {row.almost && step ? (
             <p className={classes.step}>
@@ -91,6 +94,11 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
         >
           {t(open ? 'list.hide' : 'list.why')}
         </Button>
+        <VerdictButton
+          target={{ [kind]: id, organisation: organisation.id }}
+          name={name}
+          verdicts={row.verdicts}
+        />
         <SaveProject
           source={{
             name,

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VerdictNoteRow } from '#contract/matchingSchemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import classes from '../matching.module.css';
 import { useCodeText } from '../shared/codeText.ts';
@@ -14,6 +17,7 @@ interface FilteredRow {
   readonly cityId?: string | undefined;
   readonly studyId?: string | undefined;
   readonly reasons: readonly string[];
+  readonly verdicts?: readonly VerdictNoteRow[] | undefined;
 }
 
 interface FilteredRowsProps {
@@ -61,6 +65,14 @@ export function FilteredRows({ kind, rows }: FilteredRowsProps) {
               <li key={`${targetKind} ${target}`}>
                 <NameLink id={target} kind={targetKind} icon />
                 <span className={classes.quiet}>{format.list(row.reasons.map(reasonText))}</span>
+                {row.verdicts?.map((note) => (
+                  <span key={note.id} className={classes.filteredVerdict}>
+                    <LanguageText value={note.reason} fallback={t('verdict.noReason')} />
+                    <Link to="/record/$id" params={{ id: note.id }}>
+                      {format.kindName('verdict')}
+                    </Link>
+                  </span>
+                ))}
               </li>
             );
           })}

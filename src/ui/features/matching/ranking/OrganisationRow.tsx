@@ -15,6 +15,9 @@ import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { RowHeading } from '../shared/RowHeading.tsx';
+import { VerdictButton } from '../verdict/VerdictButton.tsx';
+import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
+import type { VerdictTarget } from '../verdict/verdictValues.ts';
 
 interface OrganisationRowProps {
   readonly row: OrganisationMatchRow;
@@ -24,6 +27,8 @@ interface OrganisationRowProps {
   readonly compared: boolean;
   readonly onCompare: () => void;
   readonly source: ProjectSource;
+  /** What was asked for; undefined for a typed text, which nothing can be kept about. */
+  readonly target: VerdictTarget | undefined;
 }
 
 const offersShown = 3;
@@ -36,6 +41,7 @@ export function OrganisationRow({
   compared,
   onCompare,
   source,
+  target,
 }: OrganisationRowProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
@@ -60,6 +66,7 @@ export function OrganisationRow({
               <NameLink id={id} kind="organisation" />
             </h2>
           </RowHeading>
+          <VerdictMarks verdicts={row.verdicts} />
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />
         </div>
         <div className={classes.rowScore}>
@@ -98,6 +105,9 @@ export function OrganisationRow({
           checked={compared}
           onChange={onCompare}
         />
+        {target ? (
+          <VerdictButton target={{ ...target, organisation: id }} name={name} verdicts={row.verdicts} />
+        ) : null}
         <SaveProject
           source={source}
           organisations={[{ organisation: id }]}

@@ -11,7 +11,12 @@ import { Loading } from '#ui/components/Loading.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
-import { pageOfRows, RankedOrganisations, type RankingChoices } from './RankedOrganisations.tsx';
+import {
+  hiddenVerdictsOf,
+  pageOfRows,
+  RankedOrganisations,
+  type RankingChoices,
+} from './RankedOrganisations.tsx';
 
 /** How far a list is spread over the elements when that is asked for. */
 export const spreadShare = 0.5;
@@ -26,12 +31,17 @@ export function OrganisationsFor({ kind, detail }: OrganisationsForProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
   const { record } = detail;
-  const [choices, setChoices] = useState<RankingChoices>({ limit: pageOfRows, spread: false });
+  const [choices, setChoices] = useState<RankingChoices>({
+    limit: pageOfRows,
+    spread: false,
+    hideNotRelevant: false,
+  });
   const input = {
     id: record.id,
     limit: choices.limit,
     listFiltered: true,
     diversify: choices.spread ? spreadShare : 0,
+    hiddenVerdicts: hiddenVerdictsOf(choices),
   };
   const need = useQuery(
     orpc.matching.need.queryOptions({ input, enabled: kind === 'need', placeholderData: keepPreviousData }),
@@ -49,6 +59,7 @@ export function OrganisationsFor({ kind, detail }: OrganisationsForProps) {
       stale={isPlaceholderData}
       choices={choices}
       onChoose={setChoices}
+      target={{ [kind]: record.id }}
       source={{
         name,
         needs: kind === 'need' ? [record.id] : data.query.about.filter((id) => id !== record.id),

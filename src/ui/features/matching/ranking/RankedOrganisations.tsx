@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
+import type { Verdict } from '#core/kinds/choices.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import classes from '../matching.module.css';
@@ -9,6 +10,7 @@ import type { ProjectSource } from '../project/SaveProject.tsx';
 import { ScoreLegend } from '../score/ScoreLegend.tsx';
 import { NamesProvider } from '../shared/names.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
+import type { VerdictTarget } from '../verdict/verdictValues.ts';
 import { Compare } from './Compare.tsx';
 import { CompareTray } from './CompareTray.tsx';
 import { DerivedNote } from './DerivedNote.tsx';
@@ -21,6 +23,8 @@ export interface RankingChoices {
   readonly limit: number;
   /** Reorder the first rows so that they cover different elements. */
   readonly spread: boolean;
+  /** Leave out what people judged not relevant. */
+  readonly hideNotRelevant: boolean;
 }
 
 interface RankedOrganisationsProps {
@@ -30,8 +34,14 @@ interface RankedOrganisationsProps {
   readonly choices: RankingChoices;
   readonly onChoose: (choices: RankingChoices) => void;
   readonly source: ProjectSource;
+  readonly target?: VerdictTarget;
   /** The first step where nothing was found. */
   readonly firstStep?: ReactNode;
+}
+
+/** Verdicts that a list is asked to leave out. */
+export function hiddenVerdictsOf({ hideNotRelevant }: RankingChoices): Verdict[] {
+  return hideNotRelevant ? ['not-relevant'] : [];
 }
 
 export const pageOfRows = 20;
@@ -41,7 +51,7 @@ const views = ['list', 'elements', 'compare'] as const;
 
 /** Organisations for a need, a city or a text: ranked with reasons, or element by element. */
 export function RankedOrganisations(props: RankedOrganisationsProps) {
-  const { answer, stale, choices, onChoose, source, firstStep } = props;
+  const { answer, stale, choices, onChoose, source, target, firstStep } = props;
   const { t } = useTranslation('match');
   const format = useFormat();
   const [view, setView] = useState<(typeof views)[number]>('list');
@@ -83,6 +93,11 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
                   onChange={(event) => onChoose({ ...choices, spread: event.currentTarget.checked })}
                 />
               </Tooltip>
+              <Switch
+                label={t('verdict.hide')}
+                checked={choices.hideNotRelevant}
+                onChange={(event) => onChoose({ ...choices, hideNotRelevant: event.currentTarget.checked })}
+              />
               <p className={classes.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>
@@ -102,6 +117,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
                       compared={chosen.includes(row.organisationId)}
                       onCompare={() => toggleCompared(row.organisationId)}
                       source={source}
+                      target={target}
                     />
                   ))}
                 </ol>

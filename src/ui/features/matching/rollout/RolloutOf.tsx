@@ -84,7 +84,12 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
             </div>
             <ol className={classes.rows}>
               {items.map((row, index) => (
-                <RolloutRow key={row.cityId} row={row} openAtFirst={index === 0} />
+                <RolloutRow
+                  key={row.cityId}
+                  row={row}
+                  source={{ [detail.record.kind]: id }}
+                  openAtFirst={index === 0}
+                />
               ))}
             </ol>
             {items.length < total && limit < mostRows ? (

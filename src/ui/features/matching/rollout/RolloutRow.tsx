@@ -5,24 +5,31 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RolloutMatchRow } from '#contract/matchingSchemas.ts';
 import { Chip } from '#ui/components/Chip.tsx';
+import { useFormat } from '#ui/i18n/format.ts';
 import classes from '../matching.module.css';
 import { pointsOf } from '../model/points.ts';
 import { ScoreBar } from '../score/ScoreBar.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { RowHeading } from '../shared/RowHeading.tsx';
+import { VerdictButton } from '../verdict/VerdictButton.tsx';
+import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
+import type { VerdictTarget } from '../verdict/verdictValues.ts';
 import { Differences } from './Differences.tsx';
 import { rolloutSegments } from './rolloutSegments.ts';
 
 interface RolloutRowProps {
   readonly row: RolloutMatchRow;
+  /** The study or precedent. */
+  readonly source: VerdictTarget;
   readonly openAtFirst: boolean;
 }
 
 const percent = (value: number) => Math.round(value * 100);
 
 /** A city that is like the one where it was done; the differences open beneath. */
-export function RolloutRow({ row, openAtFirst }: RolloutRowProps) {
+export function RolloutRow({ row, source, openAtFirst }: RolloutRowProps) {
   const { t } = useTranslation('match');
+  const format = useFormat();
   const plain = usePlainName();
   const [open, setOpen] = useState(openAtFirst);
   const details = useId();
@@ -45,6 +52,7 @@ export function RolloutRow({ row, openAtFirst }: RolloutRowProps) {
               <NameLink id={row.cityId} kind="city" />
             </h2>
           </RowHeading>
+          <VerdictMarks verdicts={row.verdicts} />
           <p className={classes.factors}>
             {t('rollout.factors', {
               similarity: percent(row.factors.similarity),
@@ -52,6 +60,15 @@ export function RolloutRow({ row, openAtFirst }: RolloutRowProps) {
               preconditions: percent(row.factors.preconditions),
             })}
           </p>
+          {row.keptCase ? (
+            <p className={classes.quiet}>
+              {t('verdict.keptCase', {
+                city: plain(row.keptCase.cityId),
+                percent: percent(row.keptCase.similarity),
+                verdict: format.choice('verdict', 'verdict', row.keptCase.verdict),
+              })}
+            </p>
+          ) : null}
           {needs.length > 0 ? (
             <div className={classes.wishes}>
               <span className={classes.quiet}>{t('rollout.need')}</span>
@@ -91,6 +108,7 @@ export function RolloutRow({ row, openAtFirst }: RolloutRowProps) {
         >
           {t('rollout.differences')}
         </Button>
+        <VerdictButton target={{ ...source, city: row.cityId }} name={name} verdicts={row.verdicts} />
         <Button
           variant="subtle"
           size="compact-sm"

@@ -14,7 +14,12 @@ import { commandKey, hasCommandKey, isComposing } from '../../../shell/platform.
 import classes from '../matching.module.css';
 import { maskText } from '../model/readText.ts';
 import { spreadShare } from '../ranking/OrganisationsFor.tsx';
-import { pageOfRows, RankedOrganisations, type RankingChoices } from '../ranking/RankedOrganisations.tsx';
+import {
+  hiddenVerdictsOf,
+  pageOfRows,
+  RankedOrganisations,
+  type RankingChoices,
+} from '../ranking/RankedOrganisations.tsx';
 import { NamesProvider } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
 import { noQuestion, useQuestion } from './question.ts';
@@ -29,7 +34,11 @@ interface TextQuestionProps {
 export function TextQuestion({ others }: TextQuestionProps) {
   const { t } = useTranslation('match');
   const [question, change] = useQuestion();
-  const [choices, setChoices] = useState<RankingChoices>({ limit: pageOfRows, spread: false });
+  const [choices, setChoices] = useState<RankingChoices>({
+    limit: pageOfRows,
+    spread: false,
+    hideNotRelevant: false,
+  });
   const field = useRef<HTMLTextAreaElement>(null);
   const { typed, asked, country, takenOut } = question;
   const answer = useQuery(
@@ -40,6 +49,7 @@ export function TextQuestion({ others }: TextQuestionProps) {
         limit: choices.limit,
         listFiltered: true,
         diversify: choices.spread ? spreadShare : 0,
+        hiddenVerdicts: hiddenVerdictsOf(choices),
       },
       enabled: asked !== undefined,
       placeholderData: keepPreviousData,

@@ -56,6 +56,7 @@ const expected: Readonly<Record<KindName, readonly string[]>> = {
   attachment: ['title', 'about'],
   measure: ['unit', 'baseline', 'target', 'values'],
   concept: ['type'],
+  verdict: ['verdict', 'date', 'organisation'],
 };
 
 /** Expected facts that a particular record cannot have yet, or need not have. */

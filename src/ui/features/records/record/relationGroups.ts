@@ -24,6 +24,7 @@ const order: readonly KindName[] = [
   'solution',
   'mission',
   'missionNote',
+  'verdict',
   'programme',
   'precedent',
   'measure',
