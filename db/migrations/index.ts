@@ -5,6 +5,7 @@ import { matchRun } from './0004_match_run.ts';
 import { domain } from './0005_domain.ts';
 import { mission } from './0006_mission.ts';
 import { verdict } from './0007_verdict.ts';
+import { syncConnection } from './0008_sync_connection.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -18,4 +19,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0005_domain', sql: domain },
   { name: '0006_mission', sql: mission },
   { name: '0007_verdict', sql: verdict },
+  { name: '0008_sync_connection', sql: syncConnection },
 ];

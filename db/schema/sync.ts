@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** An endpoint that this registry has been synced with. */
 export const syncEndpoint = sqliteTable('sync_endpoint', {
@@ -57,4 +57,32 @@ export const syncRedaction = sqliteTable('sync_redaction', {
   erased: integer('erased').notNull(),
   slot: integer('slot'),
   number: integer('number'),
+});
+
+/** What the connection's authorisation keeps to itself, sealed by the vault of the registry's key. */
+export const syncSecret = sqliteTable('sync_secret', {
+  name: text('name').primaryKey(),
+  audience: text('audience').notNull(),
+  vault: text('vault').notNull(),
+  sealed: blob('sealed').notNull(),
+});
+
+/** One exchange with an endpoint: when, why, and what it came to. */
+export const syncExchange = sqliteTable('sync_exchange', {
+  id: integer('id').primaryKey(),
+  endpoint: integer('endpoint').notNull(),
+  startedAt: text('started_at').notNull(),
+  endedAt: text('ended_at').notNull(),
+  causedBy: text('caused_by').notNull(),
+  outcome: text('outcome').notNull(),
+  failure: text('failure', { mode: 'json' }),
+  received: integer('received').notNull(),
+  sent: integer('sent').notNull(),
+});
+
+/** The changes of the log that an exchange brought or took along. */
+export const syncExchangeChange = sqliteTable('sync_exchange_change', {
+  exchange: integer('exchange').notNull(),
+  direction: text('direction').notNull(),
+  change: integer('change').notNull(),
 });

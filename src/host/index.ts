@@ -3,6 +3,9 @@ import { ChangeWatch } from './registry/changeWatch.ts';
 import { createRouter, type HostRouter } from './router.ts';
 import { type HostOptions, openServices } from './services.ts';
 import { readSettings } from './settings/settings.ts';
+import { SecretStore } from './sync/connection/secretStore.ts';
+import { SyncDesk } from './sync/connection/syncDesk.ts';
+import { type RunnerOptions, SyncRunner } from './sync/connection/syncRunner.ts';
 
 export type { HostRouter } from './router.ts';
 export type { HostOptions, HostServices } from './services.ts';
@@ -23,10 +26,13 @@ export interface Host {
  * Opens the registry for a window.
  * @throws MusubiError STORAGE_… when it cannot be opened; nothing has been changed then
  */
-export async function openHost(options: HostOptions): Promise<Host> {
+export async function openHost(options: HostOptions, sync: RunnerOptions = {}): Promise<Host> {
   const services = await openServices(options);
   const watch = new ChangeWatch(services.store);
-  const router = createRouter(services, () => loadBriefService(services), watch);
+  const secrets = new SecretStore(services.store, options.shell.keyVault);
+  const runner = new SyncRunner(services, secrets, watch, sync);
+  const desk = new SyncDesk(services, secrets, runner, sync);
+  const router = createRouter(services, () => loadBriefService(services), watch, desk);
   return {
     router,
     context: () => ({}),
@@ -35,6 +41,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       return onlineMap && mapboxToken !== '';
     },
     close: async () => {
+      await runner.close();
       watch.close();
       services.close();
     },

@@ -22,6 +22,7 @@ import { searchRecords } from './search/searchRecords.ts';
 import type { HostServices } from './services.ts';
 import { readSettings, writeSettings } from './settings/settings.ts';
 import { eraseRecord } from './sync/erase.ts';
+import type { SyncDesk } from './sync/connection/syncDesk.ts';
 import { backupIntoFolder } from './system/backupFolder.ts';
 import { checkRegistry } from './system/check.ts';
 import { readInformation } from './system/information.ts';
@@ -40,6 +41,7 @@ export function createRouter(
   services: HostServices,
   loadBriefs: () => Promise<BriefService>,
   watch: ChangeWatch,
+  desk: SyncDesk,
 ) {
   const { store, reader, writer, actor } = services;
   const matching = new MatchingService(store);
@@ -165,6 +167,31 @@ export function createRouter(
       backup: procedures.system.backup.handler(() => backupIntoFolder(services)),
       check: procedures.system.check.handler(() => checkRegistry(store)),
       rebuildSearch: procedures.system.rebuildSearch.handler(() => ({ records: rebuildSearchIndex(store) })),
+    },
+    sync: {
+      settings: {
+        get: procedures.sync.settings.get.handler(() => desk.settings()),
+        set: procedures.sync.settings.set.handler(({ input }) => desk.setSettings(input)),
+        forget: procedures.sync.settings.forget.handler(() => desk.forget()),
+      },
+      test: procedures.sync.test.handler(({ input }) => desk.test(input)),
+      state: procedures.sync.state.handler(({ signal }) => desk.runner.states(signal)),
+      start: procedures.sync.start.handler(({ input }) => ({ started: desk.runner.start(input.trigger) })),
+      cancel: procedures.sync.cancel.handler(async () => ({ cancelled: await desk.runner.cancel() })),
+      pause: procedures.sync.pause.handler(async () => {
+        await desk.runner.pause();
+        return { paused: true };
+      }),
+      resume: procedures.sync.resume.handler(() => {
+        desk.runner.resume();
+        return { paused: false };
+      }),
+      signIn: procedures.sync.signIn.handler(({ input, signal }) => desk.signIn(input.language, signal)),
+      signOut: procedures.sync.signOut.handler(() => desk.signOut()),
+      history: procedures.sync.history.handler(({ input }) => desk.history(input)),
+      exchange: procedures.sync.exchange.handler(({ input }) => desk.exchange(input.id)),
+      conflicts: procedures.sync.conflicts.handler(() => desk.conflicts()),
+      settle: procedures.sync.settle.handler(({ input }) => afterWrite(desk.settle(input))),
     },
   });
 }

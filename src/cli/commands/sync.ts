@@ -4,7 +4,9 @@ import { exitStatus, MusubiError } from '#core/errors/musubiError.ts';
 import type { HostServices } from '#host/services.ts';
 import { type Dialect, dialects } from '#host/sync/brokers/brokerOptions.ts';
 import { type Conflict, listConflicts, settleConflict } from '#host/sync/conflicts.ts';
-import { syncOnce, syncStatus } from '#host/sync/syncService.ts';
+import { keptConnectionRequest } from '#host/sync/connection/keptConnection.ts';
+import { recordedExchange } from '#host/sync/connection/recordedExchange.ts';
+import { type SyncRequest, syncOnce, syncStatus } from '#host/sync/syncService.ts';
 import { localesDirectoryOf } from '#host/text/localesDirectory.ts';
 import { Translator } from '#host/text/translator.ts';
 import { wrongUsage } from '../cliError.ts';
@@ -30,13 +32,16 @@ export async function sync(session: Session, options: SyncOptions) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   for (;;) {
     try {
-      const result = await syncOnce(services, {
-        address: options.endpoint,
-        dialect,
+      const request: SyncRequest = {
+        // What was set up in the window holds, secrets included, unless the command says otherwise.
+        ...(options.endpoint === undefined ? await keptConnectionRequest(services, options.tokenFile) : {}),
+        ...(options.endpoint === undefined ? {} : { address: options.endpoint }),
+        ...(dialect ? { dialect } : {}),
         // Read anew each time: a token that has run out is replaced in its file.
-        token: options.tokenFile === undefined ? undefined : readToken(options.tokenFile),
+        ...(options.tokenFile === undefined ? {} : { token: readToken(options.tokenFile) }),
         signal: stop.signal,
-      });
+      };
+      const result = await recordedExchange(services, 'command', () => syncOnce(services, request));
       session.result(result);
       session.print(say('done', { ...result }));
       for (const tenant of result.refused) session.note(say('refusedTenant', { tenant }));

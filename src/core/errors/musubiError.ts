@@ -36,6 +36,7 @@ export const errorCodes = [
   'CANCELLED',
   'ENDPOINT_UNREACHABLE',
   'ENDPOINT_REFUSED',
+  'SIGN_IN_FAILED',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -60,7 +61,7 @@ export function exitStatus(code: ErrorCode): number {
   if (code === 'WRONG_USAGE' || code === 'UNKNOWN_KIND') return 2;
   if (code === 'NOT_FOUND') return 3;
   if (code === 'CONFLICT') return 5;
-  if (code.startsWith('ENDPOINT_')) return 6;
+  if (code.startsWith('ENDPOINT_') || code === 'SIGN_IN_FAILED') return 6;
   if (code.startsWith('STORAGE_')) return 7;
   if (code === 'INTERNAL' || code === 'CANCELLED' || code === 'BROWSER_MISSING') return 1;
   return 4;

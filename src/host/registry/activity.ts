@@ -27,17 +27,18 @@ interface EntryRow {
   label: string | null;
 }
 
+const changeColumns = `change.sequence, change.id, change.at, change.actor, actor.name, change.origin, change.undoes,
+  (SELECT id FROM change AS later WHERE later.undoes = change.id LIMIT 1) AS undone_by`;
+
 /** What happened, latest first: to one record, or to the whole registry. */
 export function readActivity(
   statements: Statements,
   request: { recordId?: string | undefined; limit: number; before?: number | undefined },
 ): { items: ActivityItem[]; next?: number } {
   const before = request.before ?? Number.MAX_SAFE_INTEGER;
-  const columns = `change.sequence, change.id, change.at, change.actor, actor.name, change.origin, change.undoes,
-    (SELECT id FROM change AS later WHERE later.undoes = change.id LIMIT 1) AS undone_by`;
   const changes = request.recordId
     ? statements.all<ChangeRow>(
-        `SELECT ${columns} FROM change JOIN actor ON actor.id = change.actor
+        `SELECT ${changeColumns} FROM change JOIN actor ON actor.id = change.actor
          WHERE change.sequence IN (SELECT DISTINCT change FROM operation WHERE record_id = ? AND change < ?
                                    ORDER BY change DESC LIMIT ?)
          ORDER BY change.sequence DESC`,
@@ -46,7 +47,7 @@ export function readActivity(
         request.limit + 1,
       )
     : statements.all<ChangeRow>(
-        `SELECT ${columns} FROM change JOIN actor ON actor.id = change.actor
+        `SELECT ${changeColumns} FROM change JOIN actor ON actor.id = change.actor
          WHERE change.sequence < ? ORDER BY change.sequence DESC LIMIT ?`,
         before,
         request.limit + 1,
@@ -55,6 +56,20 @@ export function readActivity(
   const items = shown.map((change) => activityItem(statements, change, request.recordId));
   const last = shown.at(-1);
   return changes.length > request.limit && last ? { items, next: last.sequence } : { items };
+}
+
+/** The changes with these sequence numbers, latest first. */
+export function readChanges(statements: Statements, sequences: readonly number[]): ActivityItem[] {
+  const changes = sequences.flatMap(
+    (sequence) =>
+      statements.get<ChangeRow>(
+        `SELECT ${changeColumns} FROM change JOIN actor ON actor.id = change.actor WHERE change.sequence = ?`,
+        sequence,
+      ) ?? [],
+  );
+  return changes
+    .toSorted((a, b) => b.sequence - a.sequence)
+    .map((change) => activityItem(statements, change, undefined));
 }
 
 function activityItem(statements: Statements, change: ChangeRow, recordId: string | undefined): ActivityItem {

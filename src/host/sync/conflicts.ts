@@ -97,14 +97,28 @@ export function settleConflict(
         conflict,
         matching.map((other) => other.id),
       );
-    if (conflict.field === deletedField) return settleRemoval(store, writer, conflict, choice, context);
-    if (typeof choice === 'object') return settleWith(writer, conflict, choice.value, context);
-    const wanted = conflict.values.filter((value) => value.mine === (choice === 'mine'));
-    const texts = new Set(wanted.map((value) => canonicalJson(value.value)));
-    const [chosen] = wanted;
-    if (!chosen || texts.size > 1) throw unsettled(conflict, ['JSON']);
-    return writer.settle(conflict.recordId, conflict.field, chosen.operationId, context);
+    return settleFound(store, writer, conflict, choice, context);
   });
+}
+
+/**
+ * Settles a conflict that has just been listed, in the caller's transaction.
+ * @throws MusubiError INVALID_INPUT when the choice does not settle it
+ */
+export function settleFound(
+  store: Store,
+  writer: RegistryWriter,
+  conflict: Conflict,
+  choice: 'mine' | 'theirs' | { readonly value: unknown },
+  context: ChangeContext,
+): WriteResult {
+  if (conflict.field === deletedField) return settleRemoval(store, writer, conflict, choice, context);
+  if (typeof choice === 'object') return settleWith(writer, conflict, choice.value, context);
+  const wanted = conflict.values.filter((value) => value.mine === (choice === 'mine'));
+  const texts = new Set(wanted.map((value) => canonicalJson(value.value)));
+  const [chosen] = wanted;
+  if (!chosen || texts.size > 1) throw unsettled(conflict, ['JSON']);
+  return writer.settle(conflict.recordId, conflict.field, chosen.operationId, context);
 }
 
 function settleWith(

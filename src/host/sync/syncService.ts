@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MusubiError } from '#core/errors/musubiError.ts';
+import type { BrokerPort } from '#core/sync/brokerPort.ts';
 import type { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { type SyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import type { HostServices } from '../services.ts';
-import { type Dialect, defaultOptions } from './brokers/brokerOptions.ts';
+import { type BrokerOptions, type Dialect, defaultOptions } from './brokers/brokerOptions.ts';
 import { NgsiLdBroker } from './brokers/ngsiLdBroker.ts';
 import { NgsiV2Broker } from './brokers/ngsiV2Broker.ts';
 import { listConflicts } from './conflicts.ts';
@@ -24,6 +25,10 @@ export interface SyncRequest {
   /** How often a round that failed for a passing reason is tried. */
   readonly attempts?: number;
   readonly fetch?: Fetch;
+  /** What differs from the dialect's defaults. */
+  readonly options?: Partial<BrokerOptions>;
+  /** Stands between the protocol and the broker, to tell how far it is. */
+  readonly observe?: (broker: BrokerPort, endpoint: number) => BrokerPort;
 }
 
 export interface SyncResult {
@@ -60,7 +65,7 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
     throw new MusubiError('WRONG_USAGE', { reason: '--endpoint URL' });
   const address = endpointAddress(request.address ?? known?.address ?? '');
   const dialect = request.dialect ?? known?.dialect ?? 'ngsi-ld';
-  const options = defaultOptions(dialect);
+  const options: BrokerOptions = { ...defaultOptions(dialect), ...request.options };
   const endpoint = openEndpoint(store, address, dialect, options.servicePath);
   let clockAheadSeconds: number | undefined;
   const client = new EndpointClient({
@@ -74,8 +79,9 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
       clockAheadSeconds = Math.abs(ahead) > shownClockDifference ? ahead : undefined;
     },
   });
-  const broker =
+  const plainBroker =
     dialect === 'ngsi-ld' ? new NgsiLdBroker(client, options) : new NgsiV2Broker(client, options);
+  const broker = request.observe?.(plainBroker, endpoint.id) ?? plainBroker;
   let pulled = 0;
   let pushed = 0;
   let failure: EndpointFailure | undefined;
@@ -93,6 +99,7 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
       pulled += space.pulled;
       pushed += space.pushed;
     }
+    if (request.signal?.aborted) throw new MusubiError('CANCELLED');
     failure = gravest(spaces, (tenant) => waitingIn(services, endpoint.id, tenant) > 0);
     if (!failure?.transient || attempt === attempts) break;
     await pause(

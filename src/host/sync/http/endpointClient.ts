@@ -1,4 +1,5 @@
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import { connectionFailure } from './connectionFailure.ts';
 import { parseLimited, readLimited } from './readLimited.ts';
 
 /** What the client needs of an answer; the global `fetch` gives it. */
@@ -42,7 +43,6 @@ export interface ClientRequest {
 }
 
 const mostRedirects = 3;
-const insecureCodes = /CERT|TLS|SSL|SELF_SIGNED|ISSUER|UNABLE_TO_VERIFY/;
 
 /** One endpoint over HTTP: its host only, answers of limited size and depth, every refusal typed. */
 export class EndpointClient {
@@ -120,36 +120,9 @@ export class EndpointClient {
     try {
       return await work();
     } catch (cause) {
-      if (cause instanceof EndpointFailure) throw cause;
-      if (!(cause instanceof Error) || !isConnectionError(cause)) throw cause;
-      const code = codeOf(cause);
-      if (insecureCodes.test(code)) throw new EndpointFailure('insecure', code);
-      throw new EndpointFailure('unreachable', code || innermost(cause));
+      throw connectionFailure(cause) ?? cause;
     }
   }
-}
-
-function isConnectionError(cause: Error): boolean {
-  return (
-    cause instanceof TypeError ||
-    cause.name === 'TimeoutError' ||
-    cause.name === 'AbortError' ||
-    codeOf(cause) !== ''
-  );
-}
-
-/** The system's or the TLS library's name for what went wrong; `fetch` hides it below its own error. */
-function codeOf(cause: unknown): string {
-  for (let at = cause; at instanceof Error; at = at.cause) {
-    const { code } = at as { code?: unknown };
-    if (typeof code === 'string') return code;
-  }
-  return '';
-}
-
-/** What is said of the connection itself when there is no code; never of what was sent. */
-function innermost(cause: Error): string {
-  return cause.cause instanceof Error ? innermost(cause.cause) : cause.message;
 }
 
 function refusal(status: number, retryAfter: string | null): EndpointFailure {
