@@ -264,5 +264,17 @@ const sync = {
   settle: oc.input(settleInputSchema).output(settleOutputSchema),
 };
 
-export const contract = { registry, search, home, map, matching, brief, data, drafts, settings, system, sync };
+export const contract = {
+  registry,
+  search,
+  home,
+  map,
+  matching,
+  brief,
+  data,
+  drafts,
+  settings,
+  system,
+  sync,
+};
 export type Contract = typeof contract;
