@@ -146,6 +146,7 @@ export const project = sqliteTable('project', {
   title: text('title', { mode: 'json' }),
   stage: text('stage'),
   stageHistory: text('stage_history', { mode: 'json' }),
+  boardOrder: text('board_order'),
   programme: text('programme'),
   cities: text('cities', { mode: 'json' }),
   studies: text('studies', { mode: 'json' }),

@@ -15,6 +15,15 @@ import {
   teamMatchesSchema,
 } from './matchingSchemas.ts';
 import {
+  afterlifeInputSchema,
+  afterlifeOutputSchema,
+  funnelExportInputSchema,
+  funnelInputSchema,
+  funnelOutputSchema,
+  moveInputSchema,
+  todaySchema,
+} from './pipelineSchemas.ts';
+import {
   activityItemSchema,
   audienceSchema,
   briefFormats,
@@ -124,14 +133,18 @@ const search = {
 };
 
 const home = {
-  overview: oc
-    .input(
-      z.object({
-        /** The reader's calendar day, so that "due" follows their clock. */
-        today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-      }),
-    )
-    .output(overviewSchema),
+  overview: oc.input(z.object({ today: todaySchema })).output(overviewSchema),
+};
+
+/** How projects and studies come along. */
+const pipeline = {
+  /** Puts a project into a stage, with the day and the reason, and into a place on the board: one change. */
+  move: oc.input(moveInputSchema).output(changeResultSchema),
+  /** How many projects came how far, and how long they stayed. */
+  funnel: oc.input(funnelInputSchema).output(funnelOutputSchema),
+  exportFunnel: oc.input(funnelExportInputSchema).output(fileSchema),
+  /** What became of studies: follow-ups, projects, roll-out, and the times without any. */
+  afterlife: oc.input(afterlifeInputSchema).output(afterlifeOutputSchema),
 };
 
 const map = {
@@ -268,6 +281,7 @@ export const contract = {
   registry,
   search,
   home,
+  pipeline,
   map,
   matching,
   brief,

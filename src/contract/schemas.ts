@@ -151,7 +151,20 @@ export const activityItemSchema = z.object({
 });
 export type ActivityItem = z.infer<typeof activityItemSchema>;
 
-export const changeResultSchema = z.object({ id: z.string(), changeId: z.string().nullable() });
+/** Something that was written as asked but is worth a second look. */
+export const writeWarningSchema = z.object({
+  reason: z.literal('stageDateBackwards'),
+  path: z.string(),
+  value: z.string(),
+  latest: z.string(),
+});
+export type WriteWarning = z.infer<typeof writeWarningSchema>;
+
+export const changeResultSchema = z.object({
+  id: z.string(),
+  changeId: z.string().nullable(),
+  warnings: z.array(writeWarningSchema).optional(),
+});
 export type ChangeResult = z.infer<typeof changeResultSchema>;
 
 export const searchHitSchema = z.object({

@@ -16,6 +16,10 @@ import {
   type StoredMatchingSettings,
   writeMatchingSettings,
 } from './matching/matchingSettings.ts';
+import { exportFunnel } from './pipeline/exportFunnel.ts';
+import { moveProject } from './pipeline/moveProject.ts';
+import { readAfterlife } from './pipeline/readAfterlife.ts';
+import { readFunnel } from './pipeline/readFunnel.ts';
 import { readActivity } from './registry/activity.ts';
 import type { ChangeWatch } from './registry/changeWatch.ts';
 import { searchRecords } from './search/searchRecords.ts';
@@ -98,6 +102,15 @@ export function createRouter(
     },
     home: {
       overview: procedures.home.overview.handler(({ input }) => readOverview(store.statements, input.today)),
+    },
+    pipeline: {
+      move: procedures.pipeline.move.handler(({ input }) => afterWrite(moveProject(services, input))),
+      funnel: procedures.pipeline.funnel.handler(({ input }) => readFunnel(reader, input)),
+      exportFunnel: procedures.pipeline.exportFunnel.handler(async ({ input }) => {
+        const { bytes, fileName, mediaType } = await exportFunnel(services, input);
+        return { fileName, mediaType, data: Buffer.from(bytes).toString('base64') };
+      }),
+      afterlife: procedures.pipeline.afterlife.handler(({ input }) => readAfterlife(reader, input)),
     },
     map: {
       features: procedures.map.features.handler(({ input }) => ({

@@ -34,6 +34,7 @@ const arrows: Record<Layer, readonly Layer[]> = {
 /** Packages that pure code may use; each is itself pure. */
 const packagesOfCore: Record<string, string> = {
   'fastest-levenshtein': 'names the nearest known field for a mistyped one',
+  'fractional-indexing': 'keys between two keys, for the order of cards on a board',
 };
 
 interface Import {

@@ -3,6 +3,7 @@ import { isRecordId } from '#core/records/validateRecord.ts';
 import { findRecord } from '#db/queries/records.ts';
 import { countKinds } from '#host/home/overview.ts';
 import { readActivity } from '#host/registry/activity.ts';
+import type { WriteResult } from '#host/registry/writer.ts';
 import type { HostServices } from '#host/services.ts';
 import { requireKind } from '../cliError.ts';
 import { parseCondition, parseCount, parseSort } from '../listOptions.ts';
@@ -81,7 +82,7 @@ export async function add(session: Session, kindText: string, json: string) {
     writerContext(services, session),
     wantedId === undefined ? undefined : String(wantedId),
   );
-  report(session, result);
+  await report(session, result);
 }
 
 export async function set(session: Session, kindText: string, id: string, json: string) {
@@ -89,14 +90,14 @@ export async function set(session: Session, kindText: string, id: string, json: 
   const input = await readJsonArgument(json);
   const services = await session.open();
   requireRecord(services, kind, id);
-  report(session, services.writer.patch(id, input, writerContext(services, session)));
+  await report(session, services.writer.patch(id, input, writerContext(services, session)));
 }
 
 export async function remove(session: Session, kindText: string, id: string) {
   const kind = requireKind(kindText);
   const services = await session.open();
   requireRecord(services, kind, id);
-  report(session, services.writer.remove(id, writerContext(services, session)));
+  await report(session, services.writer.remove(id, writerContext(services, session)));
 }
 
 /** For good: unlike a removal it cannot be undone. */
@@ -116,9 +117,19 @@ export async function undo(session: Session, changeId: string) {
   for (const kept of result.kept) session.note(`${kept.recordId}.${kept.field}`);
 }
 
-function report(session: Session, result: { id: string; changeId: string | null }) {
+async function report(session: Session, result: WriteResult) {
   session.result(result);
   session.print(`${result.id}\t${result.changeId ?? '-'}`);
+  const { warnings = [] } = result;
+  if (warnings.length === 0) return;
+  const [{ Translator }, { localesDirectoryOf }] = await Promise.all([
+    import('#host/text/translator.ts'),
+    import('#host/text/localesDirectory.ts'),
+  ]);
+  const translate = new Translator(localesDirectoryOf(session.resourcesDirectory)).in(session.language);
+  for (const { reason, value, latest } of warnings) {
+    session.note(translate(`errors:warnings.${reason}`, { value, latest }));
+  }
 }
 
 function writerContext(services: HostServices, session: Session) {

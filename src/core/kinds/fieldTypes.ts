@@ -95,6 +95,8 @@ export interface FieldOptions {
    * `non-asean` is the programme `non-asean-study`.
    */
   readonly linksTo?: Readonly<Record<string, string>>;
+  /** What two people set at once is no question to a person: the newer one stands. For arrangement, not facts. */
+  readonly newestStands?: boolean;
 }
 
 export type FieldDefinition = FieldType & FieldOptions;

@@ -16,8 +16,12 @@ export const project = defineKind({
         stage: { type: 'choice', choices: projectStages },
         date: { type: 'date' },
         reason: { type: 'text' },
+        /** ISO instant at which the step was written down, see core/projects/stageHistory.ts. */
+        at: { type: 'text' },
       },
     },
+    /** The place in its column of the board, see core/projects/boardOrder.ts. */
+    boardOrder: { type: 'text', section: 'facts', newestStands: true },
     programme: { type: 'reference', to: ['programme'], filter: true, column: true, section: 'facts' },
     cities: {
       type: 'references',

@@ -1,6 +1,5 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
-import { type Cell, cellOf, columnsOf, type ExportColumn, harmless } from '#core/export/columns.ts';
-import { workbookText } from '#core/export/workbookText.ts';
+import { type Cell, cellOf, columnsOf, type ExportColumn } from '#core/export/columns.ts';
 import { continuationHeader, splitForCells } from '#core/import/mapping/continuedColumns.ts';
 import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { toEntity } from '#core/ngsi-ld/entity.ts';
@@ -10,6 +9,7 @@ import type { ListRequest } from '../registry/reader.ts';
 import type { HostServices } from '../services.ts';
 import { localesDirectoryOf } from '../text/localesDirectory.ts';
 import { Translator } from '../text/translator.ts';
+import { csvTable, workbookTable } from './tables.ts';
 
 export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ngsi-ld';
 
@@ -81,7 +81,12 @@ async function render(
   const columns = columnsOf(request.kind, records);
   const headers = columnHeaders(services, request.kind, columns, language);
   const rows = records.map((record) => columns.map((column) => cellOf(column, record, nameOf)));
-  return request.format === 'csv' ? csvBytes(headers, rows) : xlsxBytes(services, request, headers, rows);
+  if (request.format === 'csv') return csvTable(headers, rows);
+  const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(language);
+  const name = translate(`kinds:${request.kind}.other`, { defaultValue: request.kind });
+  // A text too long for a cell goes on in further columns, which an import puts together again.
+  const wide = withContinuations(headers, rows);
+  return workbookTable(name, wide.headers, wide.rows);
 }
 
 function columnHeaders(
@@ -101,51 +106,6 @@ function columnHeaders(
 
 function jsonBytes(value: unknown): Uint8Array {
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-}
-
-async function csvBytes(headers: readonly string[], rows: readonly (readonly Cell[])[]): Promise<Uint8Array> {
-  const { default: papaparse } = await import('papaparse');
-  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)));
-  // Excel takes a file for UTF-8 only when it begins with a byte-order mark.
-  return Buffer.from(
-    `\ufeff${papaparse.unparse({ fields: [...headers], data: safe }, { newline: '\r\n' })}\r\n`,
-  );
-}
-
-async function xlsxBytes(
-  services: HostServices,
-  request: ExportRequest,
-  headers: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): Promise<Uint8Array> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  workbook.creator = 'Musubi Desk';
-  const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(
-    request.language,
-  );
-  const sheet = workbook.addWorksheet(
-    translate(`kinds:${request.kind}.other`, { defaultValue: request.kind }),
-    {
-      views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }],
-    },
-  );
-  // A text too long for a cell goes on in further columns, which an import puts together again.
-  const wide = withContinuations(headers, rows);
-  sheet.columns = wide.headers.map((header, index) => ({
-    header,
-    width: columnWidth(header, wide.rows, index),
-  }));
-  // A string cell of a workbook is text whatever it begins with; nothing has to be put in front.
-  for (const row of wide.rows) {
-    sheet.addRow(row.map((cell) => (typeof cell === 'string' ? workbookText(cell) : cell)));
-  }
-  sheet.getRow(1).font = { bold: true };
-  sheet.autoFilter = {
-    from: { row: 1, column: 1 },
-    to: { row: rows.length + 1, column: wide.headers.length },
-  };
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
 function withContinuations(
@@ -171,14 +131,4 @@ function withContinuations(
       ),
     ),
   };
-}
-
-function columnWidth(header: string, rows: readonly (readonly Cell[])[], index: number): number {
-  const sample = rows.slice(0, 200).map((row) => displayWidth(String(row[index] ?? '')));
-  return Math.min(60, Math.max(8, displayWidth(header), ...sample) + 2);
-}
-
-/** Han, kana and full-width forms take two columns of a spreadsheet. */
-function displayWidth(text: string): number {
-  return text.length + (text.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/gu)?.length ?? 0);
 }

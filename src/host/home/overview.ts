@@ -1,5 +1,6 @@
 import type { HomeRow } from '#contract/schemas.ts';
-import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { fieldsOf } from '#core/kinds/index.ts';
 import { tableOf } from '#db/columns.ts';
 import { statusField } from '#db/queries/links.ts';
 import type { Statements } from '#db/statements.ts';
@@ -126,11 +127,18 @@ function countOffers(statements: Statements): number {
   const found = statements.get<{ count: number }>(
     `SELECT count(*) AS count FROM (
        SELECT head.record_id, head.field FROM head JOIN operation ON operation.id = head.operation_id
-       WHERE operation.action = 'set'
+       WHERE operation.action = 'set' AND head.field NOT IN (${newestStanding})
        GROUP BY head.record_id, head.field HAVING count(*) > 1)`,
   );
   return found?.count ?? 0;
 }
+
+/** Fields where the newer value stands without asking, as SQL texts. */
+const newestStanding = kindNames
+  .flatMap((kind) => Object.entries(fieldsOf(kind)))
+  .filter(([, definition]) => definition.newestStands)
+  .map(([field]) => `'${field}'`)
+  .join(', ');
 
 function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);

@@ -6,6 +6,7 @@ import type { Store } from '#db/store.ts';
 import type { JobProgress } from '../jobs/runAsJob.ts';
 import { deletionOf, inverseOf } from '../registry/inverse.ts';
 import { longTransaction } from '../registry/longTransaction.ts';
+import { missingStageSteps } from '../registry/stageSteps.ts';
 import type { HostServices } from '../services.ts';
 import { builtUpon, type ImportedBatch } from './builtUpon.ts';
 
@@ -78,6 +79,7 @@ function* revertSteps(
       else if (isChangedSince(store, operation, batch)) kept.push({ id: recordId, field });
     }
     if (drafts.length > 0) {
+      drafts.push(...missingStageSteps(store.ledger, drafts));
       store.append({ origin: 'undo', actor, undoes: change.id }, drafts);
       for (const { recordId } of drafts) reverted.add(recordId);
     }

@@ -136,7 +136,8 @@ export class RegistryReader {
         shown = { id: row.id, field: row.field, text };
         continue;
       }
-      if (text === shown.text || !(baseField(row.field) in fieldsOf(record.kind))) continue;
+      const definition = fieldsOf(record.kind)[baseField(row.field)];
+      if (text === shown.text || !definition || definition.newestStands) continue;
       offers.push({
         field: row.field,
         operationId: row.id,

@@ -5,6 +5,12 @@ import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import type { ChangeOrigin } from '#core/ledger/operation.ts';
 import { deletedField, kindField } from '#core/ledger/operation.ts';
 import { type PlannedOperation, planPatch } from '#core/ledger/planPatch.ts';
+import {
+  runsBackwards,
+  type StageEntry,
+  stageEntries,
+  withStageHistory,
+} from '#core/projects/stageHistory.ts';
 import { isRecordId, type Problem, validateRecord } from '#core/records/validateRecord.ts';
 import type { AppendedChange, DraftOperation } from '#db/ledger.ts';
 import { linksOf } from '#db/links.ts';
@@ -13,6 +19,7 @@ import { type RecordState, recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
 import { deletionOf, inverseOf } from './inverse.ts';
 import { createRecordId } from './recordId.ts';
+import { missingStageSteps, stageMoment } from './stageSteps.ts';
 
 export interface ChangeContext {
   readonly actor: string;
@@ -22,11 +29,23 @@ export interface ChangeContext {
   readonly language: string;
 }
 
+/** Something that was written as asked but is worth a second look. */
+export interface WriteWarning {
+  readonly reason: 'stageDateBackwards';
+  readonly path: string;
+  /** The date that was written, and the latest one that was there before. */
+  readonly value: string;
+  readonly latest: string;
+}
+
 export interface WriteResult {
   readonly id: string;
   /** null when the record already was what was asked for. */
   readonly changeId: string | null;
+  readonly warnings?: WriteWarning[];
 }
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** Everything that a person, an import or a script does to records ends here, as operations. */
 export class RegistryWriter {
@@ -49,13 +68,14 @@ export class RegistryWriter {
       const id = wantedId ?? createRecordId();
       if (findRecord(this.#store.statements, id)) throw new MusubiError('CONFLICT', { id, reason: 'exists' });
       const complete = { visibility: definitionOf(kind).defaultVisibility, ...values };
-      const planned = planPatch(kind, {}, withStageHistory(kind, {}, complete));
+      const written = withSteps(kind, {}, complete);
+      const planned = planPatch(kind, {}, written);
       this.#checkReferences({ id, kind, visibility: 'private', values: complete });
       const drafts: DraftOperation[] = [
         { recordId: id, field: kindField, action: 'set', value: kind, previous: [] },
         ...planned.flatMap((operation) => this.#draft(id, operation)),
       ];
-      return { id, changeId: this.#append(drafts, context).id };
+      return { id, changeId: this.#append(drafts, context).id, ...backwardSteps(kind, {}, written) };
     });
   }
 
@@ -63,11 +83,13 @@ export class RegistryWriter {
     return this.#store.write(() => {
       const state = this.#state(id);
       const values = validateRecord(state.kind, input, 'patch', context.language);
-      const planned = planPatch(state.kind, state.values, withStageHistory(state.kind, state.values, values));
+      const written = withSteps(state.kind, state.values, values);
+      const planned = planPatch(state.kind, state.values, written);
       if (planned.length === 0) return { id, changeId: null };
       this.#checkReferences({ ...state, values });
       const drafts = planned.flatMap((operation) => this.#draft(id, operation));
-      return { id, changeId: this.#append(drafts, context).id };
+      const { id: changeId } = this.#append(drafts, context);
+      return { id, changeId, ...backwardSteps(state.kind, state.values, written) };
     });
   }
 
@@ -109,7 +131,8 @@ export class RegistryWriter {
         value: chosen.value,
         previous: heads.map((head) => head.id),
       };
-      return { id, changeId: this.#append([draft], context).id };
+      const drafts = [draft, ...missingStageSteps(this.#store.ledger, [draft])];
+      return { id, changeId: this.#append(drafts, context).id };
     });
   }
 
@@ -140,6 +163,7 @@ export class RegistryWriter {
         else kept.push({ recordId: operation.recordId, field: operation.field });
       }
       if (drafts.length === 0) throw new MusubiError('NOTHING_TO_UNDO', { changeId });
+      drafts.push(...missingStageSteps(this.#store.ledger, drafts));
       const change = this.#store.append({ origin: 'undo', actor: context.actor, undoes: changeId }, drafts);
       return { changeId: change.id, kept };
     });
@@ -197,13 +221,21 @@ export class RegistryWriter {
 }
 
 /** Every change of a project's stage is dated and kept, whether or not its author wrote it down. */
-function withStageHistory(
-  kind: KindName,
-  current: Readonly<Record<string, unknown>>,
-  patch: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  if (kind !== 'project' || !patch.stage || patch.stage === current.stage || patch.stageHistory) return patch;
-  const history = (current.stageHistory ?? []) as unknown[];
-  const today = new Date().toISOString().slice(0, 10);
-  return { ...patch, stageHistory: [...history, { stage: patch.stage, date: today }] };
+function withSteps(kind: KindName, current: Values, patch: Values): Values {
+  return kind === 'project' ? withStageHistory(current, patch, stageMoment()) : patch;
+}
+
+/** New steps that are dated before one that was there: perhaps meant, so written, but said. */
+function backwardSteps(kind: KindName, current: Values, written: Values): { warnings?: WriteWarning[] } {
+  if (kind !== 'project' || !written.stageHistory) return {};
+  const known = new Set(stageEntries(current.stageHistory).map(canonicalJson));
+  const warnings: WriteWarning[] = [];
+  const before: StageEntry[] = [];
+  for (const entry of stageEntries(written.stageHistory)) {
+    const latest = known.has(canonicalJson(entry)) ? undefined : runsBackwards(before, entry.date);
+    if (latest !== undefined && entry.date !== undefined)
+      warnings.push({ reason: 'stageDateBackwards', path: 'stageHistory', value: entry.date, latest });
+    before.push(entry);
+  }
+  return warnings.length > 0 ? { warnings } : {};
 }

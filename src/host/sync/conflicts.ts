@@ -49,7 +49,8 @@ export function listConflicts(store: Store): Conflict[] {
      WHERE record.deleted_at IS NULL ORDER BY double.record_id, double.field`,
   );
   return fields.flatMap(({ recordId, field, kind, label }) => {
-    if (field !== deletedField && !(baseField(field) in fieldsOf(kind))) return [];
+    const definition = fieldsOf(kind)[baseField(field)];
+    if (field !== deletedField && (!definition || definition.newestStands)) return [];
     const heads = headRows(store, recordId, field);
     const differing = new Set(heads.map((head) => head.value));
     if (field === deletedField ? differing.size === 0 || differing.has(null) : differing.size < 2) return [];

@@ -17,6 +17,7 @@ const writingCalls = new Set([
   'registry.restore',
   'registry.undo',
   'registry.settle',
+  'pipeline.move',
   'settings.set',
   'drafts.put',
   'drafts.remove',

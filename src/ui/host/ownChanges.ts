@@ -26,19 +26,27 @@ function forget(changeId: string): void {
   undone = undone.filter((id) => id !== changeId);
 }
 
-const noted = ['create', 'patch', 'remove', 'restore', 'settle'] as const;
-
-interface NotingClient {
-  readonly registry: object;
-}
+const noted: Readonly<Record<string, readonly PropertyKey[]>> = {
+  registry: ['create', 'patch', 'remove', 'restore', 'settle'],
+  pipeline: ['move'],
+};
 
 /** The same client, whose writes are remembered in the order in which they were acknowledged. */
-export function noteOwnChanges<Client extends NotingClient>(client: Client): Client {
-  const registry = new Proxy(client.registry, {
+export function noteOwnChanges<Client extends object>(client: Client): Client {
+  return new Proxy(client, {
+    get(target, name) {
+      const group: unknown = Reflect.get(target, name);
+      const procedures = typeof name === 'string' ? noted[name] : undefined;
+      return procedures && isObject(group) ? noteGroup(group, procedures) : group;
+    },
+  });
+}
+
+function noteGroup(group: object, procedures: readonly PropertyKey[]): object {
+  return new Proxy(group, {
     get(target, name) {
       const procedure: unknown = Reflect.get(target, name);
-      if (!(noted as readonly PropertyKey[]).includes(name) || typeof procedure !== 'function')
-        return procedure;
+      if (!procedures.includes(name) || typeof procedure !== 'function') return procedure;
       return async (...args: unknown[]): Promise<unknown> => {
         const answer: unknown = await procedure(...args);
         const changeId = (answer as { changeId?: unknown } | undefined)?.changeId;
@@ -52,7 +60,9 @@ export function noteOwnChanges<Client extends NotingClient>(client: Client): Cli
       };
     },
   });
-  return new Proxy(client, {
-    get: (target, name) => (name === 'registry' ? registry : Reflect.get(target, name)),
-  });
+}
+
+function isObject(value: unknown): value is object {
+  // A client's parts are proxies over functions.
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

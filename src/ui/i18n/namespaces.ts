@@ -10,6 +10,8 @@ export const namespaces = [
   'fields',
   'choices',
   'records',
+  'pipeline',
+  'followUps',
   'briefs',
   'map',
   'match',

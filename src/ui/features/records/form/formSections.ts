@@ -20,7 +20,15 @@ const order: readonly FieldSection[] = [
 ];
 
 /** Kept by the program, or stored as it came; a form does not ask for them. */
-const notAsked = new Set(['sha256', 'stageHistory', 'bytes', 'mediaType', 'flag', 'inDocuments']);
+const notAsked = new Set([
+  'sha256',
+  'stageHistory',
+  'boardOrder',
+  'bytes',
+  'mediaType',
+  'flag',
+  'inDocuments',
+]);
 
 /** The fields of a form in the order in which people think of them; what every record has comes last. */
 export function formSections(kind: KindName): readonly FormSection[] {

@@ -11,6 +11,7 @@ const shownElsewhere: ReadonlySet<string> = new Set([
   'flag',
   'sha256',
   'stageHistory',
+  'boardOrder',
   'basisText',
   'inDocuments',
   'fiscalYearNote',
