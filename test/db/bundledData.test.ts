@@ -121,10 +121,17 @@ describe('the bundled data', () => {
     services.writer.patch('jakarta', { timezone: 'Asia/Makassar' }, context);
     loadBundle(store, {
       manifest: {
-        version: 2,
+        version: real.manifest.version + 1,
         published: '2027-01-01',
         changes: [
-          { version: 2, record: 'jakarta', field: 'timezone', before: bundled, after: 'Asia/Pontianak' },
+          ...real.manifest.changes,
+          {
+            version: real.manifest.version + 1,
+            record: 'jakarta',
+            field: 'timezone',
+            before: bundled,
+            after: 'Asia/Pontianak',
+          },
         ],
       },
       records: real.records.map((record) =>

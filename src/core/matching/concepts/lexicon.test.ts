@@ -67,4 +67,24 @@ describe('tagging', () => {
     expect(lexicon.near('the flood last year').map((near) => near.target)).toEqual(['ch.flood']);
     expect(lexicon.near('nothing of the kind')).toEqual([]);
   });
+
+  it('takes no single syllable of Vietnamese for a word, and nothing for near that shares only a common phrase', () => {
+    const vietnamese = new Lexicon(
+      [
+        {
+          id: 'ch.participation',
+          type: 'challenge',
+          label: { vi: 'Sự tham gia của người dân còn thấp' },
+          synonyms: { vi: ['người cao tuổi'] },
+        },
+        { id: 'ch.drainage', type: 'challenge', label: { vi: 'Hệ thống thoát nước kém' } },
+      ],
+      [],
+      [],
+    );
+    const near = (text: string) => vietnamese.near(text).map((name) => name.target);
+    expect(near('Thành phố muốn nâng cao chất lượng cuộc sống của người dân')).toEqual([]);
+    expect(near('cao tốc và người dân')).toEqual([]);
+    expect(near('hệ thống thoát nước của thành phố')).toEqual(['ch.drainage']);
+  });
 });

@@ -42,11 +42,13 @@ export class Lexicon {
       const type = concept.type ?? '';
       if (!CONCEPT_TYPES.has(type) && !THEME_TYPES.has(type)) continue;
       const target = `${CONCEPT_TYPES.has(type) ? 'concept' : 'theme'}\n${concept.id}`;
-      const names = [...Object.values(concept.label ?? {}), ...Object.values(concept.synonyms ?? {}).flat()];
-      for (const name of names) {
-        if (typeof name !== 'string') continue;
-        this.tagger.add(name, target);
-        if (type === 'technology' || type === 'challenge') this.nearNames.add(name, concept.id);
+      const names = [...Object.entries(concept.label ?? {}), ...Object.entries(concept.synonyms ?? {})];
+      for (const [language, texts] of names) {
+        for (const name of [texts].flat()) {
+          if (typeof name !== 'string') continue;
+          this.tagger.add(name, target);
+          if (type === 'technology' || type === 'challenge') this.nearNames.add(name, concept.id, language);
+        }
       }
     }
     for (const city of cities) this.addPlace(city.name, city.aliases, `city\n${city.id}`);
