@@ -165,6 +165,27 @@ export function createProgram(args: readonly string[]): Command {
         (await import('./commands/import.ts')).importFile(session, words, options),
       ),
     );
+  const attachments = () => import('./commands/attachments.ts');
+  command('attach <file>')
+    .option('--about <id>', texts.fileAbout ?? '', collect)
+    .option('--title <text>', texts.fileTitle)
+    .option('--visibility <class>', texts.visibility)
+    .action(
+      running(async (session, file: string, options: object) =>
+        (await attachments()).attach(session, file, options),
+      ),
+    );
+  command('detach <id>').action(
+    running(async (session, id: string) => (await attachments()).detach(session, id)),
+  );
+  command('extract <id>')
+    .requiredOption('--out <file>', texts.out)
+    .option('--original', texts.original)
+    .action(
+      running(async (session, id: string, options: { out: string; original?: boolean }) =>
+        (await attachments()).extract(session, id, options),
+      ),
+    );
   command('backup <file>').action(
     running(async (session, file: string) => (await files()).backup(session, file)),
   );

@@ -1,3 +1,5 @@
+import { Attachments } from './attachments/attachments.ts';
+import { collectOrphans } from './attachments/collectOrphans.ts';
 import { loadBriefService } from './loadBriefService.ts';
 import { ChangeWatch } from './registry/changeWatch.ts';
 import { createRouter, type HostRouter } from './router.ts';
@@ -32,7 +34,10 @@ export async function openHost(options: HostOptions, sync: RunnerOptions = {}): 
   const secrets = new SecretStore(services.store, options.shell.keyVault);
   const runner = new SyncRunner(services, secrets, watch, sync);
   const desk = new SyncDesk(services, secrets, runner, sync);
-  const router = createRouter(services, () => loadBriefService(services), watch, desk);
+  const attachments = new Attachments(services);
+  const router = createRouter(services, () => loadBriefService(services), watch, desk, attachments);
+  // Nobody waits for it, and what it could not take away it finds again at the next start.
+  const tidying = collectOrphans(services.store, services.attachments).catch(() => 0);
   return {
     router,
     context: () => ({}),
@@ -43,6 +48,8 @@ export async function openHost(options: HostOptions, sync: RunnerOptions = {}): 
     close: async () => {
       await runner.close();
       watch.close();
+      await attachments.uploads.close();
+      await tidying;
       services.close();
     },
   };

@@ -4,6 +4,8 @@ import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
+import type { Attachments } from './attachments/attachments.ts';
+import { attachmentProcedures } from './attachments/procedures.ts';
 import type { BriefService } from './briefs/index.ts';
 import { Drafts } from './drafts/drafts.ts';
 import { exportRecords } from './export/exportRecords.ts';
@@ -28,7 +30,7 @@ import { readSettings, writeSettings } from './settings/settings.ts';
 import type { SyncDesk } from './sync/connection/syncDesk.ts';
 import { eraseRecord } from './sync/erase.ts';
 import { backupIntoFolder } from './system/backupFolder.ts';
-import { checkRegistry } from './system/check.ts';
+import { checkEverything } from './system/check.ts';
 import { readInformation } from './system/information.ts';
 
 const httpStatus: Partial<Record<ErrorCode, number>> = {
@@ -46,10 +48,12 @@ export function createRouter(
   loadBriefs: () => Promise<BriefService>,
   watch: ChangeWatch,
   desk: SyncDesk,
+  attachments: Attachments,
 ) {
   const { store, reader, writer, actor } = services;
   const matching = new MatchingService(store);
   const drafts = new Drafts(store);
+  const files = attachmentProcedures(services, attachments);
   const procedures = implement(contract).use(async ({ next, path }) => {
     try {
       return await next();
@@ -162,6 +166,24 @@ export function createRouter(
         }, signal),
       ),
     },
+    attachments: {
+      begin: procedures.attachments.begin.handler(async ({ input }) => ({
+        uploadId: await attachments.uploads.begin(input.fileName, input.bytes),
+      })),
+      add: procedures.attachments.add.handler(({ input }) => files.add(input)),
+      finish: procedures.attachments.finish.handler(async ({ input: { uploadId, ...wanted } }) =>
+        afterWrite(await attachments.finish(uploadId, wanted)),
+      ),
+      cancel: procedures.attachments.cancel.handler(async ({ input }) => {
+        await attachments.uploads.cancel(input.uploadId);
+        return {};
+      }),
+      list: procedures.attachments.list.handler(({ input }) => files.list(input)),
+      read: procedures.attachments.read.handler(({ input }) => files.read(input)),
+      picture: procedures.attachments.picture.handler(({ input }) => files.picture(input)),
+      facts: procedures.attachments.facts.handler(({ input }) => attachments.facts(input.id, input.audience)),
+      copy: procedures.attachments.copy.handler(({ input }) => files.copy(input)),
+    },
     drafts: {
       get: procedures.drafts.get.handler(({ input }) => drafts.get(input.key)),
       list: procedures.drafts.list.handler(({ input }) => ({ items: drafts.list(input.prefix) })),
@@ -178,7 +200,7 @@ export function createRouter(
     system: {
       information: procedures.system.information.handler(() => readInformation(services)),
       backup: procedures.system.backup.handler(() => backupIntoFolder(services)),
-      check: procedures.system.check.handler(() => checkRegistry(store)),
+      check: procedures.system.check.handler(() => checkEverything(services)),
       rebuildSearch: procedures.system.rebuildSearch.handler(() => ({ records: rebuildSearchIndex(store) })),
     },
     sync: {

@@ -12,6 +12,7 @@ import {
 } from '#db/searchVersion.ts';
 import { storageError } from '#db/storageError.ts';
 import { Store } from '#db/store.ts';
+import { AttachmentFiles } from './attachments/attachmentFiles.ts';
 import { keyBelongsToFile, obtainRegistryKey, registryPaths, rememberFileSalt } from './keys/registryKey.ts';
 import { RegistryReader } from './registry/reader.ts';
 import { RegistryWriter } from './registry/writer.ts';
@@ -33,6 +34,8 @@ export interface HostServices {
   readonly writer: RegistryWriter;
   /** Who writes at this device: a random id that carries no name until the person gives one. */
   readonly actor: string;
+  /** The bytes of attachments, sealed beside the registry. */
+  readonly attachments: AttachmentFiles;
   /** Whether this call made the registry. */
   readonly created: boolean;
   /** Another connection to the same file, for a long transaction of its own; who opens it closes it. */
@@ -70,6 +73,7 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
       store,
       reader: new RegistryReader(store.statements),
       writer: new RegistryWriter(store),
+      attachments: new AttachmentFiles(registryPaths(dataDirectory).attachments, key),
       actor: readMeta(store.statements, actorKey) ?? '',
       created,
       openStore: () => openStore(dataDirectory, key),

@@ -83,8 +83,8 @@ export async function restore(session: Session, path: string) {
 
 export async function check(session: Session) {
   const services = await session.open();
-  const { checkRegistry } = await import('#host/system/check.ts');
-  const result = checkRegistry(services.store);
+  const { checkEverything } = await import('#host/system/check.ts');
+  const result = await checkEverything(services);
   session.result(result);
   session.print(
     result.ok ? 'ok' : result.problems.map((problem) => `${problem.code}\t${problem.detail}`).join('\n'),

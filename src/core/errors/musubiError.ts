@@ -33,6 +33,13 @@ export const errorCodes = [
   'IMPORT_NO_HEADER',
   'IMPORT_UNMAPPED',
   'IMPORT_MAPPING',
+  'ATTACHMENT_TOO_LARGE',
+  'ATTACHMENT_EMPTY',
+  'ATTACHMENT_TYPE',
+  'ATTACHMENT_MISSING',
+  'ATTACHMENT_DAMAGED',
+  'ATTACHMENT_NOT_CLEANED',
+  'UPLOAD_LOST',
   'CANCELLED',
   'ENDPOINT_UNREACHABLE',
   'ENDPOINT_REFUSED',
@@ -59,10 +66,10 @@ export class MusubiError extends Error {
 /** Exit status of the command line for each refusal; the numbers are a public promise. */
 export function exitStatus(code: ErrorCode): number {
   if (code === 'WRONG_USAGE' || code === 'UNKNOWN_KIND') return 2;
-  if (code === 'NOT_FOUND') return 3;
+  if (code === 'NOT_FOUND' || code === 'ATTACHMENT_MISSING') return 3;
   if (code === 'CONFLICT') return 5;
   if (code.startsWith('ENDPOINT_') || code === 'SIGN_IN_FAILED') return 6;
-  if (code.startsWith('STORAGE_')) return 7;
+  if (code.startsWith('STORAGE_') || code === 'ATTACHMENT_DAMAGED') return 7;
   if (code === 'INTERNAL' || code === 'CANCELLED' || code === 'BROWSER_MISSING') return 1;
   return 4;
 }

@@ -22,7 +22,7 @@ export async function writeFileDurably(path: string, contents: string | Uint8Arr
 }
 
 /** Makes a rename itself durable; some systems cannot open a directory, and need not. */
-async function syncDirectory(path: string) {
+export async function syncDirectory(path: string) {
   if (process.platform === 'win32') return;
   const directory = await open(path, 'r');
   try {

@@ -6,6 +6,8 @@ import { readRecord } from '#db/queries/records.ts';
 import { labelOf, recordState } from '#db/recordState.ts';
 import { foldingVersionKey } from '#db/searchVersion.ts';
 import type { Store } from '#db/store.ts';
+import { checkAttachments } from '../attachments/checkAttachments.ts';
+import type { HostServices } from '../services.ts';
 
 export interface CheckProblem {
   readonly code:
@@ -18,11 +20,22 @@ export interface CheckProblem {
     | 'SEARCH_INDEX_DAMAGED'
     | 'SEARCH_INDEX_INCOMPLETE'
     | 'SEARCH_INDEX_OUTDATED'
-    | 'DANGLING_LINK';
+    | 'DANGLING_LINK'
+    | 'ATTACHMENT_MISSING'
+    | 'ATTACHMENT_DAMAGED';
   readonly detail: string;
 }
 
 const mostProblems = 100;
+
+/** The registry file, and the attached files that it names. */
+export async function checkEverything(
+  services: HostServices,
+): Promise<{ ok: boolean; problems: CheckProblem[] }> {
+  const { problems } = checkRegistry(services.store);
+  const all = [...problems, ...(await checkAttachments(services.store, services.attachments))];
+  return { ok: all.length === 0, problems: all.slice(0, mostProblems) };
+}
 
 /** Is the file sound, do the rows say what the log says, is everything findable, does every link lead somewhere? */
 export function checkRegistry(store: Store): { ok: boolean; problems: CheckProblem[] } {
