@@ -30,6 +30,7 @@ export class SearchIndex {
   /** (Re)indexes one visible record. Names of linked records are found too, with less weight. */
   put(row: number, state: RecordState, links: readonly Link[], isNew: boolean) {
     if (!isNew) this.remove(row);
+    if (definitionOf(state.kind).tool) return;
     const columns: Record<Column, string[]> = { title: [], alias: [], place: [], body: [], related: [] };
     const fields = fieldsOf(state.kind);
     // What names a record that fewer people may see stays out, or its name would find this one.

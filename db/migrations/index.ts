@@ -7,6 +7,7 @@ import { mission } from './0006_mission.ts';
 import { verdict } from './0007_verdict.ts';
 import { syncConnection } from './0008_sync_connection.ts';
 import { boardOrder } from './0009_board_order.ts';
+import { savedView } from './0010_saved_view.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -22,4 +23,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0007_verdict', sql: verdict },
   { name: '0008_sync_connection', sql: syncConnection },
   { name: '0009_board_order', sql: boardOrder },
+  { name: '0010_saved_view', sql: savedView },
 ];

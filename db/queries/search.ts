@@ -1,5 +1,5 @@
 import type { Visibility } from '#core/kinds/choices.ts';
-import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { contentKindNames, type KindName, type LanguageMap } from '#core/kinds/fieldTypes.ts';
 import type { Statements } from '../statements.ts';
 
 /** Weights of title, alias, place, body and names of linked records in BM25. */
@@ -172,7 +172,7 @@ function readFound(statements: Statements, placed: readonly Placed[]): FoundRow[
  */
 function filterSql({ kinds, visibilities }: TextQuery, column: string): SqlFilter {
   if (kinds.length === 0 && visibilities.length === 4) return { sql: '', parameters: [] };
-  const wanted = kinds.length > 0 ? kinds : kindNames;
+  const wanted = kinds.length > 0 ? kinds : contentKindNames;
   const places = (values: readonly string[]) => values.map(() => '?').join(', ');
   return {
     sql: `AND +${column} IN (SELECT row FROM record WHERE deleted_at IS NULL

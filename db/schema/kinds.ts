@@ -330,6 +330,15 @@ export const verdict = sqliteTable('verdict', {
   precedent: text('precedent'),
   organisation: text('organisation'),
   solution: text('solution'),
+export const savedView = sqliteTable('saved_view', {
+  id: recordId(),
+  title: text('title', { mode: 'json' }),
+  listKind: text('list_kind'),
+  filters: text('filters', { mode: 'json' }),
+  columns: text('columns', { mode: 'json' }),
+  sort: text('sort', { mode: 'json' }),
+  grouping: text('grouping'),
+  mode: text('mode'),
 });
 
 export const kindTables = {
@@ -352,4 +361,5 @@ export const kindTables = {
   measure,
   concept,
   verdict,
+  savedView,
 } as const;

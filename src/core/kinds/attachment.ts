@@ -1,5 +1,5 @@
 import { defineKind } from './defineKind.ts';
-import { kindNames } from './fieldTypes.ts';
+import { contentKindNames } from './fieldTypes.ts';
 
 export const attachment = defineKind({
   kind: 'attachment',
@@ -11,6 +11,6 @@ export const attachment = defineKind({
     mediaType: { type: 'text', section: 'facts', column: true },
     bytes: { type: 'integer', section: 'facts', column: true },
     sha256: { type: 'text', section: 'facts' },
-    about: { type: 'references', to: kindNames, section: 'relations' },
+    about: { type: 'references', to: contentKindNames, section: 'relations' },
   },
 });

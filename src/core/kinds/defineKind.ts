@@ -8,6 +8,8 @@ export interface KindDefinition<F extends Fields = Fields> {
   /** The text that sorts it in Japanese (よみ), when the kind has one. */
   readonly reading?: string;
   readonly fields: F;
+  /** A thing of the app itself, not of the world: it is synced and undone like any record, but not searched. */
+  readonly tool?: true;
   /** Who may see a new record unless the author says otherwise. */
   readonly defaultVisibility: Visibility;
   /** The date that a list shows and sorts by, and a timeline places the record at. */

@@ -24,8 +24,12 @@ export const kindNames = [
   'measure',
   'concept',
   'verdict',
+  'savedView',
 ] as const;
 export type KindName = (typeof kindNames)[number];
+
+/** Kinds of records about the world; the others are the app's own tools, which no search or map should show. */
+export const contentKindNames: readonly KindName[] = kindNames.filter((kind) => kind !== 'savedView');
 
 /**
  * How a field takes part in search. The weights live with the index; the order here is from the

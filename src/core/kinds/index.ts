@@ -17,6 +17,7 @@ import { organisation } from './organisation.ts';
 import { precedent } from './precedent.ts';
 import { programme } from './programme.ts';
 import { project } from './project.ts';
+import { savedView } from './savedView.ts';
 import { solution } from './solution.ts';
 import { study } from './study.ts';
 import { verdict } from './verdict.ts';
@@ -41,6 +42,7 @@ export const kinds = {
   measure,
   concept,
   verdict,
+  savedView,
 } as const satisfies Record<KindName, KindDefinition>;
 
 /** The definition of a kind, seen without its particular field names. */

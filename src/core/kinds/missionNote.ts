@@ -1,5 +1,5 @@
 import { defineKind } from './defineKind.ts';
-import { kindNames } from './fieldTypes.ts';
+import { contentKindNames } from './fieldTypes.ts';
 
 export const missionNote = defineKind({
   kind: 'missionNote',
@@ -11,7 +11,7 @@ export const missionNote = defineKind({
     title: { type: 'languageText', search: 'title', section: 'identity', required: true, column: true },
     date: { type: 'date', column: true, section: 'facts' },
     mission: { type: 'reference', to: ['mission'], filter: true, section: 'relations' },
-    about: { type: 'references', to: kindNames, column: true, section: 'relations' },
+    about: { type: 'references', to: contentKindNames, column: true, section: 'relations' },
     place: {
       type: 'object',
       search: 'place',

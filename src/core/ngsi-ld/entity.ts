@@ -23,6 +23,7 @@ const entityTypes: Readonly<Record<KindName, string>> = {
   measure: 'KeyPerformanceIndicator',
   concept: 'Concept',
   verdict: 'MatchVerdict',
+  savedView: 'SavedView',
 };
 
 export function entityType(kind: KindName): string {

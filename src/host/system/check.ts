@@ -1,3 +1,5 @@
+import { contentKindNames } from '#core/kinds/fieldTypes.ts';
+import { definitionOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { FOLDING_VERSION, fold } from '#core/search/fold.ts';
 import { linksOf } from '#db/links.ts';
@@ -99,7 +101,8 @@ function checkRows(store: Store, report: Report) {
     const expected = linksOf(state).map((link) => `${link.field} ${link.toId} ${link.role}`);
     if (kept.sort().join('\n') !== expected.sort().join('\n')) report('LINKS_DIFFER', id);
     const name = Object.values(labelOf(state))[0];
-    if (!deletedAt && name && !isIndexed(store, id, fold(name))) report('SEARCH_INDEX_INCOMPLETE', id);
+    if (!deletedAt && name && !definitionOf(state.kind).tool && !isIndexed(store, id, fold(name)))
+      report('SEARCH_INDEX_INCOMPLETE', id);
   }
 }
 
@@ -121,7 +124,9 @@ function checkSearch(store: Store, report: Report) {
     report('SEARCH_INDEX_DAMAGED', String(cause));
   }
   const visible = store.statements.get<{ n: number }>(
-    'SELECT count(*) AS n FROM record WHERE deleted_at IS NULL',
+    `SELECT count(*) AS n FROM record WHERE deleted_at IS NULL
+     AND kind IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(contentKindNames),
   );
   const indexed = store.statements.get<{ n: number }>('SELECT count(*) AS n FROM search_text');
   if (visible?.n !== indexed?.n) report('SEARCH_INDEX_INCOMPLETE', `${indexed?.n} / ${visible?.n}`);

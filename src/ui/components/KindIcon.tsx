@@ -1,5 +1,6 @@
 import {
   IconBook2,
+  IconBookmark,
   IconBuilding,
   IconBuildingCommunity,
   IconBulb,
@@ -43,6 +44,7 @@ export const kindIcons: Readonly<Record<KindName, TablerIcon>> = {
   measure: IconChartLine,
   concept: IconTags,
   verdict: IconGavel,
+  savedView: IconBookmark,
 };
 
 /** Decoration beside the kind's name or a record's: never the only sign. Size in pixels. */

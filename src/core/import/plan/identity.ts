@@ -55,6 +55,7 @@ const identities: Readonly<Record<KindName, Identity>> = {
     ],
     unique: [],
   },
+  savedView: { otherNames: [], within: [{ field: 'listKind', unknown: 0.5 }], unique: [] },
   concept: { otherNames: ['synonyms'], within: [{ field: 'type', unknown: 0.95 }], unique: [] },
   verdict: {
     otherNames: [],

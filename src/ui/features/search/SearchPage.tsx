@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type KindName, kindNames } from '#core/kinds/fieldTypes.ts';
+import { contentKindNames, type KindName } from '#core/kinds/fieldTypes.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { KindIcon } from '../../components/KindIcon.tsx';
@@ -59,7 +59,7 @@ export function SearchPage() {
         onChange={(next) => void show({ text, kinds: readKinds(next.join(' ')) })}
       >
         <Group className={classes.kinds} role="group" aria-label={t('palette:kinds')}>
-          {kindNames.map((kind) => (
+          {contentKindNames.map((kind) => (
             <ChoiceChip key={kind} value={kind} variant="outline" size="sm">
               {format.kindName(kind, true)}
             </ChoiceChip>
@@ -103,5 +103,5 @@ export function SearchPage() {
 
 function readKinds(value: unknown): KindName[] {
   const names = typeof value === 'string' ? value.split(' ') : [];
-  return kindNames.filter((kind) => names.includes(kind));
+  return contentKindNames.filter((kind) => names.includes(kind));
 }

@@ -57,6 +57,7 @@ const expected: Readonly<Record<KindName, readonly string[]>> = {
   measure: ['unit', 'baseline', 'target', 'values'],
   concept: ['type'],
   verdict: ['verdict', 'date', 'organisation'],
+  savedView: [],
 };
 
 /** Expected facts that a particular record cannot have yet, or need not have. */
