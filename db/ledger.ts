@@ -10,6 +10,7 @@ import {
 import type { Head } from '#core/ledger/fieldState.ts';
 import type { ChangeOrigin, Operation } from '#core/ledger/operation.ts';
 import { kindField } from '#core/ledger/operation.ts';
+import { finish } from './finish.ts';
 import { randomHex } from './randomHex.ts';
 import type { Statements } from './statements.ts';
 
@@ -47,6 +48,15 @@ export class Ledger {
 
   /** Appends one change; its rows are not touched here. */
   append(header: ChangeHeader, drafts: readonly DraftOperation[], now = Date.now()): AppendedChange {
+    return finish(this.appending(header, drafts, now));
+  }
+
+  /** The same in steps, one for each operation. */
+  *appending(
+    header: ChangeHeader,
+    drafts: readonly DraftOperation[],
+    now = Date.now(),
+  ): Generator<void, AppendedChange, void> {
     let stamp = this.#lastStamp(now);
     const nextId = () => {
       stamp = tick(stamp, now);
@@ -58,6 +68,7 @@ export class Ledger {
     const operations = drafts.map((draft) => ({ ...draft, id: draft.id ?? nextId() }));
     for (const operation of operations) {
       this.insertOperation(sequence, operation, header.origin === 'bundled' ? null : randomHex(12));
+      yield;
     }
     return { id: changeId, sequence, at, operations };
   }

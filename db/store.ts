@@ -2,6 +2,7 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { baseField } from '#core/ledger/fieldState.ts';
 import { kindField } from '#core/ledger/operation.ts';
+import { finish } from './finish.ts';
 import { type AppendedChange, type ChangeHeader, type DraftOperation, Ledger } from './ledger.ts';
 import { type OpenOptions, openRegistryFile, type RegistryDatabase } from './open.ts';
 import { Rows } from './rows.ts';
@@ -54,21 +55,31 @@ export class Store {
 
   /** Appends a change and brings every row that it touches in step. */
   append(header: ChangeHeader, drafts: readonly DraftOperation[]): AppendedChange {
-    return this.write(() => {
-      const change = this.ledger.append(header, drafts);
-      this.refresh(change.operations);
-      return change;
-    });
+    return this.write(() => finish(this.appending(header, drafts)));
+  }
+
+  /** The same in steps, for a change of thousands of records; the caller holds the transaction. */
+  *appending(header: ChangeHeader, drafts: readonly DraftOperation[]): Generator<void, AppendedChange, void> {
+    const change = yield* this.ledger.appending(header, drafts);
+    yield* this.#refreshing(change.operations);
+    return change;
   }
 
   /** Brings rows in step with operations that have just been inserted. */
   refresh(operations: readonly { recordId: string; field: string; value: unknown }[]) {
+    finish(this.#refreshing(operations));
+  }
+
+  *#refreshing(operations: readonly { recordId: string; field: string; value: unknown }[]) {
     const touched = new Map<string, boolean>();
     for (const operation of operations) {
       const renamed = touched.get(operation.recordId) ?? false;
       touched.set(operation.recordId, renamed || this.#renames(operation));
     }
-    for (const [id, renamed] of touched) this.rows.refresh(id, renamed);
+    for (const [id, renamed] of touched) {
+      this.rows.refresh(id, renamed);
+      yield;
+    }
   }
 
   close() {

@@ -26,6 +26,8 @@ const recordFields: Readonly<Record<string, string>> = {
   confidence: 'record.confidence',
   createdAt: 'record.created_at',
   updatedAt: 'record.updated_at',
+  remarks: 'record.remarks',
+  sources: 'record.sources',
 };
 
 /** The SQL of one filter; undefined when the kind has no such field. */
@@ -39,7 +41,7 @@ export function conditionSql(kind: KindName, condition: ListCondition): SqlPart 
   if (column === undefined) return undefined;
   if (condition.operator === 'isKnown') return { sql: `${column} IS NOT NULL`, parameters: [] };
   if (condition.operator === 'isUnknown') return { sql: `${column} IS NULL`, parameters: [] };
-  if (condition.operator === 'contains') return containsSql(column, condition);
+  if (condition.operator === 'contains') return containsSql(column, condition, definition);
   if (condition.operator === 'atLeast' || condition.operator === 'atMost')
     return rangeSql(column, condition, definition);
   return negatable(condition, equalsSql(column, condition, definition));
@@ -72,7 +74,8 @@ function equalsSql(
 ): SqlPart {
   if (condition.values.length === 0) return nothing;
   const values = JSON.stringify(condition.values);
-  switch (definition?.type) {
+  const isInstant = condition.field === 'updatedAt' || condition.field === 'createdAt';
+  switch (isInstant ? 'date' : definition?.type) {
     case 'reference':
     case 'references':
     case 'objects':
@@ -104,6 +107,13 @@ function equalsSql(
         sql: `EXISTS (SELECT 1 FROM json_each(${column}) AS own WHERE own.value IN (SELECT value FROM json_each(?)))`,
         parameters: [values],
       };
+    case 'date':
+      // A date is in a year or month that it begins with.
+      return {
+        sql: `EXISTS (SELECT 1 FROM json_each(?) AS own WHERE ${column} = own.value
+          OR (${column} > own.value AND ${column} < own.value || '.'))`,
+        parameters: [JSON.stringify(condition.values.map(String))],
+      };
     default:
       return {
         sql: `${column} IN (SELECT value FROM json_each(?))`,
@@ -112,9 +122,17 @@ function equalsSql(
   }
 }
 
-function containsSql(column: string, condition: ListCondition): SqlPart {
+function containsSql(
+  column: string,
+  condition: ListCondition,
+  definition: FieldDefinition | undefined,
+): SqlPart {
+  // Of a language map only the texts count, not the keys that it is kept with.
+  const isMap = definition?.type === 'languageText';
   const parts = condition.values.map((value) => ({
-    sql: `instr(lower(${column}), lower(?)) > 0`,
+    sql: isMap
+      ? `EXISTS (SELECT 1 FROM json_each(${column}) AS own WHERE instr(lower(own.value), lower(?)) > 0)`
+      : `instr(lower(${column}), lower(?)) > 0`,
     parameters: [String(value)],
   }));
   if (parts.length === 0) return nothing;

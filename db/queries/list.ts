@@ -1,10 +1,12 @@
 import type { Visibility } from '#core/kinds/choices.ts';
-import type { KindName } from '#core/kinds/fieldTypes.ts';
+import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { tableOf } from '../columns.ts';
 import type { Statements } from '../statements.ts';
 import { conditionSql, type ListCondition, type SqlPart } from './conditions.ts';
+import { fieldValues, textIn } from './fieldValues.ts';
+import { type Group, ListOrders, readOrder } from './listOrder.ts';
 import { assembleRecord, type RecordRow, recordColumns } from './records.ts';
 
 export interface ListQuery {
@@ -16,7 +18,13 @@ export interface ListQuery {
   readonly visibilities: readonly Visibility[];
   readonly language: string;
   readonly ids?: readonly string[];
+  /** Puts records with the same value of this field together, with headings. */
+  readonly group?: string;
+  /** The records that were removed, instead of those that are there. */
+  readonly removed?: boolean;
 }
+
+const mostFacetValues = 500;
 
 /** Thrown for a filter or sort field that the kind does not have; the host names the nearest one. */
 export class UnknownListField extends Error {
@@ -28,76 +36,144 @@ export class UnknownListField extends Error {
   }
 }
 
+export interface ListPage {
+  /** Records, each counted once. */
+  readonly total: number;
+  readonly items: RegistryRecord[];
+  /** With a grouping: the groups of the whole list, in order. `offset` and `limit` count their rows. */
+  readonly groups?: Group[];
+}
+
+/** @param orders keeps the order of a list for whoever reads on in it */
 export function listRecords(
   statements: Statements,
   query: ListQuery,
-): { total: number; items: RegistryRecord[] } {
+  orders = new ListOrders(statements),
+): ListPage {
   const { table } = tableOf(query.kind);
   const where = whereSql(query);
-  const total = statements.get<{ total: number }>(
-    `SELECT count(*) AS total FROM record ${joinIfNeeded(where.sql, table)} WHERE ${where.sql}`,
-    ...where.parameters,
-  );
-  // The page is picked from an index first; only its rows are then read whole.
-  const order = orderSql(query);
-  const page = statements
-    .all<{ row: number }>(
-      `SELECT record.row FROM record ${joinIfNeeded(`${where.sql} ${order}`, table)}
-       WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+  const total =
+    statements.get<{ total: number }>(
+      `SELECT count(*) AS total FROM record ${joinIfNeeded(where.sql, table)} WHERE ${where.sql}`,
       ...where.parameters,
-      query.limit,
-      query.offset,
-    )
-    .map(({ row }) => row);
-  const rows = statements.all<RecordRow>(
+    )?.total ?? 0;
+  const { rows, groups } = pageOf(statements, query, where, orders);
+  const found = statements.all<RecordRow>(
     `SELECT ${recordColumns}, kind.* FROM json_each(?) AS page
      CROSS JOIN record ON record.row = page.value CROSS JOIN ${table} AS kind ON kind.id = record.id
      ORDER BY page.key`,
-    JSON.stringify(page),
+    JSON.stringify(rows),
   );
-  return { total: total?.total ?? 0, items: rows.map((row) => assembleRecord(query.kind, row)) };
+  return {
+    total,
+    items: found.map((row) => assembleRecord(query.kind, row)),
+    ...(groups ? { groups: [...groups] } : {}),
+  };
 }
 
-/** How often each value of a field occurs in the filtered list, the field's own filters aside. */
+/** Ids of a stretch of the list, in its order. */
+export function listIds(statements: Statements, query: ListQuery, orders: ListOrders): string[] {
+  const { rows } = pageOf(statements, query, whereSql(query), orders);
+  return statements
+    .prepare(
+      'SELECT record.id FROM json_each(?) AS page CROSS JOIN record ON record.row = page.value ORDER BY page.key',
+    )
+    .pluck(true)
+    .all(JSON.stringify(rows)) as string[];
+}
+
+/** The page is picked from an index first; only its rows are then read whole. */
+function pageOf(
+  statements: Statements,
+  query: ListQuery,
+  where: SqlPart,
+  orders: ListOrders,
+): { rows: number[]; groups?: readonly Group[] } {
+  const { kind, offset, limit, group } = query;
+  const { table } = tableOf(kind);
+  const order = orderSql(query);
+  // The first page comes straight from an index; who reads on has the whole order made once.
+  if (group === undefined && offset === 0) {
+    const rows = statements
+      .prepare(
+        `SELECT record.row FROM record ${joinIfNeeded(`${where.sql} ${order}`, table)}
+         WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
+      )
+      .pluck(true)
+      .all(...where.parameters, limit) as number[];
+    return { rows };
+  }
+  const key = JSON.stringify([
+    kind,
+    where.sql,
+    where.parameters,
+    order,
+    group,
+    group !== undefined && query.language,
+  ]);
+  const whole = orders.get(key, () => {
+    const join = group === undefined ? joinIfNeeded(`${where.sql} ${order}`, table) : joinOf(table);
+    const sql = { from: `FROM record ${join}`, where: where.sql, parameters: where.parameters, order };
+    const grouping = group === undefined ? undefined : groupingOf(query, group);
+    const read = readOrder(statements, sql, grouping);
+    if (!read) throw new UnknownListField(group ?? '');
+    return read;
+  });
+  const rows = [...whole.rows.subarray(offset, offset + limit)];
+  return whole.groups ? { rows, groups: whole.groups } : { rows };
+}
+
+function groupingOf(query: ListQuery, field: string) {
+  const { kind, language, sort } = query;
+  // Sorting by the heading itself turns the order of the headings; their usual one counts as ascending.
+  const usual =
+    fieldValues(kind, field, language)?.type === 'year' || fieldsOf(kind)[field]?.type === 'integer';
+  const own = sort?.field === field ? sort.direction : usual ? 'descending' : 'ascending';
+  return { kind, field, language, descending: (own === 'descending') !== usual };
+}
+
+/** How often each value of a field occurs in the filtered list, the field's own filters aside; most frequent first. */
 export function countValues(
   statements: Statements,
   query: ListQuery,
   field: string,
 ): { value: string | number | boolean; count: number }[] {
-  const definition = fieldsOf(query.kind)[field];
+  const values = fieldValues(query.kind, field, query.language);
+  const isField = Object.hasOwn(fieldsOf(query.kind), field);
+  if (!values && !isField) throw new UnknownListField(field);
+  if (!values) return [];
   const where = whereSql({ ...query, where: query.where.filter((condition) => condition.field !== field) });
-  const { table, columns } = tableOf(query.kind);
-  const from = `FROM record JOIN ${table} AS kind ON kind.id = record.id`;
-  const tail = `GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500`;
-  if (!definition) throw new UnknownListField(field);
-  if (definition.type === 'reference' || definition.type === 'references') {
-    return statements.all(
-      `SELECT link.to_id AS value, count(*) AS count ${from}
-       JOIN link ON link.from_id = record.id AND link.field = ?
-       WHERE ${where.sql} ${tail}`,
-      field,
-      ...where.parameters,
-    );
-  }
-  const column = columns.find((candidate) => candidate.field === field)?.column;
-  const name = column ? `kind."${column}"` : `record.${field}`;
-  if (definition.type === 'texts') {
-    return statements.all(
-      `SELECT own.value AS value, count(*) AS count ${from}, json_each(${name}) AS own WHERE ${where.sql} ${tail}`,
-      ...where.parameters,
-    );
-  }
   const rows = statements.all<{ value: string | number; count: number }>(
-    `SELECT ${name} AS value, count(*) AS count ${from} WHERE ${where.sql} AND ${name} IS NOT NULL ${tail}`,
+    `SELECT ${values.value} AS value, count(DISTINCT record.row) AS count
+     FROM record ${joinOf(tableOf(query.kind).table)} ${values.join}
+     WHERE ${where.sql} AND ${values.value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostFacetValues}`,
     ...where.parameters,
   );
-  return definition.type === 'boolean' ? rows.map((row) => ({ ...row, value: row.value === 1 })) : rows;
+  return values.type === 'boolean' ? rows.map((row) => ({ ...row, value: row.value === 1 })) : rows;
 }
 
-function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'ids'>): SqlPart {
+/** How many records of the filtered list, the field's own filters aside, say nothing about a field. */
+export function countUnknown(statements: Statements, query: ListQuery, field: string): number {
+  const unknown = { field, operator: 'isUnknown', values: [] } as const;
+  const where = whereSql({
+    ...query,
+    where: [...query.where.filter((condition) => condition.field !== field), unknown],
+  });
+  return (
+    statements.get<{ count: number }>(
+      `SELECT count(*) AS count FROM record ${joinIfNeeded(where.sql, tableOf(query.kind).table)} WHERE ${where.sql}`,
+      ...where.parameters,
+    )?.count ?? 0
+  );
+}
+
+function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'ids' | 'removed'>): SqlPart {
   const parts: SqlPart[] = [
     // The literal kind lets SQLite use the partial indexes of visible records.
-    { sql: `record.kind = '${definitionOf(query.kind).kind}' AND record.deleted_at IS NULL`, parameters: [] },
+    {
+      sql: `record.kind = '${definitionOf(query.kind).kind}' AND record.deleted_at IS ${query.removed ? 'NOT NULL' : 'NULL'}`,
+      parameters: [],
+    },
   ];
   if (query.visibilities.length < 4) {
     parts.push({
@@ -124,7 +200,11 @@ function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'id
 
 /** The kind's own table, where the conditions or the order ask for one of its columns. */
 function joinIfNeeded(sql: string, table: string): string {
-  return sql.includes('kind."') ? `JOIN ${table} AS kind ON kind.id = record.id` : '';
+  return sql.includes('kind."') ? joinOf(table) : '';
+}
+
+function joinOf(table: string): string {
+  return `JOIN ${table} AS kind ON kind.id = record.id`;
 }
 
 function orderSql(query: ListQuery): string {
@@ -152,10 +232,13 @@ function sortExpression(kind: KindName, field: string, nameColumn: string): stri
   const definition = definitionOf(kind);
   if (field === definition.date) return 'record.date';
   if (field === definition.fiscalYear) return 'record.fiscal_year';
+  // よみ, folded as names are; where a kind has none, what it is sorted by in Japanese.
+  if (field === 'reading' || field === definition.reading) return 'record.sort_japanese';
   const own: Readonly<Record<string, string>> = {
     id: 'record.id',
     createdAt: 'record.created_at',
     updatedAt: 'record.updated_at',
+    deletedAt: 'record.deleted_at',
     visibility: 'record.visibility',
     confidence: 'record.confidence',
   };
@@ -171,7 +254,9 @@ function sortExpression(kind: KindName, field: string, nameColumn: string): stri
     case 'references':
       return nameOf(`json_extract(${name}, '$[0]')`);
     case 'languageText':
-      return `coalesce(json_extract(${name}, '$.ja'), json_extract(${name}, '$.en'), ${name})`;
+      return textIn(name, nameColumn === 'sort_japanese' ? 'ja' : 'en');
+    case 'choice':
+      return choiceOrder(name, definition.fields[field]);
     case 'object':
       return `coalesce(json_extract(${name}, '$.value'), json_extract(${name}, '$.start'), json_extract(${name}, '$.startFy'), ${name})`;
     case 'texts':
@@ -181,4 +266,13 @@ function sortExpression(kind: KindName, field: string, nameColumn: string): stri
     default:
       return name;
   }
+}
+
+/** Choices sort as they are declared: stages in their course, not by their letters. */
+function choiceOrder(name: string, definition: FieldDefinition | undefined): string {
+  if (definition?.type !== 'choice') return name;
+  const whens = definition.choices.map(
+    (choice, place) => `WHEN '${choice.replaceAll("'", "''")}' THEN ${place}`,
+  );
+  return `CASE ${name} ${whens.join(' ')} ELSE CASE WHEN ${name} IS NULL THEN NULL ELSE ${definition.choices.length} END END`;
 }

@@ -330,6 +330,8 @@ export const verdict = sqliteTable('verdict', {
   precedent: text('precedent'),
   organisation: text('organisation'),
   solution: text('solution'),
+});
+
 export const savedView = sqliteTable('saved_view', {
   id: recordId(),
   title: text('title', { mode: 'json' }),

@@ -38,11 +38,14 @@ import {
   todaySchema,
 } from './pipelineSchemas.ts';
 import {
+  activityFilterSchema,
   activityItemSchema,
   audienceSchema,
   briefFormats,
   briefRequestSchema,
   briefResultSchema,
+  bulkEditSchema,
+  bulkResultSchema,
   changeResultSchema,
   exportFormats,
   fileSchema,
@@ -54,7 +57,9 @@ import {
   listOutputSchema,
   mapArcSchema,
   mapFeatureSchema,
+  momentSchema,
   overviewSchema,
+  recordAtSchema,
   recordDetailSchema,
   recordIdSchema,
   searchHitSchema,
@@ -81,6 +86,14 @@ import {
 
 const registry = {
   list: oc.input(listInputSchema).output(listOutputSchema),
+  /** Ids of a stretch of a list, in its order: for selecting what is not on the screen. */
+  ids: oc
+    .input(
+      listInputSchema
+        .omit({ facets: true, limit: true })
+        .extend({ limit: z.number().int().min(0).max(500_000).default(500_000) }),
+    )
+    .output(z.object({ ids: z.array(z.string()) })),
   get: oc
     .input(z.object({ id: recordIdSchema, audience: audienceSchema.default('private') }))
     .output(recordDetailSchema),
@@ -98,6 +111,20 @@ const registry = {
       z.object({ id: recordIdSchema, values: z.record(z.string(), z.unknown()), language: languageSchema }),
     )
     .output(changeResultSchema),
+  /**
+   * The same edit of many records as one change: all of them or, when one is refused or the job is cancelled,
+   * none. INVALID_INPUT names the records that stand in the way.
+   */
+  changeMany: oc
+    .input(
+      z.object({
+        kind: kindSchema,
+        ids: z.array(recordIdSchema).min(1).max(500_000),
+        edit: bulkEditSchema,
+        language: languageSchema,
+      }),
+    )
+    .output(eventIterator(jobEvents(bulkResultSchema))),
   remove: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
   restore: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
   /**
@@ -120,14 +147,35 @@ const registry = {
     .output(changeResultSchema),
   activity: oc
     .input(
-      z.object({
-        recordId: recordIdSchema.optional(),
+      activityFilterSchema.extend({
         limit: z.number().int().min(1).max(500).default(50),
         /** Continue before this sequence number. */
         before: z.number().int().optional(),
       }),
     )
     .output(z.object({ items: z.array(activityItemSchema), next: z.number().optional() })),
+  /** Who has changed anything, and which imports there were, latest first: what the feed can be narrowed to. */
+  activitySources: oc.output(
+    z.object({
+      actors: z.array(z.object({ id: z.string(), name: z.string().optional(), changes: z.number() })),
+      batches: z.array(z.object({ id: z.string(), at: z.string(), changes: z.number() })),
+    }),
+  ),
+  /** A record as the log says it was, and what differs from now. */
+  at: oc.input(z.object({ id: recordIdSchema, moment: momentSchema })).output(recordAtSchema),
+  /**
+   * Makes a record, or some of its fields, again what it was: a new change. Who may see it stays as it is now
+   * unless `visibility` is named. NOT_FOUND when there was no such record.
+   */
+  restoreState: oc
+    .input(
+      z.object({
+        id: recordIdSchema,
+        moment: momentSchema,
+        fields: z.array(z.string().max(64)).min(1).max(100).optional(),
+      }),
+    )
+    .output(changeResultSchema),
   /** Says which records changed, in this window or another one, so that views can refresh. */
   changes: oc.output(eventIterator(z.object({ recordIds: z.array(z.string()), kinds: z.array(kindSchema) }))),
 };
@@ -200,9 +248,12 @@ const brief = {
 const data = {
   export: oc
     .input(
-      listInputSchema
-        .omit({ limit: true, offset: true, facets: true })
-        .extend({ format: z.enum(exportFormats), ids: z.array(recordIdSchema).optional() }),
+      listInputSchema.omit({ limit: true, offset: true, facets: true }).extend({
+        format: z.enum(exportFormats),
+        ids: z.array(recordIdSchema).optional(),
+        /** Only these fields, in this order, as a list shows them; absent: everything that is kept. */
+        columns: z.array(z.string().max(64)).min(1).max(200).optional(),
+      }),
     )
     .output(eventIterator(jobEvents(z.object({ file: fileSchema, rows: z.number() })))),
 };

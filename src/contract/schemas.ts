@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { confidences, visibilities } from '#core/kinds/choices.ts';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
+import { changeOrigins } from '#core/ledger/operation.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 
 export const kindSchema = z.enum(kindNames);
@@ -76,6 +77,10 @@ export const listInputSchema = z.object({
   language: languageSchema.default('ja'),
   /** Fields to count values of, over the whole filtered list but for the field's own filter. */
   facets: z.array(z.string().max(64)).max(20).default([]),
+  /** Puts records with the same value together. A record with several values stands in each of its groups. */
+  group: z.string().max(64).optional(),
+  /** The records that were removed, instead of those that are there. For the owner of the registry only. */
+  removed: z.boolean().default(false),
 });
 export type ListInput = z.input<typeof listInputSchema>;
 
@@ -88,6 +93,12 @@ export const listOutputSchema = z.object({
     z.string(),
     z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.number() })),
   ),
+  /** Of each field among the facets: how many records say nothing. */
+  unknown: z.record(z.string(), z.number()),
+  /** With a grouping: every group of the whole list, in order; null is "not known". `offset` counts their rows. */
+  groups: z
+    .array(z.object({ value: z.union([z.string(), z.number(), z.boolean(), z.null()]), count: z.number() }))
+    .optional(),
 });
 export type ListOutput = z.infer<typeof listOutputSchema>;
 
@@ -142,6 +153,8 @@ export const activityItemSchema = z.object({
   actor: z.string(),
   actorName: z.string().optional(),
   origin: z.string(),
+  /** The import that this change is a part of. */
+  batch: z.string().optional(),
   undoes: z.string().optional(),
   /** Set when a later change has undone this one. */
   undoneBy: z.string().optional(),
@@ -165,6 +178,67 @@ export const changeResultSchema = z.object({
   changeId: z.string().nullable(),
   warnings: z.array(writeWarningSchema).optional(),
 });
+
+/** Which changes to read; everything that is given must hold. */
+export const activityFilterSchema = z.object({
+  recordId: recordIdSchema.optional(),
+  actor: z.string().max(200).optional(),
+  kind: kindSchema.optional(),
+  /** A field of any kind, or of `kind`. */
+  field: z.string().max(64).optional(),
+  /** One import. */
+  batch: z.string().max(64).optional(),
+  origins: z.array(z.enum(changeOrigins)).max(10).optional(),
+  /** ISO instants: at or after the first, before the second. */
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+});
+
+/** A point in the history: a time, or right after a change. */
+export const momentSchema = z.union([
+  z.object({ at: z.iso.datetime() }),
+  z.object({ changeId: z.string().max(64) }),
+]);
+export type Moment = z.infer<typeof momentSchema>;
+
+export const recordAtSchema = z.object({
+  /** Absent when there was no such record yet. */
+  record: recordSchema.optional(),
+  /** Fields whose value was another one than now; absent means not known. */
+  differences: z.array(
+    z.object({ field: z.string(), was: z.unknown().optional(), now: z.unknown().optional() }),
+  ),
+  labels: z.record(z.string(), labelSchema),
+});
+export type RecordAt = z.infer<typeof recordAtSchema>;
+
+/** One thing done to many records. */
+export const bulkEditSchema = z.discriminatedUnion('type', [
+  /** Null clears. */
+  z.object({ type: z.literal('set'), field: z.string().max(64), value: z.unknown() }),
+  z.object({
+    type: z.literal('add'),
+    field: z.string().max(64),
+    members: z.array(z.unknown()).min(1).max(200),
+  }),
+  z.object({
+    type: z.literal('take'),
+    field: z.string().max(64),
+    members: z.array(z.unknown()).min(1).max(200),
+  }),
+  z.object({ type: z.literal('remove') }),
+  z.object({ type: z.literal('restore') }),
+]);
+export type BulkEdit = z.infer<typeof bulkEditSchema>;
+
+export const bulkResultSchema = z.object({
+  /** null when every record already was what was asked for. */
+  changeId: z.string().nullable(),
+  changed: z.number(),
+  unchanged: z.number(),
+});
+export type BulkResult = z.infer<typeof bulkResultSchema>;
+
 export type ChangeResult = z.infer<typeof changeResultSchema>;
 
 export const searchHitSchema = z.object({

@@ -22,8 +22,11 @@ import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';
 import { readAfterlife } from './pipeline/readAfterlife.ts';
 import { readFunnel } from './pipeline/readFunnel.ts';
-import { readActivity } from './registry/activity.ts';
+import { readActivity, readActivitySources } from './registry/activity.ts';
+import { editMany } from './registry/bulkEdit.ts';
 import type { ChangeWatch } from './registry/changeWatch.ts';
+import { readRecordAt, restoreState } from './registry/recordAt.ts';
+import { undoChange } from './registry/undoChange.ts';
 import { searchRecords } from './search/searchRecords.ts';
 import type { HostServices } from './services.ts';
 import { readSettings, writeSettings } from './settings/settings.ts';
@@ -72,6 +75,10 @@ export function createRouter(
         if (input.where.some((condition) => condition.field === 'text')) refreshStaleSearch(store);
         return reader.list(input);
       }),
+      ids: procedures.registry.ids.handler(({ input }) => {
+        if (input.where.some((condition) => condition.field === 'text')) refreshStaleSearch(store);
+        return { ids: reader.ids(input) };
+      }),
       get: procedures.registry.get.handler(({ input }) => reader.get(input.id, input.audience)),
       labels: procedures.registry.labels.handler(({ input }) => reader.labels(input.ids)),
       create: procedures.registry.create.handler(({ input }) =>
@@ -89,13 +96,26 @@ export function createRouter(
       erase: procedures.registry.erase.handler(({ input }) =>
         afterWrite({ id: input.id, erased: eraseRecord(store, input.id) }),
       ),
-      undo: procedures.registry.undo.handler(({ input }) =>
-        afterWrite(writer.undo(input.changeId, person('ja'))),
+      changeMany: procedures.registry.changeMany.handler(({ input, signal }) =>
+        runAsJob(
+          async (progress) => afterWrite(await editMany(services, input, { signal, onProgress: progress })),
+          signal,
+        ),
+      ),
+      undo: procedures.registry.undo.handler(async ({ input, signal }) =>
+        afterWrite(await undoChange(services, input.changeId, person('ja'), signal)),
       ),
       settle: procedures.registry.settle.handler(({ input }) =>
         afterWrite(writer.settle(input.id, input.field, input.operationId, person('ja'))),
       ),
       activity: procedures.registry.activity.handler(({ input }) => readActivity(store.statements, input)),
+      activitySources: procedures.registry.activitySources.handler(() =>
+        readActivitySources(store.statements),
+      ),
+      at: procedures.registry.at.handler(({ input }) => readRecordAt(store, input.id, input.moment)),
+      restoreState: procedures.registry.restoreState.handler(({ input }) =>
+        afterWrite(restoreState(store, input, person('ja'))),
+      ),
       changes: procedures.registry.changes.handler(({ signal }) => watch.notices(signal)),
     },
     search: {

@@ -30,7 +30,12 @@ export interface Problem {
     | 'notObject'
     | 'unknownPart'
     | 'tooLong'
-    | 'controlCharacter';
+    | 'controlCharacter'
+    /** Of an edit of many records, whose path is a record's id. */
+    | 'recordUnknown'
+    | 'recordRemoved'
+    | 'recordOfOtherKind'
+    | 'notAList';
   readonly value?: unknown;
   readonly allowed?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { ActivityItem } from '#contract/schemas.ts';
 import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
-import { kindField } from '#core/ledger/operation.ts';
+import { type ChangeOrigin, kindField } from '#core/ledger/operation.ts';
 import type { Statements } from '#db/statements.ts';
 
 /** Entries shown of one change; an import or the bundle may have thousands. */
@@ -14,6 +14,7 @@ interface ChangeRow {
   name: string | null;
   origin: string;
   undoes: string | null;
+  batch: string | null;
   undone_by: string | null;
 }
 
@@ -28,34 +29,105 @@ interface EntryRow {
 }
 
 const changeColumns = `change.sequence, change.id, change.at, change.actor, actor.name, change.origin, change.undoes,
-  (SELECT id FROM change AS later WHERE later.undoes = change.id LIMIT 1) AS undone_by`;
+  change.batch, (SELECT id FROM change AS later WHERE later.undoes = change.id LIMIT 1) AS undone_by`;
+
+/** Which changes to read; everything that is given must hold. */
+export interface ActivityRequest {
+  readonly recordId?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly kind?: KindName | undefined;
+  readonly field?: string | undefined;
+  readonly batch?: string | undefined;
+  readonly origins?: readonly ChangeOrigin[] | undefined;
+  /** ISO instants: at or after the first, before the second. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly limit: number;
+  /** Go on before this sequence number. */
+  readonly before?: number | undefined;
+}
 
 /** What happened, latest first: to one record, or to the whole registry. */
 export function readActivity(
   statements: Statements,
-  request: { recordId?: string | undefined; limit: number; before?: number | undefined },
+  request: ActivityRequest,
 ): { items: ActivityItem[]; next?: number } {
-  const before = request.before ?? Number.MAX_SAFE_INTEGER;
-  const changes = request.recordId
-    ? statements.all<ChangeRow>(
-        `SELECT ${changeColumns} FROM change JOIN actor ON actor.id = change.actor
-         WHERE change.sequence IN (SELECT DISTINCT change FROM operation WHERE record_id = ? AND change < ?
-                                   ORDER BY change DESC LIMIT ?)
-         ORDER BY change.sequence DESC`,
-        request.recordId,
-        before,
-        request.limit + 1,
-      )
-    : statements.all<ChangeRow>(
-        `SELECT ${changeColumns} FROM change JOIN actor ON actor.id = change.actor
-         WHERE change.sequence < ? ORDER BY change.sequence DESC LIMIT ?`,
-        before,
-        request.limit + 1,
-      );
+  const parts = conditionsOf(request);
+  const changes = statements.all<ChangeRow>(
+    `SELECT ${changeColumns}
+     FROM change JOIN actor ON actor.id = change.actor
+     WHERE ${parts.map((part) => part.sql).join(' AND ')} ORDER BY change.sequence DESC LIMIT ?`,
+    ...parts.flatMap((part) => part.parameters),
+    request.limit + 1,
+  );
   const shown = changes.slice(0, request.limit);
   const items = shown.map((change) => activityItem(statements, change, request.recordId));
   const last = shown.at(-1);
   return changes.length > request.limit && last ? { items, next: last.sequence } : { items };
+}
+
+interface SqlPart {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+function conditionsOf(request: ActivityRequest): SqlPart[] {
+  const before = request.before ?? Number.MAX_SAFE_INTEGER;
+  const parts: SqlPart[] = [{ sql: 'change.sequence < ?', parameters: [before] }];
+  const equal = (column: string, value: string | undefined) => {
+    if (value !== undefined) parts.push({ sql: `change.${column} = ?`, parameters: [value] });
+  };
+  equal('actor', request.actor);
+  equal('batch', request.batch);
+  if (request.origins) {
+    parts.push({
+      sql: 'change.origin IN (SELECT value FROM json_each(?))',
+      parameters: [JSON.stringify(request.origins)],
+    });
+  }
+  const instant = (text: string) => new Date(text).toISOString();
+  if (request.from) parts.push({ sql: 'change.at >= ?', parameters: [instant(request.from)] });
+  if (request.until) parts.push({ sql: 'change.at < ?', parameters: [instant(request.until)] });
+  const { recordId, kind, field } = request;
+  if (recordId !== undefined && field === undefined) {
+    parts.push({
+      sql: 'change.sequence IN (SELECT change FROM operation WHERE record_id = ?)',
+      parameters: [recordId],
+    });
+  }
+  if (kind !== undefined || field !== undefined) {
+    const own: SqlPart[] = [{ sql: 'operation.change = change.sequence', parameters: [] }];
+    if (recordId !== undefined) own.push({ sql: 'operation.record_id = ?', parameters: [recordId] });
+    if (kind !== undefined) own.push({ sql: 'record.kind = ?', parameters: [kind] });
+    // A map's keys are fields of their own in the log: `name/ja`.
+    if (field !== undefined)
+      own.push({
+        sql: "(operation.field = ? OR (operation.field > ? || '/' AND operation.field < ? || '0'))",
+        parameters: [field, field, field],
+      });
+    parts.push({
+      sql: `EXISTS (SELECT 1 FROM operation LEFT JOIN record ON record.id = operation.record_id
+        WHERE ${own.map((part) => part.sql).join(' AND ')})`,
+      parameters: own.flatMap((part) => part.parameters),
+    });
+  }
+  return parts;
+}
+
+/** Who has changed anything, and which imports there were, latest first. */
+export function readActivitySources(statements: Statements) {
+  const actors = statements.all<{ id: string; name: string | null; changes: number }>(
+    `SELECT change.actor AS id, actor.name, count(*) AS changes FROM change JOIN actor ON actor.id = change.actor
+     WHERE change.origin <> 'bundled' GROUP BY 1 ORDER BY max(change.sequence) DESC LIMIT 200`,
+  );
+  const batches = statements.all<{ id: string; at: string; changes: number }>(
+    `SELECT batch AS id, min(at) AS at, count(*) AS changes FROM change
+     WHERE batch IS NOT NULL AND origin = 'import' GROUP BY 1 ORDER BY max(sequence) DESC LIMIT 200`,
+  );
+  return {
+    actors: actors.map(({ name, ...actor }) => (name ? { ...actor, name } : actor)),
+    batches,
+  };
 }
 
 /** The changes with these sequence numbers, latest first. */
@@ -92,6 +164,7 @@ function activityItem(statements: Statements, change: ChangeRow, recordId: strin
     actor: change.actor,
     ...(change.name ? { actorName: change.name } : {}),
     origin: change.origin,
+    ...(change.batch ? { batch: change.batch } : {}),
     ...(change.undoes ? { undoes: change.undoes } : {}),
     ...(change.undone_by ? { undoneBy: change.undone_by } : {}),
     entries: rows.map((row) => ({

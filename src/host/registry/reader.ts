@@ -18,34 +18,64 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { nearestName } from '#core/records/validateRecord.ts';
 import type { ListCondition } from '#db/queries/conditions.ts';
 import { readLinks } from '#db/queries/links.ts';
-import { countValues, type ListQuery, listRecords, UnknownListField } from '#db/queries/list.ts';
+import {
+  countUnknown,
+  countValues,
+  type ListQuery,
+  listIds,
+  listRecords,
+  UnknownListField,
+} from '#db/queries/list.ts';
+import { ListOrders } from '#db/queries/listOrder.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
 
-export type ListRequest = Omit<z.output<typeof listInputSchema>, 'where'> & {
+export type ListRequest = Omit<z.output<typeof listInputSchema>, 'where' | 'removed'> & {
   readonly where: readonly ListCondition[];
   readonly ids?: readonly string[];
+  readonly removed?: boolean;
 };
 
 /** Reads the registry as one audience sees it. What that audience may not see does not exist here. */
 export class RegistryReader {
   readonly #statements: Statements;
+  readonly #orders: ListOrders;
 
   constructor(statements: Statements) {
     this.#statements = statements;
+    this.#orders = new ListOrders(statements);
   }
 
   list(request: ListRequest): ListOutput {
     const query: ListQuery = { ...request, visibilities: visibleTo(request.audience) };
     return this.#namingUnknownFields(request.kind, () => {
-      const { total, items } = listRecords(this.#statements, query);
+      refuseHiddenLists(request);
+      const { total, items, groups } = listRecords(this.#statements, query, this.#orders);
       const { records, labels } = this.#present(items, request.audience);
       const facets: ListOutput['facets'] = {};
+      const unknown: Record<string, number> = {};
       for (const field of request.facets) {
+        unknown[field] = countUnknown(this.#statements, query, field);
         const counts = countValues(this.#statements, query, field);
         facets[field] = this.#withoutHiddenValues(request.kind, field, counts, request.audience);
       }
-      return { kind: request.kind, total, items: records, labels, facets };
+      return {
+        kind: request.kind,
+        total,
+        items: records,
+        labels: { ...labels, ...this.#groupLabels(request, groups) },
+        facets,
+        unknown,
+        ...(groups ? { groups: this.#withoutHiddenGroups(request, groups) } : {}),
+      };
+    });
+  }
+
+  ids(request: Omit<ListRequest, 'facets'>): string[] {
+    const query: ListQuery = { ...request, visibilities: visibleTo(request.audience) };
+    return this.#namingUnknownFields(request.kind, () => {
+      refuseHiddenLists(request);
+      return listIds(this.#statements, query, this.#orders);
     });
   }
 
@@ -90,6 +120,33 @@ export class RegistryReader {
     return { records: records as RecordDetail['record'][], labels };
   }
 
+  /** Names for the headings that lie beyond the page. */
+  #groupLabels(request: ListRequest, groups: ListOutput['groups']): Record<string, RecordLabel> {
+    const type = fieldsOf(request.kind)[request.group ?? '']?.type;
+    if (!groups || (type !== 'reference' && type !== 'references' && type !== 'choiceMap')) return {};
+    const labels = readLabels(
+      this.#statements,
+      groups.map(({ value }) => String(value)),
+    );
+    return Object.fromEntries(
+      [...labels]
+        .filter(([, row]) => maySee(request.audience, row.visibility))
+        .map(([id, { kind, label }]) => [id, { kind, label }]),
+    );
+  }
+
+  /** A heading that names a record which this audience may not see says "not known". */
+  #withoutHiddenGroups(
+    request: ListRequest,
+    groups: NonNullable<ListOutput['groups']>,
+  ): NonNullable<ListOutput['groups']> {
+    const type = fieldsOf(request.kind)[request.group ?? '']?.type;
+    if (request.audience === 'private' || !['reference', 'references', 'choiceMap'].includes(type ?? ''))
+      return groups;
+    const labels = this.#groupLabels(request, groups);
+    return groups.map((group) => (String(group.value) in labels ? group : { ...group, value: null }));
+  }
+
   #withoutHiddenValues(
     kind: KindName,
     field: string,
@@ -97,7 +154,8 @@ export class RegistryReader {
     audience: Visibility,
   ): ListOutput['facets'][string] {
     const type = fieldsOf(kind)[field]?.type;
-    if (audience === 'private' || (type !== 'reference' && type !== 'references')) return counts;
+    if (audience === 'private' || !['reference', 'references', 'choiceMap'].includes(type ?? ''))
+      return counts;
     const labels = readLabels(
       this.#statements,
       counts.map(({ value }) => String(value)),
@@ -161,6 +219,7 @@ export class RegistryReader {
         definitionOf(kind).label,
         'updatedAt',
         'createdAt',
+        'reading',
         'text',
       ];
       throw new MusubiError('UNKNOWN_FIELD', {
@@ -170,4 +229,9 @@ export class RegistryReader {
       });
     }
   }
+}
+
+/** What was removed is the owner's to look through. */
+function refuseHiddenLists({ kind, removed, audience }: Pick<ListRequest, 'kind' | 'removed' | 'audience'>) {
+  if (removed && audience !== 'private') throw new MusubiError('NOT_FOUND', { kind, reason: 'removed' });
 }

@@ -12,6 +12,7 @@ import {
   withStageHistory,
 } from '#core/projects/stageHistory.ts';
 import { isRecordId, type Problem, validateRecord } from '#core/records/validateRecord.ts';
+import { finish } from '#db/finish.ts';
 import type { AppendedChange, DraftOperation } from '#db/ledger.ts';
 import { linksOf } from '#db/links.ts';
 import { findRecord, readLabels } from '#db/queries/records.ts';
@@ -46,6 +47,12 @@ export interface WriteResult {
 }
 
 type Values = Readonly<Record<string, unknown>>;
+
+export interface Undone {
+  readonly changeId: string;
+  /** What was changed again since and keeps its newer value. */
+  readonly kept: { recordId: string; field: string }[];
+}
 
 /** Everything that a person, an import or a script does to records ends here, as operations. */
 export class RegistryWriter {
@@ -84,13 +91,26 @@ export class RegistryWriter {
       const state = this.#state(id);
       const values = validateRecord(state.kind, input, 'patch', context.language);
       const written = withSteps(state.kind, state.values, values);
-      const planned = planPatch(state.kind, state.values, written);
-      if (planned.length === 0) return { id, changeId: null };
-      this.#checkReferences({ ...state, values });
-      const drafts = planned.flatMap((operation) => this.#draft(id, operation));
+      const drafts = this.draftPatch(state, values, written);
+      if (drafts.length === 0) return { id, changeId: null };
       const { id: changeId } = this.#append(drafts, context);
       return { id, changeId, ...backwardSteps(state.kind, state.values, written) };
     });
+  }
+
+  /**
+   * What a patch comes to, as operations that are not yet written; none when nothing differs.
+   * @param values validated
+   * @throws MusubiError INVALID_INPUT for a reference to a record that is not there
+   */
+  draftPatch(
+    state: RecordState,
+    values: Values,
+    written = withSteps(state.kind, state.values, values),
+  ): DraftOperation[] {
+    const planned = planPatch(state.kind, state.values, written);
+    if (planned.length > 0) this.#checkReferences({ ...state, values });
+    return planned.flatMap((operation) => this.#draft(state.id, operation));
   }
 
   /** Takes a record out of sight; it can be restored, and nothing of it is lost. */
@@ -105,16 +125,13 @@ export class RegistryWriter {
   restore(id: string, context: ChangeContext): WriteResult {
     return this.#store.write(() => {
       if (!this.#state(id).deletedAt) return { id, changeId: null };
-      const previous = this.#headIds(id, deletedField);
-      const draft: DraftOperation = {
-        recordId: id,
-        field: deletedField,
-        action: 'set',
-        value: null,
-        previous,
-      };
-      return { id, changeId: this.#append([draft], context).id };
+      return { id, changeId: this.#append([this.draftRestoration(id)], context).id };
     });
+  }
+
+  draftRestoration(id: string): DraftOperation {
+    const previous = this.#headIds(id, deletedField);
+    return { recordId: id, field: deletedField, action: 'set', value: null, previous };
   }
 
   /** Makes the value of one head the only one: an offered correction taken, or a conflict settled. */
@@ -140,33 +157,36 @@ export class RegistryWriter {
    * The inverse of a change, as a new change. What was changed again since keeps its newer value.
    * @throws MusubiError NOT_FOUND for an unknown change, NOTHING_TO_UNDO when nothing of it still stands
    */
-  undo(
-    changeId: string,
-    context: ChangeContext,
-  ): { changeId: string; kept: { recordId: string; field: string }[] } {
-    return this.#store.write(() => {
-      const operations = this.#store.ledger.operationsOfChange(changeId);
-      if (operations.length === 0) throw new MusubiError('NOT_FOUND', { changeId });
-      const drafts: DraftOperation[] = [];
-      const kept: { recordId: string; field: string }[] = [];
-      const created = new Set(
-        operations
-          .filter((operation) => operation.field === kindField)
-          .map((operation) => operation.recordId),
-      );
-      for (const recordId of created)
-        if (!this.#state(recordId).deletedAt) drafts.push(deletionOf(this.#store.ledger, recordId));
-      for (const operation of operations) {
-        if (created.has(operation.recordId)) continue;
-        const inverse = inverseOf(this.#store.ledger, operation);
-        if (inverse) drafts.push(inverse);
-        else kept.push({ recordId: operation.recordId, field: operation.field });
-      }
-      if (drafts.length === 0) throw new MusubiError('NOTHING_TO_UNDO', { changeId });
-      drafts.push(...missingStageSteps(this.#store.ledger, drafts));
-      const change = this.#store.append({ origin: 'undo', actor: context.actor, undoes: changeId }, drafts);
-      return { changeId: change.id, kept };
-    });
+  undo(changeId: string, context: ChangeContext): Undone {
+    return this.#store.write(() => finish(this.undoing(changeId, context)));
+  }
+
+  /** The same in steps, for a change of thousands of records; the caller holds the transaction. */
+  *undoing(changeId: string, context: ChangeContext): Generator<void, Undone, void> {
+    const { ledger } = this.#store;
+    const operations = ledger.operationsOfChange(changeId);
+    if (operations.length === 0) throw new MusubiError('NOT_FOUND', { changeId });
+    const drafts: DraftOperation[] = [];
+    const kept: { recordId: string; field: string }[] = [];
+    const created = new Set(
+      operations.filter((operation) => operation.field === kindField).map((operation) => operation.recordId),
+    );
+    for (const recordId of created) {
+      if (!this.#state(recordId).deletedAt) drafts.push(deletionOf(ledger, recordId));
+      yield;
+    }
+    for (const operation of operations) {
+      if (created.has(operation.recordId)) continue;
+      const inverse = inverseOf(ledger, operation);
+      if (inverse) drafts.push(inverse);
+      else kept.push({ recordId: operation.recordId, field: operation.field });
+      yield;
+    }
+    if (drafts.length === 0) throw new MusubiError('NOTHING_TO_UNDO', { changeId });
+    drafts.push(...missingStageSteps(ledger, drafts));
+    const header = { origin: 'undo', actor: context.actor, undoes: changeId } as const;
+    const change = yield* this.#store.appending(header, drafts);
+    return { changeId: change.id, kept };
   }
 
   #draft(id: string, planned: PlannedOperation): DraftOperation[] {
