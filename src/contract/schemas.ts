@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dueTimes } from '#core/followUps/workList.ts';
 import { confidences, visibilities } from '#core/kinds/choices.ts';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
 import { changeOrigins } from '#core/ledger/operation.ts';
@@ -316,6 +317,8 @@ export type HomeRow = z.infer<typeof homeRowSchema>;
 export const overviewSchema = z.object({
   counts: z.partialRecord(kindSchema, z.number()),
   followUpsDue: z.array(homeRowSchema),
+  /** Open follow-ups by when they are due. */
+  followUpsByTime: z.record(z.enum(dueTimes), z.number()),
   expiringMous: z.array(homeRowSchema),
   /** MoUs whose end is not recorded although they may be in force: a fact worth asking for. */
   mousWithoutEnd: z.number(),

@@ -44,6 +44,8 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['a brief of a city', '/briefs?kind=city&ids=da-nang'],
   ['an edit form', '/record/jakarta/edit'],
   ['a new record form', '/new/followUp?city=jakarta'],
+  ['what became of studies', '/list/study?view=afterlife'],
+  ['the project funnel', '/pipeline/funnel'],
   ['matching', '/matching'],
   ['organisations for a need', '/matching/need/need.pp-transit'],
   ['needs for an organisation', '/matching/organisation/org.nippon-koei'],

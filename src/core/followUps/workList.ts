@@ -1,6 +1,7 @@
 import { addDays, daySpan, weekday } from '../calendar/days.ts';
 
 export interface WorkItem {
+  readonly [field: string]: unknown;
   readonly date?: unknown;
   readonly due?: unknown;
   readonly status?: unknown;

@@ -1,4 +1,5 @@
 import type { HomeRow } from '#contract/schemas.ts';
+import { countDue, type WorkItem } from '#core/followUps/workList.ts';
 import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { tableOf } from '#db/columns.ts';
@@ -23,6 +24,7 @@ export function readOverview(statements: Statements, today: string) {
       'ASC',
       [addDays(today, dueSoonDays)],
     ),
+    followUpsByTime: countFollowUps(statements, today),
     expiringMous: readRows(
       statements,
       'mou',
@@ -98,6 +100,15 @@ function readContext(statements: Statements, id: string): HomeRow['context'] {
       id,
     )
     .map((row) => ({ ...row, label: JSON.parse(row.label) as LanguageMap }));
+}
+
+function countFollowUps(statements: Statements, today: string) {
+  const open = statements.all<WorkItem>(
+    `SELECT kind.due, kind.date, kind.status FROM record JOIN follow_up AS kind ON kind.id = record.id
+     WHERE record.kind = 'followUp' AND record.deleted_at IS NULL
+       AND (kind.status IS NULL OR kind.status IN ('planned', 'waiting'))`,
+  );
+  return countDue(open, today);
 }
 
 /** How many records stand at each step, and how many cities they reach. */

@@ -1,5 +1,16 @@
 /** The first part of every address inside the app. */
-const places = ['map', 'list', 'record', 'new', 'matching', 'briefs', 'activity', 'settings', 'search'];
+const places = [
+  'map',
+  'list',
+  'record',
+  'new',
+  'matching',
+  'pipeline',
+  'briefs',
+  'activity',
+  'settings',
+  'search',
+];
 
 /**
  * A shell may open the window at a plain path (`/record/jakarta`), for a link that was clicked elsewhere; the

@@ -91,6 +91,13 @@ const matchRoute = createRoute({
   component: lazyRouteComponent(matching, 'MatchPage'),
 });
 
+const funnelRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/pipeline/funnel',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('../features/pipeline/funnel/FunnelPage.tsx'), 'FunnelPage'),
+});
+
 const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
@@ -121,6 +128,7 @@ const routeTree = rootRoute.addChildren([
   matchingRoute,
   teamRoute,
   matchRoute,
+  funnelRoute,
   searchRoute,
   activityRoute,
   settingsRoute,

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { useFormat } from '../../i18n/format.ts';
 import { Card } from './Card.tsx';
 import { DueMark } from './DueMark.tsx';
+import { FollowUpSummary, QuietStudies } from './FollowUpSummary.tsx';
 import { HomeRows } from './HomeRows.tsx';
 import classes from './home.module.css';
 import type { Overview } from './overview.ts';
@@ -28,6 +29,7 @@ export function AttentionCard({ overview, today }: AttentionCardProps) {
       {followUpsDue.length > 0 ? (
         <div className={classes.part}>
           <h3>{t('attention.followUps')}</h3>
+          <FollowUpSummary counts={overview.followUpsByTime} />
           <HomeRows
             rows={followUpsDue}
             side={(row) => (
@@ -69,10 +71,11 @@ export function AttentionCard({ overview, today }: AttentionCardProps) {
           {followUps === 0 ? t('attention.noFollowUpsHelp') : null}
         </EmptyState>
       ) : null}
-      {mousWithoutEnd > 0 || offers > 0 ? (
+      {mousWithoutEnd > 0 || offers > 0 || (overview.counts.study ?? 0) > 0 ? (
         <div className={classes.part}>
           <h3>{t('attention.missing')}</h3>
           <ul className={classes.rows}>
+            <QuietStudies today={today} />
             {mousWithoutEnd > 0 ? (
               <li className={classes.row}>
                 <div className={classes.rowWords}>

@@ -1,8 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { daySpan, daysFrom } from '#core/calendar/days.ts';
 import { Chip } from '../../components/Chip.tsx';
 import { useFormat } from '../../i18n/format.ts';
-import { daysBetween } from '../../i18n/formatting/dates.ts';
 
 interface DueMarkProps {
   readonly date: string | undefined;
@@ -13,9 +13,11 @@ interface DueMarkProps {
 export function DueMark({ date, today }: DueMarkProps) {
   const { t } = useTranslation('home');
   const format = useFormat();
-  if (!date) return null;
-  const days = daysBetween(today, date) ?? 0;
-  const distance = format.relativeDays(date, today) ?? '';
+  // What is known to the month only is late when the month is over.
+  const last = daySpan(date)?.last;
+  if (last === undefined) return null;
+  const days = daysFrom(today, last);
+  const distance = format.relativeDays(last, today) ?? '';
   if (days < 0) {
     return (
       <Chip tone="danger" icon={<IconAlertTriangle size={16} aria-hidden="true" />}>

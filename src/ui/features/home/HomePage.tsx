@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileExport, IconPencilPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useToday } from '#ui/components/useToday.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { Loading } from '../../components/Loading.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -13,7 +14,6 @@ import { FunnelCard } from './FunnelCard.tsx';
 import classes from './home.module.css';
 import { useOverview } from './overview.ts';
 import { StudiesCard } from './StudiesCard.tsx';
-import { useToday } from './useToday.ts';
 
 /** What needs attention today, and how far things have come. */
 export function HomePage() {

@@ -1,7 +1,7 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconList, IconMap2, IconPlus } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { parseKind } from '#core/kinds/index.ts';
@@ -14,6 +14,7 @@ import { host } from '#ui/host/client.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { saveFile } from '#ui/host/saveFile.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import { readView, ViewSwitch, viewsOf } from '../../pipeline/index.ts';
 import { JobProgressBar } from '../data/JobProgressBar.tsx';
 import { type ExportResult, useJob } from '../data/useJob.ts';
 import { useRecordChanges } from '../data/useRecordChanges.ts';
@@ -30,6 +31,9 @@ import { RecordPanel } from './RecordPanel.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { effectiveSort, useListAddress } from './useListAddress.ts';
 import { useListTable } from './useListTable.ts';
+
+/** Boards, calendars and timelines are fetched when the first of them is asked for. */
+const RecordViews = lazy(() => import('../../pipeline/RecordViews.tsx'));
 
 /** `/list/$kind` */
 export function ListPage() {
@@ -62,6 +66,8 @@ function KindList({ kind }: { readonly kind: KindName }) {
   const changes = useRecordChanges();
   const job = useJob<ExportResult>();
   const search = mapSearch(kind, address.where);
+  const views = viewsOf(kind, search !== undefined);
+  const view = readView(kind, address.view);
   const { change, open } = address;
 
   const enter = useCallback((id: string) => void navigate({ to: '/record/$id', params: { id } }), [navigate]);
@@ -122,24 +128,14 @@ function KindList({ kind }: { readonly kind: KindName }) {
       count={list.total}
       actions={
         <>
-          {search ? (
-            <SegmentedControl
-              size="sm"
-              aria-label={t('list.view')}
-              value="list"
-              onChange={() => void navigate({ to: '/map', search: search as never })}
-              data={[
-                {
-                  value: 'list',
-                  label: (
-                    <ViewName icon={<IconList size={18} aria-hidden="true" />} text={t('list.asList')} />
-                  ),
-                },
-                {
-                  value: 'map',
-                  label: <ViewName icon={<IconMap2 size={18} aria-hidden="true" />} text={t('list.asMap')} />,
-                },
-              ]}
+          {views.length > 1 ? (
+            <ViewSwitch
+              views={views}
+              view={view}
+              onChange={(next) => {
+                if (next === 'map') void navigate({ to: '/map', search: (search ?? {}) as never });
+                else change({ view: next === views[0] ? undefined : next }, 'replace');
+              }}
             />
           ) : null}
           <ExportMenu
@@ -158,8 +154,12 @@ function KindList({ kind }: { readonly kind: KindName }) {
           facets={facets}
           onChange={(where, how) => change({ where, open: undefined }, how)}
         >
-          <GroupMenu kind={kind} group={address.group} onChange={(group) => change({ group })} />
-          <ColumnsMenu kind={kind} table={table} offered={offered} onReset={resetColumns} />
+          {view === 'list' ? (
+            <>
+              <GroupMenu kind={kind} group={address.group} onChange={(group) => change({ group })} />
+              <ColumnsMenu kind={kind} table={table} offered={offered} onReset={resetColumns} />
+            </>
+          ) : null}
         </FilterBar>
         {job.progress ? (
           <JobProgressBar label={t('export.label')} progress={job.progress} onCancel={job.cancel} />
@@ -211,6 +211,21 @@ function KindList({ kind }: { readonly kind: KindName }) {
         </EmptyState>
       );
     }
+    if (view !== 'list') {
+      return (
+        <Suspense fallback={<Loading rows={12} height={28} />}>
+          <RecordViews
+            kind={kind}
+            view={view}
+            where={address.where}
+            selected={selected}
+            onSelect={setSelected}
+            open={open}
+            onOpen={(id) => change({ open: id }, 'replace')}
+          />
+        </Suspense>
+      );
+    }
     return (
       <RecordTable
         kind={kind}
@@ -230,15 +245,6 @@ function KindList({ kind }: { readonly kind: KindName }) {
       />
     );
   }
-}
-
-function ViewName({ icon, text }: { readonly icon: ReactNode; readonly text: string }) {
-  return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: '0.375rem' }}>
-      {icon}
-      {text}
-    </span>
-  );
 }
 
 /** A new record made from a filtered list begins as one that the list would show. */

@@ -11,10 +11,15 @@ export interface ListAddress {
   readonly sort: Sort | undefined;
   /** The field whose values stand as headings in the list. */
   readonly group: string | undefined;
+  /** How the records are seen, when it is not the kind's first view. */
+  readonly view: string | undefined;
   /** The record in the side panel. */
   readonly open: string | undefined;
   /** `replace` for what should not be a step to come back to: typing, and moving through rows. */
-  change(to: Partial<Pick<ListAddress, 'where' | 'sort' | 'group' | 'open'>>, how?: 'push' | 'replace'): void;
+  change(
+    to: Partial<Pick<ListAddress, 'where' | 'sort' | 'group' | 'view' | 'open'>>,
+    how?: 'push' | 'replace',
+  ): void;
 }
 
 /** What the list shows stands in the address, so that a link, "back" and a second window show the same. */
@@ -26,7 +31,8 @@ export function useListAddress(kind: KindName): ListAddress {
     const sort = readSort(kind, search);
     const group = groupingsOf(kind).find((field) => field === search.group);
     const open = typeof search.open === 'string' ? search.open : undefined;
-    const now = { where, sort, group, open };
+    const view = typeof search.view === 'string' ? search.view : undefined;
+    const now = { where, sort, group, view, open };
     return {
       ...now,
       change(to, how = 'push') {
@@ -35,6 +41,7 @@ export function useListAddress(kind: KindName): ListAddress {
           ...writeConditions(next.where),
           sort: writeSort(next.sort),
           group: next.group,
+          view: next.view,
           open: next.open,
         };
         void navigate({

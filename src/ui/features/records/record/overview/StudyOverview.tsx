@@ -1,4 +1,5 @@
 import type { RecordDetail } from '#contract/schemas.ts';
+import { StudyAfterlife } from '../../../pipeline/afterlife/StudyAfterlife.tsx';
 import { FieldPanel } from './FieldPanels.tsx';
 import { RelatedPanel } from './RelatedPanel.tsx';
 
@@ -7,6 +8,7 @@ export function StudyOverview({ detail }: { readonly detail: RecordDetail }) {
   return (
     <>
       <FieldPanel detail={detail} section="text" />
+      <StudyAfterlife id={detail.record.id} />
       <FieldPanel detail={detail} section="relations" />
       <RelatedPanel detail={detail} kind="followUp" />
       <RelatedPanel detail={detail} kind="project" />

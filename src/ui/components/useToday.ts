@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { dayOf } from '../../i18n/formatting/dates.ts';
+import { dayOf } from '../i18n/formatting/dates.ts';
 
 /** The reader's calendar day, which turns over while the window stays open. */
 export function useToday(): string {
