@@ -137,7 +137,9 @@ export function FiscalYearTimeline({
                             }}
                           >
                             <span className="musubi-hidden">{span.text}</span>
-                            {span.short ? <span aria-hidden="true">{span.short}</span> : null}
+                            {span.short && span.first !== span.last ? (
+                              <span aria-hidden="true">{span.short}</span>
+                            ) : null}
                           </li>
                         );
                       })}
