@@ -51,9 +51,9 @@ export class Device {
   readonly options: DeviceOptions;
   clockOffset = 0;
   tokenValid = true;
-  #store: MortalStore | undefined;
-  /** Windows that synced before and were not killed; the next round goes on in one of them. */
-  readonly #windows: MortalStore[] = [];
+  /** Connections that are open: those that are free, and those in which a round is going on. */
+  readonly #free: MortalStore[] = [];
+  readonly #busy: MortalStore[] = [];
 
   constructor(options: DeviceOptions) {
     this.options = options;
@@ -67,9 +67,18 @@ export class Device {
     return join(this.options.directory, `${this.name}.db`);
   }
 
+  /** For edits: never the connection in which a round is going on, whose process may be killed. */
   get store(): Store {
-    this.#store ??= this.#open();
-    return this.#store;
+    const [free] = this.#free;
+    if (free) return free;
+    const opened = this.#open();
+    this.#free.push(opened);
+    return opened;
+  }
+
+  /** For looking. */
+  get view(): Store {
+    return this.#busy[0] ?? this.store;
   }
 
   get writer(): RegistryWriter {
@@ -81,16 +90,17 @@ export class Device {
   }
 
   classOf(recordId: string): Visibility | undefined {
-    return classOfRecord(this.store.statements, recordId);
+    return classOfRecord(this.view.statements, recordId);
   }
 
   record(id: string) {
-    return readRecord(this.store.statements, id);
+    return readRecord(this.view.statements, id);
   }
 
-  /** One round on a connection of its own, as a second window has it. */
+  /** One round, on a connection that no other round uses: two at once are two windows. */
   async sync(): Promise<SpaceOutcome[]> {
-    const store = this.#windows.pop() ?? this.#open();
+    const store = this.#free.pop() ?? this.#open();
+    this.#busy.push(store);
     let alive = true;
     const fail = () => {
       if (!alive) throw new Killed();
@@ -141,7 +151,8 @@ export class Device {
     } finally {
       store.beforeCommit = () => {};
       store.afterCommit = () => {};
-      if (alive) this.#windows.push(store);
+      this.#busy.splice(this.#busy.indexOf(store), 1);
+      if (alive) this.#free.push(store);
       else store.close();
     }
   }
@@ -160,9 +171,7 @@ export class Device {
   }
 
   close() {
-    for (const window of this.#windows.splice(0)) window.close();
-    this.#store?.close();
-    this.#store = undefined;
+    for (const store of this.#free.splice(0)) store.close();
   }
 
   #open(): MortalStore {

@@ -158,6 +158,13 @@ class History {
   }
 
   #inspect(device: Device, request: BrokerRequest) {
+    this.#lookForLeak(device, request);
+    if (this.#calm || !this.#random.chance(0.01)) return;
+    this.#network.count('editedMeanwhile');
+    this.#edit(device);
+  }
+
+  #lookForLeak(device: Device, request: BrokerRequest) {
     if (request.body === '') return;
     const { body } = JSON.parse(request.body) as { body?: unknown };
     const leak = this.#oracle.leak(device, this.#broker.tenantOf(request), textOf(body));

@@ -87,7 +87,7 @@ export class Oracle {
       const permitted = [...(this.#permitted.get(token) ?? [])].some((known) => !isNarrower(known, standing));
       if (permitted) continue;
       const present = device.classOf(recordId);
-      const isHead = device.store.ledger
+      const isHead = device.view.ledger
         .heads(recordId)
         .some((head) => canonicalJson(head.value).includes(token));
       if (present && !isNarrower(present, standing) && isHead) {
