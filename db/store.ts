@@ -9,6 +9,7 @@ import { Rows } from './rows.ts';
 import { isNamingField, SearchIndex } from './searchIndex.ts';
 import { Statements } from './statements.ts';
 import { isStorageFailure, storageError } from './storageError.ts';
+import { requireRead } from './unread.ts';
 
 /** One open registry file: the log, the rows made from it, and the index, written together or not at all. */
 export class Store {
@@ -53,13 +54,20 @@ export class Store {
     };
   }
 
-  /** Appends a change and brings every row that it touches in step. */
+  /**
+   * Appends a change and brings every row that it touches in step.
+   * @throws MusubiError SYNC_UPDATE_NEEDED for a record that a newer version of the app has changed
+   */
   append(header: ChangeHeader, drafts: readonly DraftOperation[]): AppendedChange {
     return this.write(() => finish(this.appending(header, drafts)));
   }
 
   /** The same in steps, for a change of thousands of records; the caller holds the transaction. */
   *appending(header: ChangeHeader, drafts: readonly DraftOperation[]): Generator<void, AppendedChange, void> {
+    // What comes with the app, or says once more what stands, replaces nothing unseen.
+    if (header.origin !== 'bundled' && header.origin !== 'merge') {
+      requireRead(this.statements, new Set(drafts.map(({ recordId }) => recordId)));
+    }
     const change = yield* this.ledger.appending(header, drafts);
     yield* this.#refreshing(change.operations);
     return change;

@@ -86,3 +86,11 @@ export const syncExchangeChange = sqliteTable('sync_exchange_change', {
   direction: text('direction').notNull(),
   change: integer('change').notNull(),
 });
+
+/** Records that changes of a newer format touch, and where those stand. */
+export const syncUnread = sqliteTable('sync_unread', {
+  recordId: text('record_id').notNull(),
+  space: integer('space').notNull(),
+  slot: integer('slot').notNull(),
+  number: integer('number').notNull(),
+});

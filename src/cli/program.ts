@@ -199,6 +199,7 @@ export function createProgram(args: readonly string[]): Command {
     .option('--token-file <file>', texts.syncToken)
     .option('--dialect <name>', texts.dialect)
     .option('--once', texts.once)
+    .option('--allow-deletions', texts.allowDeletions)
     .action(running(async (session, options: object) => (await syncing()).sync(session, options)));
   const syncCommand = (usage: string) =>
     sync

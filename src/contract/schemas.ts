@@ -135,6 +135,8 @@ export const recordDetailSchema = z.object({
   links: z.partialRecord(kindSchema, z.array(linkedRecordSchema)),
   labels: z.record(z.string(), labelSchema),
   offers: z.array(offerSchema),
+  /** Set while another device's newer version has changed the record in ways that cannot be read here: read-only. */
+  updateNeeded: z.boolean().optional(),
 });
 export type RecordDetail = z.infer<typeof recordDetailSchema>;
 

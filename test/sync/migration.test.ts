@@ -71,6 +71,8 @@ it('answers what sync asks most from indexes', () => {
     /sync_operation_place/,
   );
   expectSearch("SELECT 1 FROM sync_redaction WHERE space = 1 AND operation_id = 'a'", /PRIMARY KEY/);
+  expectSearch("SELECT 1 FROM sync_unread WHERE record_id = 'a' LIMIT 1", /PRIMARY KEY/);
+  expectSearch('DELETE FROM sync_unread WHERE space = 1 AND slot = 1 AND number <= 9', /sync_unread_place/);
   expect(plan('SELECT 1 FROM sync_redaction WHERE space = 1 AND slot IS NULL')).toMatch(
     /sync_redaction_place/,
   );
@@ -91,6 +93,7 @@ it('declares its columns to drizzle as the migrations make them', () => {
     schema.syncOutgoing,
     schema.syncOperation,
     schema.syncRedaction,
+    schema.syncUnread,
   ]) {
     const stored = (database.pragma(`table_info(${getTableName(table)})`) as { name: string }[]).map(
       ({ name }) => name,

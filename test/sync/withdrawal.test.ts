@@ -1,42 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { syncRules } from '#core/sync/syncRules.ts';
+import { describe, expect, it } from 'vitest';
 import { eraseRecord } from '#host/sync/erase.ts';
-import { temporaryDirectory } from '#test/support/temporaryRegistry.ts';
-import { Device } from './simulation/device.ts';
-import { FaultyNetwork } from './simulation/faultyNetwork.ts';
-import { Random } from './simulation/random.ts';
-import { SimulatedBroker } from './simulation/simulatedBroker.ts';
-
-function world() {
-  const broker = new SimulatedBroker('ngsi-ld');
-  const network = new FaultyNetwork(broker, new Random(1));
-  const directory = temporaryDirectory();
-  const device = (name: string) => {
-    const made = new Device({
-      name,
-      directory,
-      dialect: 'ngsi-ld',
-      network,
-      rules: syncRules,
-      namesPerPage: 100,
-      killNow: () => false,
-      onSend: () => {},
-    });
-    onTestFinished(() => made.close());
-    return made;
-  };
-  const exchange = async (...devices: readonly Device[]) => {
-    for (const each of [...devices, ...devices]) {
-      const [result] = await network.during([each.sync()]);
-      if (result?.status === 'rejected') throw result.reason;
-    }
-  };
-  return { broker, directory, device, exchange };
-}
+import { smallWorld } from './simulation/smallWorld.ts';
 
 describe('a value that was withdrawn from a tenant', () => {
   it('is said again when the record is widened, although the broker was rolled back to before it all', async () => {
-    const { broker, device, exchange } = world();
+    const { broker, device, exchange } = smallWorld();
     const [a, b] = [device('a'), device('b')];
     const empty = broker.snapshot();
     const { id } = a.writer.create('missionNote', { title: 'Kept', visibility: 'public' }, a.context);
@@ -50,7 +18,7 @@ describe('a value that was withdrawn from a tenant', () => {
   });
 
   it('is erased also from a copied profile that keeps the record to itself', async () => {
-    const { directory, device, exchange } = world();
+    const { directory, device, exchange } = smallWorld();
     const a = device('a');
     const { id } = a.writer.create('contact', { name: 'Somchai', visibility: 'government' }, a.context);
     await exchange(a);

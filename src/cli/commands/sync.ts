@@ -19,6 +19,7 @@ export interface SyncOptions {
   readonly tokenFile?: string;
   readonly dialect?: string;
   readonly once?: boolean;
+  readonly allowDeletions?: boolean;
 }
 
 const betweenRounds = 30_000;
@@ -39,15 +40,14 @@ export async function sync(session: Session, options: SyncOptions) {
         ...(dialect ? { dialect } : {}),
         // Read anew each time: a token that has run out is replaced in its file.
         ...(options.tokenFile === undefined ? {} : { token: readToken(options.tokenFile) }),
+        ...(options.allowDeletions ? { allowDeletions: true } : {}),
         signal: stop.signal,
       };
       const result = await recordedExchange(services, 'command', () => syncOnce(services, request));
       session.result(result);
       session.print(say('done', { ...result }));
       for (const tenant of result.refused) session.note(say('refusedTenant', { tenant }));
-      if (result.clockAheadSeconds !== undefined) {
-        session.note(say('clock', { minutes: Math.round(result.clockAheadSeconds / 60) }));
-      }
+      if (result.clockAheadSeconds !== undefined) session.note(sayClock(say, result.clockAheadSeconds));
       process.exitCode = result.conflicts > 0 ? exitStatus('CONFLICT') : 0;
     } catch (cause) {
       if (stop.signal.aborted) return;
@@ -70,6 +70,11 @@ export async function status(session: Session) {
   const say = speak(session, services);
   session.result(state);
   session.print(state.endpoint ? say('status', { ...state, since: state.since ?? '-' }) : say('never', {}));
+  if (state.clockAheadSeconds !== undefined) session.note(sayClock(say, state.clockAheadSeconds));
+  if (state.deletionsToConfirm) {
+    const count = state.deletionsToConfirm.reduce((sum, { deleted }) => sum + deleted, 0);
+    session.note(say('deletions', { count }));
+  }
 }
 
 export async function conflicts(session: Session) {
@@ -99,6 +104,10 @@ function speak(session: Session, services: HostServices): Say {
     session.language,
   );
   return (key, values) => translate(`sync:${key}`, { ...values });
+}
+
+function sayClock(say: Say, aheadSeconds: number): string {
+  return say('clock', { minutes: Math.round(aheadSeconds / 60) });
 }
 
 function reason(say: Say, refusal: MusubiError): string {

@@ -44,6 +44,8 @@ export const errorCodes = [
   'ENDPOINT_UNREACHABLE',
   'ENDPOINT_REFUSED',
   'SIGN_IN_FAILED',
+  'SYNC_MANY_DELETIONS',
+  'SYNC_UPDATE_NEEDED',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -67,7 +69,7 @@ export class MusubiError extends Error {
 export function exitStatus(code: ErrorCode): number {
   if (code === 'WRONG_USAGE' || code === 'UNKNOWN_KIND') return 2;
   if (code === 'NOT_FOUND' || code === 'ATTACHMENT_MISSING') return 3;
-  if (code === 'CONFLICT') return 5;
+  if (code === 'CONFLICT' || code === 'SYNC_MANY_DELETIONS') return 5;
   if (code.startsWith('ENDPOINT_') || code === 'SIGN_IN_FAILED') return 6;
   if (code.startsWith('STORAGE_') || code === 'ATTACHMENT_DAMAGED') return 7;
   if (code === 'INTERNAL' || code === 'CANCELLED' || code === 'BROWSER_MISSING') return 1;

@@ -29,6 +29,7 @@ import {
 import { ListOrders } from '#db/queries/listOrder.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
+import { isUnread } from '#db/unread.ts';
 
 export type ListRequest = Omit<z.output<typeof listInputSchema>, 'where' | 'removed'> & {
   readonly where: readonly ListCondition[];
@@ -98,6 +99,7 @@ export class RegistryReader {
       links,
       labels,
       offers: audience === 'private' ? this.#offers(found) : [],
+      ...(isUnread(this.#statements, id) ? { updateNeeded: true } : {}),
     } as RecordDetail;
   }
 

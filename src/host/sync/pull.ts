@@ -1,8 +1,9 @@
-import type { BrokerPort } from '#core/sync/brokerPort.ts';
+import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
 import type { ChangeBody } from '#core/sync/changeBody.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { numbersOfPage, slotBlock, slotsAfter } from '#core/sync/pages.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
+import { touchedRecords } from '#core/sync/touchedRecords.ts';
 import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/sync/wireIds.ts';
 import type { Store } from '#db/store.ts';
 import { Inbox, type Touched } from './inbox.ts';
@@ -125,11 +126,32 @@ export class Puller {
       }
     }
     const applied = this.#commit(spaceId, slot, position, changes);
-    if (failure) throw failure;
+    if (failure) {
+      if (failure instanceof EndpointFailure && failure.kind === 'updateNeeded')
+        this.#keepUnread(spaceId, slot, prefix.slice(changes.length));
+      throw failure;
+    }
     return {
       operations: applied.operations,
       more: applied.applied > 0 && prefix.length >= numbers.length - 1,
     };
+  }
+
+  /** Rows that a newer version of the app has changed are not changed here until it can be read what they say. */
+  #keepUnread(spaceId: number, slot: number, entities: readonly [number, LedgerEntity][]) {
+    this.#store.write(() => {
+      for (const [number, { text }] of entities) {
+        for (const id of touchedRecords(text ?? '')) {
+          this.#store.statements.run(
+            'INSERT OR IGNORE INTO sync_unread (record_id, space, slot, number) VALUES (?, ?, ?, ?)',
+            id,
+            spaceId,
+            slot,
+            number,
+          );
+        }
+      }
+    });
   }
 
   /** Page and position in one transaction, or neither. */

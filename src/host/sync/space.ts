@@ -69,6 +69,7 @@ export function writePosition(statements: Statements, space: number, { slot, num
     number,
     hash,
   );
+  statements.run('DELETE FROM sync_unread WHERE space = ? AND slot = ? AND number <= ?', space, slot, number);
 }
 
 export interface Outgoing {
@@ -102,6 +103,7 @@ export function rescanFrom(statements: Statements, sequence: number) {
 export function forgetSlot(statements: Statements, space: number, slot: number) {
   statements.run('DELETE FROM sync_position WHERE space = ? AND slot = ?', space, slot);
   statements.run('DELETE FROM sync_operation WHERE space = ? AND slot = ?', space, slot);
+  statements.run('DELETE FROM sync_unread WHERE space = ? AND slot = ?', space, slot);
   statements.run(
     'UPDATE sync_redaction SET slot = NULL, number = NULL WHERE space = ? AND slot = ?',
     space,

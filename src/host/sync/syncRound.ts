@@ -21,6 +21,8 @@ export interface RoundOptions {
   readonly rules?: SyncRules;
   /** The tenants to sync with; all when not given. */
   readonly classes?: readonly SyncClass[];
+  /** Asked once everything has been pulled; when it says no, this round sends nothing. */
+  readonly mayPush?: () => boolean;
   /** Throws when the person has cancelled. */
   readonly checkCancelled?: () => void;
 }
@@ -68,7 +70,8 @@ export async function syncRound(
   };
   try {
     for (const state of states) await attempt(state, () => pull(state));
-    for (const state of states) {
+    const mayPush = options.mayPush?.() ?? true;
+    for (const state of mayPush ? states : []) {
       if (state.failure?.kind === 'forbidden') continue;
       await attempt(state, async () => {
         for (let pass = 0; pass < mostPasses; pass++) {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import type { BrokerPort } from '#core/sync/brokerPort.ts';
+import { type KindDeletions, needsConsent } from '#core/sync/deletionLimits.ts';
 import type { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { type SyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import type { HostServices } from '../services.ts';
@@ -13,6 +14,7 @@ import { endpointAddress } from './http/endpointAddress.ts';
 import { EndpointClient, type Fetch } from './http/endpointClient.ts';
 import { systemFetch } from './http/systemFetch.ts';
 import { Outbox } from './outbox.ts';
+import { pendingDeletions } from './pendingDeletions.ts';
 import { openSpace, readPositions } from './space.ts';
 import { type SpaceOutcome, syncRound } from './syncRound.ts';
 
@@ -21,6 +23,8 @@ export interface SyncRequest {
   readonly address?: string | undefined;
   readonly dialect?: Dialect | undefined;
   readonly token?: string | undefined;
+  /** Send however many removals wait; otherwise many of them are refused until a person has said that they are meant. */
+  readonly allowDeletions?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** How often a round that failed for a passing reason is tried. */
   readonly attempts?: number;
@@ -50,13 +54,21 @@ export interface SyncResult {
   readonly clockAheadSeconds?: number;
 }
 
+export interface SyncStatus extends Omit<SyncResult, 'refused'> {
+  /** What the next exchange would be refused for with SYNC_MANY_DELETIONS. */
+  readonly deletionsToConfirm?: readonly KindDeletions[];
+  readonly lastOutcome: unknown;
+}
+
 const shownClockDifference = 300;
 const firstWait = 500;
 const longestWait = 30_000;
 
 /**
  * Exchanges everything with an endpoint, once.
- * @throws MusubiError ENDPOINT_UNREACHABLE, ENDPOINT_REFUSED; what had been exchanged until then stays
+ * @throws MusubiError ENDPOINT_UNREACHABLE, ENDPOINT_REFUSED; what had been exchanged until then stays.
+ *   SYNC_MANY_DELETIONS with `count` and `deletions` when more is to be removed than goes without asking:
+ *   everything has been received then, and nothing sent
  */
 export async function syncOnce(services: HostServices, request: SyncRequest): Promise<SyncResult> {
   const { store, actor } = services;
@@ -86,11 +98,17 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
   let pushed = 0;
   let failure: EndpointFailure | undefined;
   let spaces: SpaceOutcome[] = [];
+  let deletions: readonly KindDeletions[] = [];
+  const mayPush = () => {
+    deletions = request.allowDeletions ? [] : deletionsToConfirm(store, endpoint.id);
+    return deletions.length === 0;
+  };
   const attempts = request.attempts ?? 3;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     spaces = await syncRound(store, broker, {
       endpoint: endpoint.id,
       actor,
+      mayPush,
       checkCancelled: () => {
         if (request.signal?.aborted) throw new MusubiError('CANCELLED');
       },
@@ -109,12 +127,23 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
     );
   }
   const now = new Date().toISOString();
+  const count = deletions.reduce((sum, { deleted }) => sum + deleted, 0);
   keepOutcome(
     store,
     endpoint.id,
-    { at: now, pulled, pushed, ...(failure ? { failure: failure.kind, status: failure.status } : {}) },
-    failure ? null : now,
+    {
+      at: now,
+      pulled,
+      pushed,
+      ...(failure ? { failure: failure.kind, status: failure.status } : {}),
+      ...(count > 0 ? { deletions } : {}),
+      ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
+    },
+    failure || count > 0 ? null : now,
   );
+  if (count > 0 && !failure) {
+    throw new MusubiError('SYNC_MANY_DELETIONS', { endpoint: address, count, deletions, pulled });
+  }
   if (failure) throw asRefusal(failure, address, { pulled, pushed });
   return {
     ...describe(services),
@@ -126,14 +155,26 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
 }
 
 /** How this registry stands to the endpoint that it was synced with last, without asking it. */
-export function syncStatus(services: HostServices): Omit<SyncResult, 'refused'> & { lastOutcome: unknown } {
-  const endpoint = lastEndpoint(services.store);
+export function syncStatus(services: HostServices): SyncStatus {
+  const { store } = services;
+  const endpoint = lastEndpoint(store);
+  const lastOutcome = endpoint ? (JSON.parse(endpoint.outcome) as { clockAheadSeconds?: number }) : null;
+  const clockAheadSeconds = lastOutcome?.clockAheadSeconds;
+  const deletions = endpoint ? store.write(() => deletionsToConfirm(store, endpoint.id)) : [];
   return {
     pulled: 0,
     pushed: 0,
     ...describe(services),
-    lastOutcome: endpoint ? JSON.parse(endpoint.outcome) : null,
+    ...(clockAheadSeconds === undefined ? {} : { clockAheadSeconds }),
+    ...(deletions.length === 0 ? {} : { deletionsToConfirm: deletions }),
+    lastOutcome,
   };
+}
+
+/** Removals that are sent only once a person has said that they are meant; none when they are few. */
+function deletionsToConfirm(store: HostServices['store'], endpoint: number): readonly KindDeletions[] {
+  const deletions = pendingDeletions(store, endpoint);
+  return needsConsent(deletions) ? deletions : [];
 }
 
 function describe(services: HostServices) {

@@ -33,6 +33,11 @@ export class SimulatedBroker {
     return [...this.#tenant(tenant).values()];
   }
 
+  /** Puts an entity there as another program does. */
+  put(tenant: string, entity: Attributes) {
+    this.#tenant(tenant).set(String(entity.id), entity);
+  }
+
   snapshot(): string {
     return JSON.stringify([...this.#tenants].map(([name, entities]) => [name, [...entities]]));
   }
