@@ -94,7 +94,11 @@ export class Outbox {
       () =>
         this.#hasUnannounced(space) ||
         this.#touched(space).some(
-          (id) => this.#missing(space, id).length > 0 || this.#withdrawn(space, id).length > 0,
+          (id) =>
+            this.#missing(space, id).length > 0 ||
+            this.#withdrawn(space, id).length > 0 ||
+            // What stands there without its value and may be read there again, by a device that wrote nothing itself.
+            this.#restated(space, id).length > 0,
         ),
     );
   }
