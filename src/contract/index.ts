@@ -338,7 +338,13 @@ const sync = {
   state: oc.output(eventIterator(syncStateSchema)),
   /** Begins an exchange; false when one is running or none can be. */
   start: oc
-    .input(z.object({ trigger: z.enum(syncTriggers).default('asked') }))
+    .input(
+      z.object({
+        trigger: z.enum(syncTriggers).default('asked'),
+        /** A person has seen `deletionsToConfirm` and means it. */
+        allowDeletions: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ started: z.boolean() })),
   /** Stops the exchange that runs. What it has exchanged stays; the next one goes on from there. */
   cancel: oc.output(z.object({ cancelled: z.boolean() })),

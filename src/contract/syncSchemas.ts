@@ -135,6 +135,8 @@ export const syncStateSchema = z.object({
   refusedTenants: z.array(z.enum(syncClasses)),
   /** More than five minutes only. */
   clockAheadSeconds: z.number().nullable(),
+  /** So many removals that nothing was sent: `start` with `allowDeletions` once a person has said that they are meant. */
+  deletionsToConfirm: z.array(z.object({ kind: kindSchema, deleted: z.number(), of: z.number() })).optional(),
   activity: syncActivitySchema.nullable(),
 });
 export type SyncLiveState = z.infer<typeof syncStateSchema>;

@@ -231,7 +231,9 @@ export function createRouter(
       },
       test: procedures.sync.test.handler(({ input }) => desk.test(input)),
       state: procedures.sync.state.handler(({ signal }) => desk.runner.states(signal)),
-      start: procedures.sync.start.handler(({ input }) => ({ started: desk.runner.start(input.trigger) })),
+      start: procedures.sync.start.handler(({ input }) => ({
+        started: desk.runner.start(input.trigger, input.allowDeletions),
+      })),
       cancel: procedures.sync.cancel.handler(async () => ({ cancelled: await desk.runner.cancel() })),
       pause: procedures.sync.pause.handler(async () => {
         await desk.runner.pause();

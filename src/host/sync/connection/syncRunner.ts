@@ -62,6 +62,7 @@ export class SyncRunner {
   #activity: SyncActivity | undefined;
   #failure: SyncFailure | undefined;
   #failures = 0;
+  #deletions: SyncLiveState['deletionsToConfirm'];
   #lastTry: string | undefined;
   #nextTry: number | undefined;
   #retryTimer: NodeJS.Timeout | undefined;
@@ -115,6 +116,7 @@ export class SyncRunner {
       failure: this.#failure ?? null,
       refusedTenants: [...this.#refusedTenants],
       clockAheadSeconds: this.#clockAheadSeconds ?? null,
+      ...(this.#deletions ? { deletionsToConfirm: this.#deletions } : {}),
       activity: this.#activity ?? null,
     };
   }
@@ -135,7 +137,7 @@ export class SyncRunner {
   }
 
   /** @returns false when an exchange runs already, or none can run or should */
-  start(trigger: Trigger): boolean {
+  start(trigger: Trigger, allowDeletions = false): boolean {
     const connection = readConnection(this.#services.store);
     if (this.#running || this.#stopped.signal.aborted || !connection) return false;
     if (trigger !== 'asked') {
@@ -152,7 +154,7 @@ export class SyncRunner {
     clearTimeout(this.#settleTimer);
     this.#unsettledSince = undefined;
     const stop = new AbortController();
-    const done = this.#run(trigger, stop.signal).finally(() => {
+    const done = this.#run(trigger, stop.signal, allowDeletions).finally(() => {
       this.#running = undefined;
       this.#activity = undefined;
       this.#numbers = undefined;
@@ -189,6 +191,7 @@ export class SyncRunner {
     this.#clearRetry();
     this.#failure = undefined;
     this.#failures = 0;
+    this.#deletions = undefined;
     this.#refusedTenants = [];
     this.#clockAheadSeconds = undefined;
     this.#numbers = undefined;
@@ -212,7 +215,7 @@ export class SyncRunner {
     await this.#running?.done;
   }
 
-  async #run(trigger: Trigger, signal: AbortSignal): Promise<void> {
+  async #run(trigger: Trigger, signal: AbortSignal, allowDeletions: boolean): Promise<void> {
     const services = this.#services;
     const connection = readConnection(services.store);
     if (!connection) return;
@@ -244,6 +247,7 @@ export class SyncRunner {
           fetch: authorisedFetch(this.#options.fetch ?? systemFetch, authorisation),
           // Tries again are ours to space, so that the state says when.
           attempts: 1,
+          allowDeletions,
           signal,
           observe: (broker, id) =>
             new ObservedBroker(broker, positionsOf(services.store.statements, id), show),
@@ -251,6 +255,7 @@ export class SyncRunner {
       );
       this.#failure = undefined;
       this.#failures = 0;
+      this.#deletions = undefined;
       this.#refusedTenants = result.refused;
       this.#clockAheadSeconds = result.clockAheadSeconds;
     } catch (cause) {
@@ -267,6 +272,7 @@ export class SyncRunner {
       this.#retryIn(busyMilliseconds);
       return;
     }
+    this.#deletions = cause instanceof MusubiError ? deletionsOf(cause) : undefined;
     this.#failure = failureOf(cause) ?? undefined;
     this.#failures++;
     const kind = this.#failure?.kind;
@@ -349,4 +355,9 @@ export class SyncRunner {
     this.#version++;
     this.#emitter.emit('change');
   }
+}
+
+function deletionsOf({ code, details }: MusubiError): SyncLiveState['deletionsToConfirm'] {
+  if (code !== 'SYNC_MANY_DELETIONS') return undefined;
+  return details.deletions as SyncLiveState['deletionsToConfirm'];
 }
