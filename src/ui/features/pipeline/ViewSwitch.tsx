@@ -46,9 +46,11 @@ export function ViewSwitch({ views, view, onChange }: ViewSwitchProps) {
         return {
           value: name,
           label: (
-            <span className={classes.viewName}>
+            <span className={classes.viewName} title={t(`view.${name}`)}>
               <Icon size={18} aria-hidden="true" />
-              {t(`view.${name}`)}
+              <span className={classes.viewWord} data-current={name === view || undefined}>
+                {t(`view.${name}`)}
+              </span>
             </span>
           ),
         };
