@@ -106,7 +106,7 @@ test('a follow-up with a due date stands wherever it is waited for; its history 
   await expect(
     panel(desk, 'Follow-ups').getByRole('link', { name: 'Agree the base map licence' }),
   ).toBeVisible();
-  await visit(desk, '/list/followUp');
+  await visit(desk, '/list/followUp?view=list');
   await expect(desk.getByRole('grid').getByRole('row', { name: /Agree the base map licence/ })).toBeVisible();
 
   await visit(desk, '/settings');
