@@ -3,6 +3,7 @@ import { fieldsOf } from '#core/kinds/index.ts';
 import { parseQuery } from '#core/search/query.ts';
 import { tableOf } from '../columns.ts';
 import { toPairedMatch } from '../searchPairs.ts';
+import { type ComputedField, computedFieldSql, isComputedField } from './computedFields.ts';
 
 /** A filter as the contract states it. */
 export interface ListCondition {
@@ -37,6 +38,7 @@ export function conditionSql(kind: KindName, condition: ListCondition): SqlPart 
     ? fieldsOf(kind)[condition.field]
     : undefined;
   if (!definition && condition.field === 'country') return negatable(condition, anyCountrySql(condition));
+  if (isComputedField(condition.field)) return computedConditionSql(kind, condition);
   const column = recordFields[condition.field] ?? columnOf(kind, condition.field);
   if (column === undefined) return undefined;
   if (condition.operator === 'isKnown') return { sql: `${column} IS NOT NULL`, parameters: [] };
@@ -45,6 +47,30 @@ export function conditionSql(kind: KindName, condition: ListCondition): SqlPart 
   if (condition.operator === 'atLeast' || condition.operator === 'atMost')
     return rangeSql(column, condition, definition);
   return negatable(condition, equalsSql(column, condition, definition));
+}
+
+/** A computed number is always known. */
+function computedConditionSql(kind: KindName, condition: ListCondition): SqlPart {
+  const expression = computedFieldSql(kind, condition.field as ComputedField);
+  const numbers = condition.values.map(Number);
+  switch (condition.operator) {
+    case 'isKnown':
+      return everything;
+    case 'isUnknown':
+      return nothing;
+    case 'atLeast':
+    case 'atMost': {
+      const compare = condition.operator === 'atLeast' ? '>=' : '<=';
+      return numbers.length === 0
+        ? everything
+        : { sql: `${expression} ${compare} ?`, parameters: [numbers[0]] };
+    }
+    default:
+      return negatable(condition, {
+        sql: `${expression} IN (SELECT value FROM json_each(?))`,
+        parameters: [JSON.stringify(numbers)],
+      });
+  }
 }
 
 function columnOf(kind: KindName, field: string): string | undefined {

@@ -73,6 +73,11 @@ export function createProgram(args: readonly string[]): Command {
         (await import('./commands/search.ts')).search(session, text, options),
       ),
     );
+  command('check-programme <projectId> <programmeId>').action(
+    running(async (session, projectId: string, programmeId: string) =>
+      (await import('./commands/checkProgramme.ts')).checkProgramme(session, projectId, programmeId),
+    ),
+  );
   const matching = () => import('./commands/match.ts');
   const match = program
     .command('match')

@@ -14,6 +14,7 @@ import {
   pictureSchema,
   uploadIdSchema,
 } from './attachmentSchemas.ts';
+import { domain } from './domainContract.ts';
 import { draftContentSchema, draftKeySchema, draftSchema } from './draftSchemas.ts';
 import {
   demandMatchesSchema,
@@ -125,6 +126,20 @@ const registry = {
       }),
     )
     .output(eventIterator(jobEvents(bulkResultSchema))),
+   * Adds members to a list field and takes members out of it, whatever else it holds by now: of two people who add a
+   * measured value at the same time, both keep theirs.
+   */
+  amend: oc
+    .input(
+      z.object({
+        id: recordIdSchema,
+        field: z.string().max(64),
+        add: z.array(z.unknown()).max(500).default([]),
+        remove: z.array(z.unknown()).max(500).default([]),
+        language: languageSchema,
+      }),
+    )
+    .output(changeResultSchema),
   remove: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
   restore: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
   /**
@@ -374,6 +389,7 @@ const sync = {
 
 export const contract = {
   registry,
+  domain,
   search,
   home,
   pipeline,

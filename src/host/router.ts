@@ -1,13 +1,17 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#contract/index.ts';
+import { tokyoDay } from '#core/dates/tokyoDay.ts';
 import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
+import { readComputed } from '#db/queries/list.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { attachmentProcedures } from './attachments/procedures.ts';
 import type { BriefService } from './briefs/index.ts';
+import { readCompleteness, readDueReviews } from './completeness/readCompleteness.ts';
 import { Drafts } from './drafts/drafts.ts';
+import { readProgrammeCheck, readProgrammeChecks } from './eligibility/readEligibility.ts';
 import { exportRecords } from './export/exportRecords.ts';
 import { readOverview } from './home/overview.ts';
 import { runAsJob } from './jobs/runAsJob.ts';
@@ -18,6 +22,7 @@ import {
   type StoredMatchingSettings,
   writeMatchingSettings,
 } from './matching/matchingSettings.ts';
+import { readMouLine, readMouStandings } from './mous/readMous.ts';
 import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';
 import { readAfterlife } from './pipeline/readAfterlife.ts';
@@ -27,6 +32,7 @@ import { editMany } from './registry/bulkEdit.ts';
 import type { ChangeWatch } from './registry/changeWatch.ts';
 import { readRecordAt, restoreState } from './registry/recordAt.ts';
 import { undoChange } from './registry/undoChange.ts';
+import { readMatrix, readRelations } from './relations/readRelations.ts';
 import { searchRecords } from './search/searchRecords.ts';
 import type { HostServices } from './services.ts';
 import { readSettings, writeSettings } from './settings/settings.ts';
@@ -87,6 +93,9 @@ export function createRouter(
       patch: procedures.registry.patch.handler(({ input }) =>
         afterWrite(writer.patch(input.id, input.values, person(input.language))),
       ),
+      amend: procedures.registry.amend.handler(({ input }) =>
+        afterWrite(writer.amend(input.id, input.field, input, person(input.language))),
+      ),
       remove: procedures.registry.remove.handler(({ input }) =>
         afterWrite(writer.remove(input.id, person('ja'))),
       ),
@@ -117,6 +126,35 @@ export function createRouter(
         afterWrite(restoreState(store, input, person('ja'))),
       ),
       changes: procedures.registry.changes.handler(({ signal }) => watch.notices(signal)),
+    },
+    domain: {
+      mouLine: procedures.domain.mouLine.handler(({ input }) =>
+        readMouLine(store.statements, reader, input.id, input.audience, dayOf(input.today)),
+      ),
+      mouStandings: procedures.domain.mouStandings.handler(({ input }) =>
+        readMouStandings(store.statements, input.audience, dayOf(input.today)),
+      ),
+      checkProgramme: procedures.domain.checkProgramme.handler(({ input }) =>
+        readProgrammeCheck(reader, input.projectId, input.programmeId, input.audience, dayOf(input.today)),
+      ),
+      programmeChecks: procedures.domain.programmeChecks.handler(({ input }) =>
+        readProgrammeChecks(reader, input.id, input.audience, dayOf(input.today)),
+      ),
+      relations: procedures.domain.relations.handler(({ input }) =>
+        readRelations(store.statements, reader, input.id, input.audience),
+      ),
+      matrix: procedures.domain.matrix.handler(({ input }) =>
+        readMatrix(store.statements, input.audience, input),
+      ),
+      completeness: procedures.domain.completeness.handler(({ input }) =>
+        readCompleteness(reader.get(input.id, input.audience), dayOf(input.today)),
+      ),
+      completenessOf: procedures.domain.completenessOf.handler(({ input }) =>
+        readComputed(store.statements, input.kind, 'completeness', input.ids),
+      ),
+      dueReviews: procedures.domain.dueReviews.handler(({ input }) =>
+        readDueReviews(store.statements, dayOf(input.today)),
+      ),
     },
     search: {
       query: procedures.search.query.handler(({ input }) => {
@@ -251,6 +289,11 @@ export function createRouter(
       settle: procedures.sync.settle.handler(({ input }) => afterWrite(desk.settle(input))),
     },
   });
+}
+
+/** Terms of memorandums and reviews of profiles follow the calendar of Japan unless a day is named. */
+function dayOf(today: string | undefined): string {
+  return today ?? tokyoDay(Date.now());
 }
 
 function withDefaults({ changes, settings, hash }: StoredMatchingSettings) {

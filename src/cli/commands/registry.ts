@@ -1,6 +1,8 @@
+import { tokyoDay } from '#core/dates/tokyoDay.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 import { findRecord } from '#db/queries/records.ts';
+import { readCompleteness } from '#host/completeness/readCompleteness.ts';
 import { countKinds } from '#host/home/overview.ts';
 import { readActivity } from '#host/registry/activity.ts';
 import type { WriteResult } from '#host/registry/writer.ts';
@@ -54,18 +56,31 @@ export async function list(session: Session, kindText: string, options: ListOpti
 export async function show(session: Session, kindText: string, id: string) {
   const kind = requireKind(kindText);
   const services = await session.open();
-  const { record, links, offers } = services.reader.get(id, session.audience);
+  const detail = services.reader.get(id, session.audience);
+  const { record, links, offers } = detail;
   if (record.kind !== kind) throw new MusubiError('NOT_FOUND', { kind, id });
   // Who changed what, with the values they replaced, is for the owner of the registry.
   const activity =
     session.audience === 'private'
       ? readActivity(services.store.statements, { recordId: id, limit: shownActivity }).items
       : [];
-  session.result({ record, links, activity, offers });
+  const { percent, missing, review } = readCompleteness(detail, tokyoDay(Date.now()));
+  session.result({
+    record,
+    links,
+    activity,
+    offers,
+    missing,
+    completeness: percent,
+    ...(review ? { review } : {}),
+  });
   session.print(`${nameIn(record, session.language)} (${record.kind} ${record.id})`);
   for (const [field, value] of Object.entries(record)) {
     session.print(`  ${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
   }
+  session.print(
+    `  ${percent} %${missing.length > 0 ? `: ${missing.map((fact) => fact.id).join(', ')}` : ''}`,
+  );
   for (const [linkedKind, linked] of Object.entries(links)) {
     session.print(`  → ${linkedKind}: ${linked.map((link) => link.id).join(', ')}`);
   }

@@ -1,6 +1,6 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
-import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { definitionOf } from '#core/kinds/index.ts';
+import { isListType, type KindName } from '#core/kinds/fieldTypes.ts';
+import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import type { ChangeOrigin } from '#core/ledger/operation.ts';
 import { deletedField, kindField } from '#core/ledger/operation.ts';
@@ -111,6 +111,27 @@ export class RegistryWriter {
     const planned = planPatch(state.kind, state.values, written);
     if (planned.length > 0) this.#checkReferences({ ...state, values });
     return planned.flatMap((operation) => this.#draft(state.id, operation));
+   * Adds and takes away members of a list field, against what the field holds at this moment rather than what a screen
+   * was drawn from.
+   * @throws MusubiError UNKNOWN_FIELD, INVALID_INPUT for a field that is no list
+   */
+  amend(
+    id: string,
+    field: string,
+    { add, remove }: { readonly add: readonly unknown[]; readonly remove: readonly unknown[] },
+    context: ChangeContext,
+  ): WriteResult {
+    return this.#store.write(() => {
+      const { kind, values } = this.#state(id);
+      const definition = Object.hasOwn(fieldsOf(kind), field) ? fieldsOf(kind)[field] : undefined;
+      if (definition && !isListType(definition.type)) {
+        throw new MusubiError('INVALID_INPUT', { kind, problems: [{ path: field, reason: 'notList' }] });
+      }
+      const gone = new Set(remove.map(canonicalJson));
+      const current = (values[field] ?? []) as readonly unknown[];
+      const kept = current.filter((member) => !gone.has(canonicalJson(member)));
+      return this.patch(id, { [field]: [...kept, ...add] }, context);
+    });
   }
 
   /** Takes a record out of sight; it can be restored, and nothing of it is lost. */

@@ -12,6 +12,7 @@ export const namespaces = [
   'records',
   'pipeline',
   'followUps',
+  'domain',
   'briefs',
   'map',
   'match',

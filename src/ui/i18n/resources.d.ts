@@ -3,6 +3,7 @@ import type activity from '#locales/ja/activity.json';
 import type briefs from '#locales/ja/briefs.json';
 import type choices from '#locales/ja/choices.json';
 import type common from '#locales/ja/common.json';
+import type domain from '#locales/ja/domain.json';
 import type errors from '#locales/ja/errors.json';
 import type fields from '#locales/ja/fields.json';
 import type followUps from '#locales/ja/followUps.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       briefs: typeof briefs;
       choices: typeof choices;
       common: typeof common;
+      domain: typeof domain;
       errors: typeof errors;
       fields: typeof fields;
       followUps: typeof followUps;

@@ -1,0 +1,23 @@
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { completenessSql } from './completenessSql.ts';
+
+/** What a list can be filtered and sorted by although no record states it: it follows from the other fields. */
+export const computedFields = ['completeness'] as const;
+export type ComputedField = (typeof computedFields)[number];
+
+export function isComputedField(field: string): field is ComputedField {
+  return (computedFields as readonly string[]).includes(field);
+}
+
+const expressions = new Map<string, string>();
+
+/** The SQL of a computed field over `record` and the kind's table as `kind`; built once. */
+export function computedFieldSql(kind: KindName, field: ComputedField): string {
+  const key = `${kind} ${field}`;
+  let expression = expressions.get(key);
+  if (expression === undefined) {
+    expression = completenessSql(kind);
+    expressions.set(key, expression);
+  }
+  return expression;
+}

@@ -1,0 +1,54 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  aboutRecordSchema,
+  completenessSchema,
+  daySchema,
+  dueReviewsSchema,
+  matrixSchema,
+  mouLineSchema,
+  mouStandingsSchema,
+  programmeCheckSchema,
+  programmeChecksSchema,
+  relationsSchema,
+} from './domainSchemas.ts';
+import { audienceSchema, kindSchema, recordIdSchema } from './schemas.ts';
+
+/** What the rules of src/core say about records: memorandums, programmes, cooperation, completeness. */
+export const domain = {
+  mouLine: oc.input(aboutRecordSchema).output(mouLineSchema),
+  /** The standing of every memorandum that the audience may see. */
+  mouStandings: oc
+    .input(z.object({ audience: audienceSchema.default('private'), today: daySchema }))
+    .output(mouStandingsSchema),
+  checkProgramme: oc
+    .input(
+      z.object({
+        projectId: recordIdSchema,
+        programmeId: recordIdSchema,
+        audience: audienceSchema.default('private'),
+        today: daySchema,
+      }),
+    )
+    .output(programmeCheckSchema),
+  /** A project against every programme, or every project against a programme; no details. */
+  programmeChecks: oc.input(aboutRecordSchema).output(programmeChecksSchema),
+  relations: oc.input(aboutRecordSchema).output(relationsSchema),
+  /** Organisations by cities over the whole registry, or one country of it. */
+  matrix: oc
+    .input(
+      z.object({
+        country: recordIdSchema.optional(),
+        rows: z.number().int().min(1).max(60).default(20),
+        columns: z.number().int().min(1).max(40).default(12),
+        audience: audienceSchema.default('private'),
+      }),
+    )
+    .output(matrixSchema),
+  completeness: oc.input(aboutRecordSchema).output(completenessSchema),
+  /** Per cent complete, of the rows that a list shows. */
+  completenessOf: oc
+    .input(z.object({ kind: kindSchema, ids: z.array(recordIdSchema).max(5_000) }))
+    .output(z.record(z.string(), z.number())),
+  dueReviews: oc.input(z.object({ today: daySchema })).output(dueReviewsSchema),
+};

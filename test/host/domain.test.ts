@@ -1,0 +1,261 @@
+import { describe, expect, it } from 'vitest';
+import { completenessOf } from '#core/completeness/completeness.ts';
+import { kindNames } from '#core/kinds/fieldTypes.ts';
+import { listRecords, readComputed } from '#db/queries/list.ts';
+import { readCompleteness, readDueReviews } from '#host/completeness/readCompleteness.ts';
+import { readProgrammeCheck, readProgrammeChecks } from '#host/eligibility/readEligibility.ts';
+import { readMouLine, readMouStandings } from '#host/mous/readMous.ts';
+import { readMatrix, readRelations } from '#host/relations/readRelations.ts';
+import type { HostServices } from '#host/services.ts';
+import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
+
+const today = '2026-11-26';
+const all = ['public', 'member', 'government', 'private'] as const;
+const make = (
+  services: HostServices,
+  kind: 'mou' | 'project' | 'study' | 'followUp' | 'organisation',
+  values: object,
+) => services.writer.create(kind, values, { actor: services.actor, language: 'en' }).id;
+
+describe('completeness', () => {
+  it('is the same number in SQL as by the rule, for every record of every kind', async () => {
+    const { store, reader, writer, actor } = await temporaryRegistry();
+    const context = { actor, language: 'en' };
+    writer.create(
+      'project',
+      {
+        title: 'Flood warning',
+        stage: 'study',
+        sectors: ['sec.disaster', 'sec.water'],
+        answers: [{ question: 'warning-chain', answer: 'The city' }, { question: 'tariff' }],
+      },
+      context,
+    );
+    const study = 'sj2021-jakarta-ocg';
+    writer.create('followUp', { title: 'Call', study, status: 'done' }, context);
+    for (const kind of kindNames) {
+      const { items } = listRecords(store.statements, {
+        kind,
+        where: [],
+        limit: 5_000,
+        offset: 0,
+        visibilities: all,
+        language: 'en',
+      });
+      const bySql = readComputed(
+        store.statements,
+        kind,
+        'completeness',
+        items.map(({ id }) => id),
+      );
+      for (const item of items) {
+        const linked = store.statements.all<{ kind: string; field: string }>(
+          `SELECT record.kind, link.field FROM link JOIN record ON record.id = link.from_id
+           WHERE link.to_id = ? AND record.deleted_at IS NULL`,
+          item.id,
+        );
+        const { percent } = completenessOf(item, (by, field) =>
+          linked.some((link) => link.kind === by && link.field === field),
+        );
+        expect(bySql[item.id], item.id).toBe(percent);
+      }
+    }
+    expect(readCompleteness(reader.get(study, 'private'), today).missing.map(({ id }) => id)).not.toContain(
+      'followUp',
+    );
+  });
+
+  it('sorts and filters lists', async () => {
+    const { reader } = await temporaryRegistry();
+    const list = (where: object[], direction: 'ascending' | 'descending') =>
+      reader.list({
+        kind: 'city',
+        where: where as never,
+        sort: { field: 'completeness', direction },
+        limit: 100,
+        offset: 0,
+        audience: 'private',
+        language: 'en',
+        facets: [],
+      });
+    const up = list([], 'ascending').items.map(({ id }) => id);
+    expect(up).toHaveLength(35);
+    const whole = list([{ field: 'completeness', operator: 'atLeast', values: [100] }], 'ascending').total;
+    const rest = list([{ field: 'completeness', operator: 'atMost', values: [99] }], 'ascending').total;
+    expect(whole + rest).toBe(35);
+  });
+
+  it('counts profiles that have grown old, and those that nobody reviewed', async () => {
+    const { store, writer, actor } = await temporaryRegistry();
+    const before = readDueReviews(store.statements, today);
+    expect(before).toMatchObject({ stale: 0, items: [] });
+    writer.patch('org.nippon-koei', { reviewDate: '2025-11' }, { actor, language: 'en' });
+    expect(readDueReviews(store.statements, '2026-11-30').stale).toBe(0);
+    const after = readDueReviews(store.statements, '2026-12-01');
+    expect(after).toMatchObject({ stale: 1, never: before.never - 1 });
+    expect(after.items[0]).toMatchObject({ id: 'org.nippon-koei', reviewDate: '2025-11' });
+  });
+});
+
+describe('memorandums', () => {
+  it('stand in one line, each with its standing, and a hidden renewal leaves no trace', async () => {
+    const services = await temporaryRegistry();
+    const { store, reader } = services;
+    const first = make(services, 'mou', { title: 'A', date: '2020-01-01', validUntil: '2025-12-31' });
+    const second = make(services, 'mou', {
+      title: 'B',
+      renewalOf: first,
+      validFrom: '2026-01-01',
+      validUntil: '2030-12-31',
+      visibility: 'government',
+    });
+    const line = (id: string, audience: 'private' | 'public') =>
+      readMouLine(store.statements, reader, id, audience, today).items.map(({ id: own, standing }) => [
+        own,
+        standing,
+      ]);
+    expect(line(first, 'private')).toEqual([
+      [first, 'superseded'],
+      [second, 'in-force'],
+    ]);
+    expect(line(second, 'private')).toEqual(line(first, 'private'));
+    expect(line(first, 'public')).toEqual([[first, 'expired']]);
+    expect(readMouStandings(store.statements, 'public', today)[second]).toBeUndefined();
+    expect(() => readMouLine(store.statements, reader, 'jakarta', 'private', today)).toThrow('NOT_FOUND');
+    const { draft } = readMouLine(store.statements, reader, first, 'private', today);
+    expect(draft).toMatchObject({ renewalOf: first, validFrom: '2026-01-01' });
+    const renewed = make(services, 'mou', draft);
+    expect(reader.get(renewed, 'private').record.renewalOf).toBe(first);
+  });
+});
+
+describe('a project against programmes', () => {
+  it('meets, fails and has to be asked, in the words of the programme', async () => {
+    const services = await temporaryRegistry();
+    const project = make(services, 'project', {
+      title: 'Water in Jakarta',
+      cities: ['jakarta'],
+      organisations: [{ organisation: 'org.nippon-koei', role: 'lead' }],
+      visibility: 'public',
+    });
+    const check = (programme: string) =>
+      readProgrammeCheck(services.reader, project, programme, 'private', today);
+    const own = check('smart-jamp');
+    const place = own.conditions.find(({ test }) => test === 'place');
+    expect(place).toMatchObject({
+      outcome: 'holds',
+      because: { code: 'placeAll', ids: ['jakarta'] },
+      wording: { ja: 'ASCN参加都市（ASEAN各国）の課題が対象' },
+    });
+    expect(own.verdict).toBe('open');
+    expect(own.sources.length).toBeGreaterThan(0);
+    expect(check('non-asean-study').verdict).toBe('no');
+    expect(check('meti-adx').conditions[0]).toMatchObject({
+      outcome: 'fails',
+      because: { code: 'yearAfter' },
+    });
+    const words = services.reader.get('super-city', 'private').record.eligibility as object[];
+    const lines = check('super-city').conditions.map(({ wording }) => wording);
+    for (const line of words) expect(lines).toContainEqual(line);
+    const checks = readProgrammeChecks(services.reader, project, 'private', today);
+    expect(checks.items[0]?.verdict).not.toBe('no');
+    expect(checks.items.at(-1)?.verdict).toBe('no');
+    const back = readProgrammeChecks(services.reader, 'smart-jamp', 'private', today).items;
+    expect(back).toEqual([expect.objectContaining({ projectId: project, verdict: 'open' })]);
+  });
+
+  it('knows nothing of what its reader may not see', async () => {
+    const services = await temporaryRegistry();
+    const partner = make(services, 'organisation', {
+      name: 'Quiet',
+      type: 'company',
+      homeCountry: 'JP',
+      visibility: 'private',
+    });
+    const values = {
+      title: 'P',
+      cities: ['jakarta'],
+      organisations: [{ organisation: partner }],
+      visibility: 'public',
+    };
+    const project = make(services, 'project', values);
+    const check = readProgrammeCheck(services.reader, project, 'overseas-support', 'public', today);
+    expect(JSON.stringify(check)).not.toContain(partner);
+    expect(check.conditions.find(({ test }) => test === 'partner')?.because.code).toBe('partnerNone');
+    expect(() =>
+      readProgrammeCheck(
+        services.reader,
+        make(services, 'project', { title: 'Q' }),
+        'smart-jamp',
+        'public',
+        today,
+      ),
+    ).toThrow('NOT_FOUND');
+  });
+});
+
+describe('relations', () => {
+  it('are found from both ends, and hidden works count for nobody', async () => {
+    const services = await temporaryRegistry();
+    const { statements } = services.store;
+    const one = make(services, 'organisation', { name: 'One' });
+    const two = make(services, 'organisation', { name: 'Two' });
+    const study = make(services, 'study', {
+      title: 'Together',
+      cities: ['jakarta'],
+      consortium: [
+        { orgId: one, name: 'One' },
+        { orgId: two, name: 'Two' },
+      ],
+      visibility: 'government',
+    });
+    make(services, 'followUp', { title: 'Call', study, status: 'done', outcome: 'Agreed', date: '2026-02' });
+    const of = (id: string, audience: 'private' | 'public') =>
+      readRelations(statements, services.reader, id, audience);
+    expect(of(one, 'private').partners).toEqual([
+      { id: two, total: 1, byKind: { study: 1 }, works: [study] },
+    ]);
+    expect(of(two, 'private').partners[0]?.id).toBe(one);
+    expect(of(one, 'private').cities[0]?.id).toBe('jakarta');
+    expect(of(one, 'private').outcomes).toEqual([expect.objectContaining({ about: study, date: '2026-02' })]);
+    const there = of('jakarta', 'private').organisations.find(({ id }) => id === one);
+    expect(there?.works).toEqual([study]);
+    const publicly = of(one, 'public');
+    expect([publicly.partners, publicly.cities, publicly.outcomes]).toEqual([[], [], []]);
+    expect(JSON.stringify(of('jakarta', 'public'))).not.toContain(study);
+  });
+
+  it('lays organisations against cities, in one country or all', async () => {
+    const { store } = await temporaryRegistry();
+    const matrix = readMatrix(store.statements, 'public', { rows: 5, columns: 4 });
+    expect(matrix.organisations).toHaveLength(5);
+    expect(matrix.counts.every((row) => row.length === 4)).toBe(true);
+    const cambodia = readMatrix(store.statements, 'public', { rows: 50, columns: 40, country: 'KH' });
+    expect(cambodia.cities.every(({ id }) => ['phnom-penh', 'siem-reap', 'battambang'].includes(id))).toBe(
+      true,
+    );
+  });
+});
+
+describe('members of a list', () => {
+  it('are added and removed against what the list holds now', async () => {
+    const { writer, reader, actor } = await temporaryRegistry();
+    const context = { actor, language: 'en' };
+    const { id } = writer.create(
+      'measure',
+      { indicator: 'Lead time', values: [{ date: '2025', value: 1 }] },
+      context,
+    );
+    const mine = { date: '2026-01', value: 2 };
+    const theirs = { date: '2026-02', value: 3 };
+    writer.amend(id, 'values', { add: [mine], remove: [] }, context);
+    writer.amend(id, 'values', { add: [theirs], remove: [{ date: '2025', value: 1 }] }, context);
+    expect(reader.get(id, 'private').record.values).toEqual([mine, theirs]);
+    expect(writer.amend(id, 'values', { add: [mine], remove: [] }, context).changeId).toBeNull();
+    expect(() => writer.amend(id, 'unit', { add: ['x'], remove: [] }, context)).toThrow('INVALID_INPUT');
+    expect(() => writer.amend(id, 'valuez', { add: ['x'], remove: [] }, context)).toThrow('UNKNOWN_FIELD');
+    expect(() => writer.amend(id, 'values', { add: [{ date: 'x' }], remove: [] }, context)).toThrow(
+      'INVALID_INPUT',
+    );
+  });
+});
