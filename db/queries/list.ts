@@ -4,7 +4,7 @@ import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { tableOf } from '../columns.ts';
 import type { Statements } from '../statements.ts';
-import { type ComputedField, computedFieldSql, isComputedField } from './computedFields.ts';
+import { computedFieldSql, isComputedField } from './computedFields.ts';
 import { conditionSql, type ListCondition, type SqlPart } from './conditions.ts';
 import { fieldValues, textIn } from './fieldValues.ts';
 import { type Group, ListOrders, readOrder } from './listOrder.ts';
@@ -169,23 +169,6 @@ export function countUnknown(statements: Statements, query: ListQuery, field: st
 }
 
 function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'ids' | 'removed'>): SqlPart {
-/** A computed field of records, by their ids. */
-export function readComputed(
-  statements: Statements,
-  kind: KindName,
-  field: ComputedField,
-  ids: readonly string[],
-): Record<string, number> {
-  const rows = statements.all<{ id: string; value: number }>(
-    `SELECT record.id, ${computedFieldSql(kind, field)} AS value
-     FROM json_each(?) AS wanted JOIN record ON record.id = wanted.value
-     JOIN ${tableOf(kind).table} AS kind ON kind.id = record.id`,
-    JSON.stringify(ids),
-  );
-  return Object.fromEntries(rows.map(({ id, value }) => [id, value]));
-}
-
-function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'ids'>): SqlPart {
   const parts: SqlPart[] = [
     // The literal kind lets SQLite use the partial indexes of visible records.
     {

@@ -126,6 +126,7 @@ const registry = {
       }),
     )
     .output(eventIterator(jobEvents(bulkResultSchema))),
+  /**
    * Adds members to a list field and takes members out of it, whatever else it holds by now: of two people who add a
    * measured value at the same time, both keep theirs.
    */

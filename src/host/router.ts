@@ -3,7 +3,7 @@ import { contract } from '#contract/index.ts';
 import { tokyoDay } from '#core/dates/tokyoDay.ts';
 import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
-import { readComputed } from '#db/queries/list.ts';
+import { readComputed } from '#db/queries/computedFields.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
 import type { Attachments } from './attachments/attachments.ts';

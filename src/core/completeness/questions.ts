@@ -188,6 +188,13 @@ export const questions: readonly Question[] = [
 
   ask('attachment', 'about'),
 
+  ask('mission', 'from'),
+  ask('mission', 'cities'),
+  ask('mission', 'purpose'),
+
+  ask('verdict', 'verdict'),
+  ask('verdict', 'reason'),
+
   ask('measure', 'about', ['study', 'project']),
   ask('measure', 'unit'),
   ask('measure', 'baseline'),

@@ -111,6 +111,9 @@ export class RegistryWriter {
     const planned = planPatch(state.kind, state.values, written);
     if (planned.length > 0) this.#checkReferences({ ...state, values });
     return planned.flatMap((operation) => this.#draft(state.id, operation));
+  }
+
+  /**
    * Adds and takes away members of a list field, against what the field holds at this moment rather than what a screen
    * was drawn from.
    * @throws MusubiError UNKNOWN_FIELD, INVALID_INPUT for a field that is no list

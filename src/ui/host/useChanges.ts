@@ -24,6 +24,7 @@ export function useChanges(): void {
         for (const part of [
           orpc.registry,
           orpc.home,
+          orpc.domain,
           orpc.pipeline,
           orpc.search,
           orpc.map,

@@ -111,6 +111,13 @@ const activityRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/activity/ActivityPage.tsx'), 'ActivityPage'),
 });
 
+const relationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/relations',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('../features/relations/RelationsPage.tsx'), 'RelationsPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -131,6 +138,7 @@ const routeTree = rootRoute.addChildren([
   funnelRoute,
   searchRoute,
   activityRoute,
+  relationsRoute,
   settingsRoute,
 ]);
 

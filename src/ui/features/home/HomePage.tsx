@@ -13,6 +13,7 @@ import { EventsCard } from './EventsCard.tsx';
 import { FunnelCard } from './FunnelCard.tsx';
 import classes from './home.module.css';
 import { useOverview } from './overview.ts';
+import { ReviewsCard } from './ReviewsCard.tsx';
 import { StudiesCard } from './StudiesCard.tsx';
 
 /** What needs attention today, and how far things have come. */
@@ -56,6 +57,7 @@ export function HomePage() {
           </div>
           <div className={classes.column}>
             <FunnelCard funnel={data.funnel} />
+            <ReviewsCard />
             <StudiesCard counts={data.studiesByFiscalYear} />
           </div>
         </div>

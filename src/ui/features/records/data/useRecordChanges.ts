@@ -16,6 +16,12 @@ export interface RecordChanges {
   /** These resolve when the change is on disk, and then offer to undo it; they reject with the host's refusal. */
   create(kind: KindName, values: Values): Promise<string>;
   patch(id: string, values: Values): Promise<void>;
+  /** Adds members to a list field and takes some out, whatever others did to it meanwhile. */
+  amend(
+    id: string,
+    field: string,
+    change: { readonly add?: readonly unknown[]; readonly remove?: readonly unknown[] },
+  ): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   restore(id: string): Promise<void>;
   settle(id: string, field: string, operationId: string): Promise<void>;
@@ -33,6 +39,7 @@ export function useRecordChanges(): RecordChanges {
     await Promise.all([
       queries.invalidateQueries({ queryKey: orpc.registry.key() }),
       queries.invalidateQueries({ queryKey: orpc.home.key() }),
+      queries.invalidateQueries({ queryKey: orpc.domain.key() }),
     ]);
   }, [queries]);
 
@@ -75,6 +82,12 @@ export function useRecordChanges(): RecordChanges {
       },
       async patch(id, values) {
         const { changeId } = await host.registry.patch({ id, values: { ...values }, language });
+        await refresh();
+        say('saved', [changeId]);
+      },
+      async amend(id, field, { add = [], remove = [] }) {
+        const input = { id, field, add: [...add], remove: [...remove], language };
+        const { changeId } = await host.registry.amend(input);
         await refresh();
         say('saved', [changeId]);
       },

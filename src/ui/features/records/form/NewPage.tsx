@@ -1,13 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { parseKind } from '#core/kinds/index.ts';
+import { isRecordId } from '#core/records/validateRecord.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
+import { Loading } from '#ui/components/Loading.tsx';
 import { Page } from '#ui/components/Page.tsx';
+import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import type { Search } from '../filters/address.ts';
 import { inSentence } from '../values/inSentence.ts';
+import type { Values } from './buildPatch.ts';
 import { prefillValues } from './prefill.ts';
 import { RecordForm } from './RecordForm.tsx';
 
@@ -32,7 +37,11 @@ function NewRecord({ kind }: { readonly kind: KindName }) {
   const navigate = useNavigate();
   const router = useRouter();
   const search = useSearch({ strict: false }) as Search;
-  const base = useMemo(() => prefillValues(kind, search), [kind, search]);
+  const renewal = useRenewalDraft(kind, search);
+  const base = useMemo(
+    () => (renewal === 'pending' ? undefined : { ...prefillValues(kind, search), ...renewal }),
+    [kind, search, renewal],
+  );
   return (
     <Page
       fill
@@ -40,14 +49,34 @@ function NewRecord({ kind }: { readonly kind: KindName }) {
       lead={format.kindAbout(kind)}
       trail={[{ label: format.kindName(kind, true), to: `/list/${kind}` }]}
     >
-      <RecordForm
-        kind={kind}
-        id={undefined}
-        base={base}
-        current={base}
-        onSaved={(id) => void navigate({ to: '/record/$id', params: { id }, replace: true })}
-        onCancel={() => router.history.back()}
-      />
+      {base ? (
+        <RecordForm
+          kind={kind}
+          id={undefined}
+          base={base}
+          current={base}
+          onSaved={(id) => void navigate({ to: '/record/$id', params: { id }, replace: true })}
+          onCancel={() => router.history.back()}
+        />
+      ) : (
+        <Loading rows={8} />
+      )}
     </Page>
   );
+}
+
+const nothingMore: Values = {};
+
+/** A memorandum that renews another one begins with who and what that one was about. */
+function useRenewalDraft(kind: KindName, { renewalOf }: Search): Values | 'pending' {
+  const id = kind === 'mou' && typeof renewalOf === 'string' && isRecordId(renewalOf) ? renewalOf : undefined;
+  const { data, error } = useQuery(
+    orpc.domain.mouLine.queryOptions({
+      input: { id: id ?? '-' },
+      enabled: id !== undefined,
+      staleTime: Infinity,
+    }),
+  );
+  if (id === undefined || error) return nothingMore;
+  return data?.draft ?? 'pending';
 }

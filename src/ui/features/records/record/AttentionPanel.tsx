@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconCircleDashed, IconClock, IconGitMerge, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconGitMerge, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -75,7 +75,6 @@ function keyOf(item: Attention): string {
 function Item({ item, detail }: { readonly item: Attention; readonly detail: RecordDetail }) {
   const { t } = useTranslation('records');
   const format = useFormat();
-  const { id, kind } = detail.record;
   const when = (date: string) => ({
     date: format.shortDate(date),
     relative: format.relativeDays(date) ?? '',
@@ -141,21 +140,6 @@ function Item({ item, detail }: { readonly item: Attention; readonly detail: Rec
           >
             {t('actions.addFollowUp')}
           </Button>
-        </Notice>
-      );
-    case 'missing':
-      return (
-        <Notice tone="plain" icon={<IconCircleDashed size={18} aria-hidden="true" />}>
-          <span>{t('attention.missing', { count: item.fields.length })}</span>
-          <ul className={classes.missing}>
-            {item.fields.map((field) => (
-              <li key={field}>
-                <Link to="/record/$id/edit" params={{ id }} search={{ field } as never}>
-                  {field === 'lat' ? t('record.coordinates') : format.fieldName(kind, field)}
-                </Link>
-              </li>
-            ))}
-          </ul>
         </Notice>
       );
   }

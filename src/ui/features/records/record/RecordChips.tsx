@@ -7,12 +7,15 @@ import { useFormat } from '#ui/i18n/format.ts';
 import { toneOf } from '../values/tones.ts';
 import classes from './record.module.css';
 import { statusFieldOf } from './recordName.ts';
+import { StandingChip } from './StandingChip.tsx';
+import { useMouStandings } from './useMouStandings.ts';
 
 /** How far it has come, who may see it, how sure it is. */
 export function RecordChips({ record }: { readonly record: RecordDetail['record'] }) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const { kind } = record;
+  const standing = useMouStandings(kind === 'mou')[record.id];
   const field = statusFieldOf(kind);
   const status = field === undefined ? undefined : record[field];
   return (
@@ -24,6 +27,7 @@ export function RecordChips({ record }: { readonly record: RecordDetail['record'
             : format.choice(kind, field, status)}
         </Chip>
       ) : null}
+      {standing ? <StandingChip standing={standing} /> : null}
       <VisibilityMark value={record.visibility} />
       <ConfidenceMark value={record.confidence} />
     </div>

@@ -9,6 +9,7 @@ import { useFormat } from '#ui/i18n/format.ts';
 import { BestMatches } from '../../matching/BestMatches.tsx';
 import { useRecord } from '../data/useRecord.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
+import { CompletenessPanel } from './CompletenessPanel.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
 import { KeyFacts } from './KeyFacts.tsx';
 import { LocatorMap } from './LocatorMap.tsx';
@@ -111,6 +112,7 @@ function Record({ detail }: { readonly detail: RecordDetail }) {
         </aside>
         <aside className={classes.right}>
           <AttentionPanel detail={detail} />
+          <CompletenessPanel detail={detail} />
           <BestMatches kind={kind} id={record.id} />
         </aside>
         <div className={classes.middle}>

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindNames } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
-import { type AttentionInput, attentionOf, daysUntil, missingFields } from './attention.ts';
+import { type AttentionInput, attentionOf, daysUntil } from './attention.ts';
 
 const today = '2026-06-15';
 
@@ -21,9 +19,7 @@ function record(kind: RegistryRecord['kind'], values: Readonly<Record<string, un
 
 function types(subject: RegistryRecord, more: Partial<AttentionInput> = {}): string[] {
   const input = { record: subject, offers: [], openFollowUps: [], mous: [], followUps: 0, today, ...more };
-  return attentionOf(input)
-    .map((item) => item.type)
-    .filter((type) => type !== 'missing');
+  return attentionOf(input).map((item) => item.type);
 }
 
 describe('what needs attention', () => {
@@ -66,15 +62,5 @@ describe('what needs attention', () => {
     expect(types(record('need', { statedOn: '2018', state: 'covered' }))).toEqual([]);
     expect(types(record('study', { status: 'completed' }))).toEqual(['noFollowUp']);
     expect(types(record('study', { status: 'completed' }), { followUps: 1 })).toEqual([]);
-  });
-
-  it('names facts that are not known, but none that this record cannot have', () => {
-    expect(missingFields(record('mou', { status: 'expired', date: '2020' }))).toEqual(['parties', 'subject']);
-    expect(missingFields(record('study', { recordType: 'batch' }))).not.toContain('consortium');
-  });
-
-  it.each(kindNames)('expects of %s only fields that it has', (kind) => {
-    const names = missingFields(record(kind, {}));
-    expect(names.filter((name) => !(name in fieldsOf(kind)))).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import type { Offer } from '#contract/schemas.ts';
-import type { KindName } from '#core/kinds/fieldTypes.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 
 /** One thing about a record that wants a person, the most urgent first. Dates are ISO dates, known to some precision. */
@@ -14,8 +13,7 @@ export type Attention =
   | { readonly type: 'wasHeld'; readonly date: string }
   | { readonly type: 'oldNeed'; readonly date: string }
   | { readonly type: 'review'; readonly date: string }
-  | { readonly type: 'noFollowUp' }
-  | { readonly type: 'missing'; readonly fields: readonly string[] };
+  | { readonly type: 'noFollowUp' };
 
 export interface AttentionInput {
   readonly record: RegistryRecord;
@@ -35,46 +33,6 @@ const soonDays = 30;
 const renewalDays = 180;
 const oldNeedDays = 3 * 365;
 const reviewDays = 365;
-
-/** Facts without which a record of the kind is of little use to its readers. */
-const expected: Readonly<Record<KindName, readonly string[]>> = {
-  country: ['capital', 'languages', 'currency', 'fiscalYearStart'],
-  city: ['population', 'lat', 'climate', 'hazards', 'focusAreas', 'challenges', 'priorityProjects'],
-  need: ['city', 'statedOn', 'state', 'description', 'challenges'],
-  organisation: ['type', 'homeCountry', 'industry', 'description', 'url', 'solutionAreas', 'jascaMember'],
-  solution: ['description', 'maturity', 'technologies', 'challenges', 'where'],
-  study: ['fiscalYear', 'status', 'countries', 'counterpart', 'consortium', 'period', 'summary'],
-  followUp: ['study', 'date', 'status', 'nextAction', 'responsible', 'due'],
-  project: ['stage', 'cities', 'programme', 'description'],
-  mou: ['status', 'date', 'validUntil', 'parties', 'subject'],
-  event: ['start', 'type', 'place', 'host', 'outcome'],
-  programme: ['owner', 'status', 'years', 'eligibility', 'supports', 'budgets'],
-  precedent: ['fiscalYear', 'place', 'implementer', 'description', 'transferLesson'],
-  contact: ['organisation', 'role', 'languages'],
-  mission: ['from', 'until', 'cities', 'purpose'],
-  missionNote: ['date', 'about', 'body'],
-  attachment: ['title', 'about'],
-  measure: ['unit', 'baseline', 'target', 'values'],
-  concept: ['type'],
-  verdict: ['verdict', 'date', 'organisation'],
-  savedView: [],
-};
-
-/** Expected facts that a particular record cannot have yet, or need not have. */
-function doesNotApply(record: RegistryRecord, field: string): boolean {
-  if (field === 'outcome') return record.status !== 'held';
-  if (record.kind === 'followUp' && (field === 'due' || field === 'nextAction'))
-    return isClosed(record.status);
-  if (record.kind === 'study' && record.recordType !== undefined && record.recordType !== 'study') {
-    return field === 'consortium' || field === 'counterpart' || field === 'period';
-  }
-  if (record.kind === 'mou' && field === 'validUntil') return !isInForce(record.status);
-  return false;
-}
-
-export function missingFields(record: RegistryRecord): string[] {
-  return expected[record.kind].filter((field) => record[field] === undefined && !doesNotApply(record, field));
-}
 
 export function attentionOf(input: AttentionInput): Attention[] {
   const { record, today } = input;
@@ -99,7 +57,6 @@ export function attentionOf(input: AttentionInput): Attention[] {
     ...(record.kind === 'study' && record.status === 'completed' && input.followUps === 0
       ? [{ type: 'noFollowUp' } as const]
       : []),
-    ...missing(record),
   ];
 }
 
@@ -142,11 +99,6 @@ function needDates(
   if (isDate(statedOn) && daysUntil(statedOn, today) < -oldNeedDays)
     return [{ type: 'oldNeed', date: statedOn }];
   return [];
-}
-
-function missing(record: RegistryRecord): Attention[] {
-  const fields = missingFields(record);
-  return fields.length > 0 ? [{ type: 'missing', fields }] : [];
 }
 
 function isClosed(status: unknown): boolean {

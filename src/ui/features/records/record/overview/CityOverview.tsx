@@ -5,6 +5,7 @@ import { Panel } from '../Panel.tsx';
 import classes from '../record.module.css';
 import { ActiveOrganisations } from './ActiveOrganisations.tsx';
 import { CityNeeds } from './CityNeeds.tsx';
+import { Cooperation } from './Cooperation.tsx';
 import { PopulationPanel } from './PopulationPanel.tsx';
 import { PriorityProjects } from './PriorityProjects.tsx';
 import { RelatedPanel } from './RelatedPanel.tsx';
@@ -27,6 +28,7 @@ export function CityOverview({ detail }: { readonly detail: RecordDetail }) {
       <RelatedPanel detail={detail} kind="project" />
       <RelatedPanel detail={detail} kind="mou" />
       <RelatedPanel detail={detail} kind="event" />
+      <Cooperation detail={detail} />
       <ActiveOrganisations detail={detail} />
       <PopulationPanel detail={detail} />
     </>

@@ -1,7 +1,7 @@
 import type { RecordDetail } from '#contract/schemas.ts';
+import { Cooperation } from './Cooperation.tsx';
 import { FieldPanel } from './FieldPanels.tsx';
 import { OrganisationSolutions } from './OrganisationSolutions.tsx';
-import { Partners } from './Partners.tsx';
 import { RelatedPanel } from './RelatedPanel.tsx';
 
 /** An organisation: what it offers and where that works, what it took part in, and with whom. */
@@ -12,7 +12,7 @@ export function OrganisationOverview({ detail }: { readonly detail: RecordDetail
       <OrganisationSolutions detail={detail} />
       <FieldPanel detail={detail} section="themes" />
       <RelatedPanel detail={detail} kind="study" />
-      <Partners detail={detail} />
+      <Cooperation detail={detail} />
       <RelatedPanel detail={detail} kind="mou" />
       <FieldPanel detail={detail} section="relations" />
       <RelatedPanel detail={detail} kind="precedent" whenSome />

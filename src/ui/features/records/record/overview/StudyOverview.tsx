@@ -1,6 +1,7 @@
 import type { RecordDetail } from '#contract/schemas.ts';
 import { StudyAfterlife } from '../../../pipeline/afterlife/StudyAfterlife.tsx';
 import { FieldPanel } from './FieldPanels.tsx';
+import { MeasuresPanel } from './MeasuresPanel.tsx';
 import { RelatedPanel } from './RelatedPanel.tsx';
 
 /** A study: what it was about, who did it for whom, and what became of it. */
@@ -14,7 +15,7 @@ export function StudyOverview({ detail }: { readonly detail: RecordDetail }) {
       <RelatedPanel detail={detail} kind="project" />
       <FieldPanel detail={detail} section="themes" />
       <RelatedPanel detail={detail} kind="need" whenSome />
-      <RelatedPanel detail={detail} kind="measure" whenSome />
+      <MeasuresPanel detail={detail} />
       <RelatedPanel detail={detail} kind="programme" whenSome />
     </>
   );

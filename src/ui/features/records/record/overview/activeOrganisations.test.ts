@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LinkedRecord } from '#contract/schemas.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
-import { activeOrganisations, partnersOf } from './activeOrganisations.ts';
+import { activeOrganisations } from './activeOrganisations.ts';
 
 const study = (id: string, ...members: string[]) =>
   ({ id, kind: 'study', consortium: members.map((orgId) => ({ orgId })) }) as unknown as RegistryRecord;
@@ -19,14 +19,4 @@ it('gathers organisations at work in a place from all that says so, the best sho
     { id: 'org.c', because: [{ type: 'study', count: 2 }] },
     { id: 'org.d', because: [{ type: 'solution', count: 1 }] },
   ]);
-});
-
-it('finds partners through shared studies, never the organisation itself', () => {
-  expect(
-    partnersOf('org.a', studies).map(({ id, studies: own }) => [id, own.map((each) => each.id)]),
-  ).toEqual([
-    ['org.b', ['s1', 's2']],
-    ['org.c', ['s2']],
-  ]);
-  expect(partnersOf('org.x', studies)).toEqual([]);
 });

@@ -41,27 +41,6 @@ export function activeOrganisations(
     .map(({ id, because }) => ({ id, because }));
 }
 
-/** Those who took part in the same studies as an organisation, by how many. */
-export function partnersOf(
-  id: string,
-  studies: readonly RegistryRecord[],
-): { readonly id: string; readonly studies: readonly RegistryRecord[] }[] {
-  const shared = new Map<string, RegistryRecord[]>();
-  for (const study of studies) {
-    const members = consortiumOf(study);
-    if (!members.includes(id)) continue;
-    for (const member of new Set(members)) {
-      if (member === id) continue;
-      const own = shared.get(member);
-      if (own) own.push(study);
-      else shared.set(member, [study]);
-    }
-  }
-  return [...shared]
-    .map(([partner, own]) => ({ id: partner, studies: own }))
-    .sort((a, b) => b.studies.length - a.studies.length || (a.id < b.id ? -1 : 1));
-}
-
 function consortiumOf(study: RegistryRecord): string[] {
   const members = Array.isArray(study.consortium) ? (study.consortium as { orgId?: unknown }[]) : [];
   return members.map(({ orgId }) => orgId).filter((orgId): orgId is string => typeof orgId === 'string');
