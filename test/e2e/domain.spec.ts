@@ -74,7 +74,7 @@ test('a memorandum is renewed, a project checked, a value measured, a profile re
     await visit(desk, '/record/org.nippon-koei');
     await expect(desk.getByText('Never reviewed')).toBeVisible();
     await expect(
-      desk.getByRole('region', { name: 'Worked in' }).getByRole('link', { name: 'Jakarta' }),
+      desk.getByRole('region', { name: 'Worked in' }).getByRole('link', { name: 'Jakarta', exact: true }),
     ).toBeVisible();
     await desk.getByRole('button', { name: 'Reviewed today' }).click();
     await expect(desk.getByText('Reviewed', { exact: true })).toBeVisible();
