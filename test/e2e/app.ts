@@ -15,6 +15,8 @@ const patience = 180_000;
 /** A running browser shell over a registry of its own. */
 export interface App {
   readonly dataDirectory: string;
+  /** The filled registry that others are copied from; nobody writes there. */
+  readonly template: string;
   readonly origin: string;
   /** The address with its one-time secret; opens once. */
   readonly address: string;
@@ -45,7 +47,7 @@ async function filledRegistry(): Promise<string> {
   return copy;
 }
 
-async function runMusubi(...args: string[]): Promise<string> {
+export async function runMusubi(...args: string[]): Promise<string> {
   const child = spawn(process.execPath, [musubi, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let complaints = '';
@@ -74,6 +76,7 @@ export async function startApp(dataDirectory?: string, port?: string): Promise<A
   });
   return {
     dataDirectory: directory,
+    template: template ?? directory,
     origin: new URL(address).origin,
     address,
     command: (...args) => runMusubi('--data', directory, ...args),
@@ -83,6 +86,28 @@ export async function startApp(dataDirectory?: string, port?: string): Promise<A
       const ended = new Promise((done) => child.once('exit', done));
       child.kill(signal);
       await ended;
+    },
+  };
+}
+
+/** The bundled endpoint as a process of its own, over a folder of its own. */
+export async function startEndpoint(): Promise<{ url: string; stop(): Promise<void> }> {
+  const directory = mkdtempSync(join(tmpdir(), 'musubi-e2e-endpoint-'));
+  const child = spawn(process.execPath, [musubi, 'urban-os', '--data', directory], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const url = await new Promise<string>((done, failed) => {
+    child.once('exit', (code) => failed(new Error(`urban-os ended with ${code}`)));
+    child.stdout.setEncoding('utf8').once('data', (line: string) => done(JSON.parse(line).url));
+  });
+  return {
+    url,
+    stop: async () => {
+      child.removeAllListeners('exit');
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(directory, { recursive: true, force: true });
     },
   };
 }

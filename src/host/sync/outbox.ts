@@ -25,7 +25,7 @@ import {
 import { readOutgoing, readPosition, readSpace, type Space } from './space.ts';
 
 /** Canonical JSON of a change's operations beyond this is split; with base64url it stays below 512 KiB. */
-const largestBody = 256 * 1024;
+export const largestBody = 256 * 1024;
 const mostRedactions = 1_000;
 
 interface Chosen {
@@ -41,10 +41,13 @@ interface Chosen {
 export class Outbox {
   readonly #store: Store;
   readonly #actor: string;
+  readonly #largestBody: number;
 
-  constructor(store: Store, actor: string) {
+  /** @param largestBody bytes of canonical JSON */
+  constructor(store: Store, actor: string, largest = largestBody) {
     this.#store = store;
     this.#actor = actor;
+    this.#largestBody = largest;
   }
 
   /** The space has a slot. */
@@ -69,7 +72,8 @@ export class Outbox {
       }
       let last = this.#last(space, space.slot);
       for (const [change, choices] of inOrder(chosen)) {
-        for (const part of split(choices)) last = this.#append(space, space.slot, last, change, part);
+        for (const part of split(choices, this.#largestBody))
+          last = this.#append(space, space.slot, last, change, part);
       }
       this.#announce(space, space.slot, last);
       this.#store.statements.run(
@@ -444,14 +448,14 @@ export function hashOfValue(operation: { id: string; value: string | null; salt:
 }
 
 /** Parts of one transaction that each fit into a request. */
-function split(choices: readonly Chosen[]): Chosen[][] {
+function split(choices: readonly Chosen[], largest: number): Chosen[][] {
   const parts: Chosen[][] = [];
   let size = 0;
   for (const choice of choices) {
     const { value, previous, field } = choice.operation;
     const own = Buffer.byteLength(value ?? '') * 1.1 + field.length + previous.length * 45 + 250;
     const part = parts.at(-1);
-    if (part && size + own <= largestBody) {
+    if (part && size + own <= largest) {
       part.push(choice);
       size += own;
     } else {

@@ -26,11 +26,18 @@ export class Pusher {
   readonly #outbox: Outbox;
   readonly #checkCancelled: () => void;
 
-  constructor(store: Store, broker: BrokerPort, rules: SyncRules, actor: string, checkCancelled: () => void) {
+  constructor(
+    store: Store,
+    broker: BrokerPort,
+    rules: SyncRules,
+    actor: string,
+    checkCancelled: () => void,
+    largestBody?: number,
+  ) {
     this.#store = store;
     this.#broker = broker;
     this.#rules = rules;
-    this.#outbox = new Outbox(store, actor);
+    this.#outbox = new Outbox(store, actor, largestBody);
     this.#checkCancelled = checkCancelled;
   }
 

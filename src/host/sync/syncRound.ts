@@ -25,6 +25,8 @@ export interface RoundOptions {
   readonly mayPush?: () => boolean;
   /** Throws when the person has cancelled. */
   readonly checkCancelled?: () => void;
+  /** Bytes; a larger change is sent in parts. */
+  readonly largestBody?: number;
 }
 
 /** After a roll-back or as a copy a tenant is read and sent again; more often than this nothing gets better. */
@@ -43,7 +45,7 @@ export async function syncRound(
   const rules = options.rules ?? syncRules;
   const checkCancelled = options.checkCancelled ?? (() => {});
   const puller = new Puller(store, broker, rules, checkCancelled);
-  const pusher = new Pusher(store, broker, rules, options.actor, checkCancelled);
+  const pusher = new Pusher(store, broker, rules, options.actor, checkCancelled, options.largestBody);
   const states = syncOrder
     .filter((tenant) => options.classes?.includes(tenant) ?? true)
     .map((tenant) => ({

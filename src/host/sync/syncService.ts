@@ -31,6 +31,8 @@ export interface SyncRequest {
   readonly fetch?: Fetch;
   /** What differs from the dialect's defaults. */
   readonly options?: Partial<BrokerOptions>;
+  /** Bytes; a larger change is sent in parts. */
+  readonly largestBody?: number;
   /** Stands between the protocol and the broker, to tell how far it is. */
   readonly observe?: (broker: BrokerPort, endpoint: number) => BrokerPort;
 }
@@ -109,6 +111,7 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
       endpoint: endpoint.id,
       actor,
       mayPush,
+      ...(request.largestBody === undefined ? {} : { largestBody: request.largestBody }),
       checkCancelled: () => {
         if (request.signal?.aborted) throw new MusubiError('CANCELLED');
       },

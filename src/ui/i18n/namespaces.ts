@@ -16,6 +16,7 @@ export const namespaces = [
   'briefs',
   'map',
   'match',
+  'sync',
   'errors',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -16,6 +16,7 @@ import type pipeline from '#locales/ja/pipeline.json';
 import type records from '#locales/ja/records.json';
 import type settings from '#locales/ja/settings.json';
 import type shell from '#locales/ja/shell.json';
+import type sync from '#locales/ja/sync.json';
 
 // Japanese is the shape: a key that it does not have is a type error in `t()`.
 declare module 'i18next' {
@@ -39,6 +40,7 @@ declare module 'i18next' {
       records: typeof records;
       settings: typeof settings;
       shell: typeof shell;
+      sync: typeof sync;
     };
   }
 }

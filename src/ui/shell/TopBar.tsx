@@ -2,6 +2,7 @@ import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { palette } from '../features/palette/paletteStore.ts';
+import { SyncBadge } from '../features/sync/state/SyncBadge.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import classes from './Frame.module.css';
 import { LanguageMenu } from './LanguageMenu.tsx';
@@ -50,6 +51,7 @@ export function TopBar({ collapsed, onToggle }: TopBarProps) {
           </Kbd>
         </UnstyledButton>
       </search>
+      <SyncBadge />
       <LanguageMenu />
       <ThemeMenu />
     </header>

@@ -7,6 +7,7 @@ const places = [
   'matching',
   'pipeline',
   'briefs',
+  'sync',
   'activity',
   'settings',
   'search',

@@ -4,18 +4,19 @@ import {
   IconHome,
   IconMap2,
   IconPuzzle,
+  IconRefresh,
   IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { kindIcons } from '../components/KindIcon.tsx';
 
-export type PlaceName = 'home' | 'map' | 'matching' | 'briefs' | 'activity' | 'settings';
+export type PlaceName = 'home' | 'map' | 'matching' | 'briefs' | 'sync' | 'activity' | 'settings';
 
 /** A screen of its own. */
 export interface PlaceEntry {
   readonly place: PlaceName;
-  readonly to: '/' | '/map' | '/matching' | '/briefs' | '/activity' | '/settings';
+  readonly to: '/' | '/map' | '/matching' | '/briefs' | '/sync' | '/activity' | '/settings';
   readonly icon: TablerIcon;
 }
 
@@ -61,6 +62,7 @@ export const navigation: readonly NavigationGroup[] = [
     name: 'tools',
     entries: [
       { place: 'briefs', to: '/briefs', icon: IconFileExport },
+      { place: 'sync', to: '/sync', icon: IconRefresh },
       { place: 'activity', to: '/activity', icon: IconHistory },
       { place: 'settings', to: '/settings', icon: IconSettings },
     ],

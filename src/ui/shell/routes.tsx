@@ -19,6 +19,7 @@ function anySearch(search: Record<string, unknown>): SearchParameters {
 const records = () => import('../features/records/index.ts');
 const briefs = () => import('../features/briefs/index.ts');
 const map = () => import('../features/map/index.ts');
+const sync = () => import('../features/sync/index.ts');
 const matching = () => import('../features/matching/index.ts');
 
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
@@ -105,6 +106,24 @@ const searchRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/search/SearchPage.tsx'), 'SearchPage'),
 });
 
+const syncRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sync',
+  component: lazyRouteComponent(sync, 'SyncPage'),
+});
+
+const conflictsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sync/conflicts',
+  component: lazyRouteComponent(sync, 'ConflictsPage'),
+});
+
+const connectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sync/connection',
+  component: lazyRouteComponent(sync, 'ConnectionPage'),
+});
+
 const activityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/activity',
@@ -137,6 +156,9 @@ const routeTree = rootRoute.addChildren([
   matchRoute,
   funnelRoute,
   searchRoute,
+  syncRoute,
+  conflictsRoute,
+  connectionRoute,
   activityRoute,
   relationsRoute,
   settingsRoute,

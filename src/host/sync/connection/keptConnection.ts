@@ -17,7 +17,12 @@ export async function keptConnectionRequest(
   const connection = readConnection(store);
   if (!connection) return {};
   const { address, dialect } = connection;
-  const request = { address, dialect, options: brokerOptionsOf(connection) };
+  const request = {
+    address,
+    dialect,
+    options: brokerOptionsOf(connection),
+    largestBody: connection.bodyKilobytes * 1024,
+  };
   if (otherToken !== undefined) return request;
   const secrets = new SecretStore(store, options.shell.keyVault);
   const authorisation = await makeAuthorisation(connection, secrets);

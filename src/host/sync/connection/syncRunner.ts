@@ -244,6 +244,7 @@ export class SyncRunner {
           address: connection.address,
           dialect: connection.dialect,
           options: brokerOptionsOf(connection),
+          largestBody: connection.bodyKilobytes * 1024,
           fetch: authorisedFetch(this.#options.fetch ?? systemFetch, authorisation),
           // Tries again are ours to space, so that the state says when.
           attempts: 1,

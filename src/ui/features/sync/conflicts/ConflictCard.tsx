@@ -1,0 +1,234 @@
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordLabel } from '#contract/schemas.ts';
+import type { SettleChoice, SyncConflict } from '#contract/syncSchemas.ts';
+import { RecordLink } from '../../../components/RecordLink.tsx';
+import { useFormat } from '../../../i18n/format.ts';
+import { ChangedValue } from '../../records/index.ts';
+import classes from '../sync.module.css';
+import { deletedField, fieldParts, textVersions, typedAs } from './conflictModel.ts';
+import { mergeTexts } from './mergeTexts.ts';
+
+interface ConflictCardProps {
+  readonly conflict: SyncConflict;
+  readonly labels: Readonly<Record<string, RecordLabel>>;
+  readonly selected: boolean;
+  readonly busy: boolean;
+  /** How many conflicts are like this one, itself included. */
+  readonly alike: number;
+  readonly onSelect: (selected: boolean) => void;
+  readonly onSelectAlike: () => void;
+  readonly onSettle: (choice: SettleChoice) => void;
+}
+
+/** One field on which devices differ: every value with who and when, what it was before, and the ways to settle. */
+export function ConflictCard(props: ConflictCardProps) {
+  const { conflict, labels, selected, busy, onSettle } = props;
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const { field, key } = fieldParts(conflict);
+  const isRemoval = conflict.field === deletedField;
+  const part =
+    key === undefined
+      ? undefined
+      : labels[key]
+        ? format.plain(labels[key].label)
+        : /^[a-z]{2,3}$/.test(key)
+          ? format.languageName(key)
+          : key;
+  const fieldName = isRemoval ? t('conflict.removal') : format.fieldName(conflict.kind, field);
+  const name = part ? t('conflict.fieldPart', { field: fieldName, part }) : fieldName;
+  const record = format.plain(conflict.label) || format.kindName(conflict.kind);
+  const value = (content: unknown) =>
+    isRemoval ? (
+      t('conflict.removed')
+    ) : (
+      <span lang={key && /^[a-z]{2,3}$/.test(key) && key !== format.language ? key : undefined}>
+        <ChangedValue
+          kind={conflict.kind}
+          field={field}
+          keyed={key !== undefined}
+          value={content}
+          labels={labels}
+        />
+      </span>
+    );
+  const mine = conflict.values.filter((one) => one.mine);
+  const theirs = conflict.values.filter((one) => !one.mine);
+  return (
+    <article className={classes.conflict} aria-label={`${record}: ${name}`}>
+      <header className={classes.conflictHead}>
+        <Checkbox
+          checked={selected}
+          onChange={(event) => props.onSelect(event.currentTarget.checked)}
+          aria-label={t('conflict.select', { name: `${record}: ${name}` })}
+        />
+        <div className={classes.conflictName}>
+          <RecordLink id={conflict.recordId} kind={conflict.kind} label={conflict.label} icon />
+          <h2 className={classes.fieldName}>{name}</h2>
+        </div>
+        {props.alike > 1 ? (
+          <Button size="compact-sm" variant="subtle" onClick={props.onSelectAlike}>
+            {t('conflict.selectAlike', { count: props.alike })}
+          </Button>
+        ) : null}
+      </header>
+      <dl className={classes.values}>
+        {conflict.values.map((one) => (
+          <div key={one.operationId} className={classes.value} data-mine={one.mine || undefined}>
+            <dt>
+              <strong>{one.mine ? t('conflict.mine') : t('conflict.theirs')}</strong>
+              <span className={classes.quiet}>
+                {t('conflict.who', {
+                  who: one.actorName ?? (one.mine ? t('conflict.thisDevice') : t('history.device')),
+                  when: format.instant(one.at),
+                })}
+              </span>
+            </dt>
+            <dd>
+              {value(one.value)}
+              {isRemoval ? null : conflict.values.length > 2 ? (
+                <Button
+                  size="compact-sm"
+                  variant="outline"
+                  disabled={busy}
+                  className={classes.takeOne}
+                  onClick={() => onSettle({ take: 'one', operationId: one.operationId })}
+                >
+                  {t('conflict.takeThis')}
+                </Button>
+              ) : null}
+            </dd>
+          </div>
+        ))}
+        {isRemoval ? null : (
+          <div className={classes.value} data-before="true">
+            <dt>
+              <strong>{t('conflict.before')}</strong>
+            </dt>
+            <dd>
+              {conflict.before === undefined ? (
+                <span className={classes.quiet}>{t('conflict.beforeUnknown')}</span>
+              ) : (
+                value(conflict.before)
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {isRemoval ? (
+        <div className={classes.buttons}>
+          <Button disabled={busy} onClick={() => onSettle({ take: 'value', value: false })}>
+            {t('conflict.keepRecord')}
+          </Button>
+          <Button variant="default" disabled={busy} onClick={() => onSettle({ take: 'value', value: true })}>
+            {t('conflict.removeRecord')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <div className={classes.buttons}>
+            {mine.length === 1 ? (
+              <Button disabled={busy} variant="outline" onClick={() => onSettle({ take: 'mine' })}>
+                {t('conflict.takeMine')}
+              </Button>
+            ) : null}
+            {theirs.length === 1 ? (
+              <Button disabled={busy} variant="outline" onClick={() => onSettle({ take: 'theirs' })}>
+                {t('conflict.takeTheirs')}
+              </Button>
+            ) : null}
+          </div>
+          <OtherValue conflict={conflict} name={name} busy={busy} onSettle={onSettle} />
+        </>
+      )}
+    </article>
+  );
+}
+
+interface OtherValueProps {
+  readonly conflict: SyncConflict;
+  readonly name: string;
+  readonly busy: boolean;
+  readonly onSettle: (choice: SettleChoice) => void;
+}
+
+/** A value of the reader's own; for a text that two people edited it begins with both edits brought together. */
+function OtherValue({ conflict, name, busy, onSettle }: OtherValueProps) {
+  const { t } = useTranslation('sync');
+  const kind = typedAs(conflict);
+  const versions = textVersions(conflict);
+  const merged = versions && mergeTexts(versions.mine, versions.before, versions.theirs, versions.language);
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState('');
+  if (kind === undefined) {
+    return (
+      <Button
+        renderRoot={(rest) => <Link to="/record/$id/edit" params={{ id: conflict.recordId }} {...rest} />}
+        size="compact-sm"
+        variant="subtle"
+      >
+        {t('conflict.editRecord')}
+      </Button>
+    );
+  }
+  if (!open) {
+    return (
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        onClick={() => {
+          setText(merged?.text ?? String(conflict.values[0]?.value ?? ''));
+          setOpen(true);
+        }}
+      >
+        {merged ? t('conflict.merge') : t('conflict.enterOther')}
+      </Button>
+    );
+  }
+  const number = Number(text);
+  const wrong = kind === 'number' && (text.trim() === '' || !Number.isFinite(number));
+  return (
+    <div className={classes.other}>
+      {kind === 'text' ? (
+        <Textarea
+          label={t('conflict.otherValue', { name })}
+          description={
+            merged
+              ? merged.overlaps > 0
+                ? t('conflict.mergedOverlaps', { count: merged.overlaps })
+                : t('conflict.mergedClean')
+              : undefined
+          }
+          autosize
+          minRows={1}
+          maxRows={12}
+          value={text}
+          lang={versions?.language}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          label={t('conflict.otherValue', { name })}
+          inputMode="decimal"
+          value={text}
+          error={wrong ? t('conflict.notNumber') : undefined}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      <div className={classes.buttons}>
+        <Button
+          disabled={busy || wrong}
+          onClick={() => onSettle({ take: 'value', value: kind === 'number' ? number : text || null })}
+        >
+          {t('conflict.takeOther')}
+        </Button>
+        <Button variant="default" onClick={() => setOpen(false)}>
+          {t('conflict.close')}
+        </Button>
+      </div>
+    </div>
+  );
+}

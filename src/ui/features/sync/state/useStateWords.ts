@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { SyncFailure, SyncLiveState } from '#contract/syncSchemas.ts';
+import { useFormat } from '../../../i18n/format.ts';
+
+export interface StateWords {
+  /** The state in one sentence. */
+  readonly title: string;
+  /** What is behind it, and what to do. */
+  readonly details: readonly string[];
+}
+
+/** Words for how sync stands. Undefined while nothing is known. */
+export function useStateWords(state: SyncLiveState | undefined): StateWords | undefined {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const failureWords = useFailureWords();
+  if (!state) return undefined;
+  const { endpoint } = state;
+  const since = state.since === null ? '' : format.instant(state.since);
+  const details: string[] = [];
+  const hasFailed =
+    state.failure !== null && ['refused', 'offline', 'waiting', 'signIn'].includes(state.kind);
+  if (hasFailed && state.failure) details.push(failureWords(state.failure, endpoint));
+  if (state.kind === 'signIn' && !hasFailed) details.push(t('detail.signIn', { endpoint }));
+  if (state.kind === 'paused') details.push(t('detail.paused'));
+  if (state.toSend > 0 && state.kind !== 'unset' && state.kind !== 'toSend')
+    details.push(t('detail.toSend', { count: state.toSend, formatted: format.number(state.toSend) }));
+  if (state.conflicts > 0)
+    details.push(
+      t('detail.conflicts', { count: state.conflicts, formatted: format.number(state.conflicts) }),
+    );
+  if (since && state.kind !== 'inStep') details.push(t('detail.since', { since }));
+  if (state.nextTry !== null) details.push(t('detail.nextTry', { time: format.instant(state.nextTry) }));
+  for (const tenant of state.refusedTenants)
+    details.push(t('detail.refusedTenant', { tenant: t(`tenant.${tenant}`) }));
+  if (state.clockAheadSeconds !== null)
+    details.push(t('clock', { minutes: Math.abs(Math.round(state.clockAheadSeconds / 60)) }));
+  return {
+    title: t(`title.${state.kind}`, {
+      endpoint,
+      since,
+      count: state.toSend,
+      formatted: format.number(state.toSend),
+    }),
+    details,
+  };
+}
+
+/** What an endpoint's failure means for the reader. */
+export function useFailureWords(): (failure: SyncFailure, endpoint: string) => string {
+  const { t } = useTranslation('sync');
+  return (failure, endpoint) => t(`failure.${failure.kind}`, { endpoint, reason: failure.reason });
+}
