@@ -58,6 +58,9 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['roll-out of a precedent', '/matching/precedent/dc.mic-r3b'],
   ['a team', '/matching/team?needs=need.pp-transit'],
   ['briefs', '/briefs'],
+  ['sync, not set up', '/sync'],
+  ['conflicts, none', '/sync/conflicts'],
+  ['connection of sync', '/sync/connection'],
   ['changes', '/activity'],
   ['settings', '/settings'],
 ];

@@ -87,7 +87,6 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
           {...field('address')}
           label={t('sync:connection.address')}
           description={t('sync:connection.addressHelp')}
-          placeholder="https://"
           inputMode="url"
           autoComplete="off"
           spellCheck={false}
@@ -141,7 +140,6 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
               {...field('issuer')}
               label={t('sync:connection.issuer')}
               description={t('sync:connection.issuerHelp')}
-              placeholder="https://"
               autoComplete="off"
               spellCheck={false}
               value={draft.issuer}
