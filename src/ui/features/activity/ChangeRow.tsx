@@ -66,7 +66,11 @@ export function ChangeRow({ item, brief = false }: ChangeRowProps) {
       </div>
       <div className={classes.meta}>
         <time dateTime={item.at}>{format.instant(item.at)}</time>
-        <span>{item.origin === 'bundled' ? t('app') : (item.actorName ?? t('you'))}</span>
+        <span>
+          {item.origin === 'bundled'
+            ? t('app')
+            : (item.actorName ?? t(item.origin === 'sync' ? 'otherDevice' : 'you'))}
+        </span>
       </div>
       {open ? <ChangeDetails item={item} /> : null}
     </article>

@@ -76,7 +76,7 @@ export function ConflictCard(props: ConflictCardProps) {
         ) : null}
       </header>
       <dl className={classes.values}>
-        {conflict.values.map((one) => (
+        {[...mine, ...theirs].map((one) => (
           <div key={one.operationId} className={classes.value} data-mine={one.mine || undefined}>
             <dt>
               <strong>{one.mine ? t('conflict.mine') : t('conflict.theirs')}</strong>

@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, NumberInput, PasswordInput, Radio, Select, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncSettings } from '#contract/syncSchemas.ts';
 import { authorisationKinds, tokenHeaders } from '#contract/syncSchemas.ts';
@@ -19,7 +19,12 @@ import { useConnectionForm } from './useConnectionForm.ts';
 export function ConnectionForm({ settings }: { readonly settings: SyncSettings }) {
   const { t } = useTranslation(['sync', 'common']);
   const form = useConnectionForm(settings);
-  const { draft, change, running } = form;
+  const { draft, change, running, problems } = form;
+  const summary = useRef<HTMLDivElement>(null);
+  // The form is longer than the window: what has to be corrected comes to the reader.
+  useEffect(() => {
+    if (problems.length > 0) summary.current?.focus();
+  }, [problems]);
   const problem = (path: string): string | undefined => {
     const found = form.problems.find((one) => one.path === path);
     return found && t(`sync:problem.${found.reason as 'required'}`, { allowed: found.allowed });
@@ -60,6 +65,8 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
     >
       {form.problems.length > 0 ? (
         <Alert
+          ref={summary}
+          tabIndex={-1}
           role="alert"
           color="red"
           variant="light"
