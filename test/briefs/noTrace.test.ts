@@ -32,12 +32,14 @@ async function htmlOf(records: readonly RegistryRecord[], request: Request): Pro
   return [fileName, JSON.stringify(used), withoutFonts(Buffer.from(file).toString('utf8'))].join('\n');
 }
 
-async function docxOf(records: readonly RegistryRecord[], request: Request): Promise<string> {
-  const {
-    file,
-    fileName,
-    records: used,
-  } = await briefServiceOver(records).render({ ...request, format: 'docx' });
+type OfficeFormat = 'docx' | 'pptx' | 'xlsx';
+
+async function officeOf(
+  records: readonly RegistryRecord[],
+  request: Request,
+  format: OfficeFormat,
+): Promise<string> {
+  const { file, fileName, records: used } = await briefServiceOver(records).render({ ...request, format });
   const parts = await docxParts(file);
   return [fileName, JSON.stringify(used), ...[...parts].flat()].join('\n');
 }
@@ -60,7 +62,8 @@ describe('what an audience may not see', () => {
   test('the marks are found where they may be seen, so the next tests can fail', async () => {
     const records = markedRecords({});
     const request: Request = { kind: 'city', ids: ['markcity'], language: 'en', audience: 'public' };
-    for (const output of [await htmlOf(records, request), await docxOf(records, request)]) {
+    const office = (['docx', 'pptx', 'xlsx'] as const).map((format) => officeOf(records, request, format));
+    for (const output of [await htmlOf(records, request), ...(await Promise.all(office))]) {
       for (const id of printedIds) expect(output).toContain(`zq${id}`);
     }
   });
@@ -102,7 +105,11 @@ describe('what an audience may not see', () => {
     );
   });
 
-  test('leaves no mark in any part of a Word file, and changes nothing in it', async () => {
+  test.each([
+    ['a Word file', 'docx'],
+    ['slides', 'pptx'],
+    ['a workbook', 'xlsx'],
+  ] as const)('leaves no mark in any part of %s, and changes nothing in it', async (_name, format) => {
     await fc.assert(
       fc.asyncProperty(
         anyVisibilities,
@@ -114,9 +121,9 @@ describe('what an audience may not see', () => {
             ...(subject.kind === 'study' ? { markstudy: 'public' } : {}),
           });
           const request = { ...subject, language: 'ja', audience };
-          const output = await docxOf(records, request);
+          const output = await officeOf(records, request, format);
           expectNoTrace(output, records, audience);
-          expect(await docxOf(withoutHiddenRecords(records, audience), request)).toBe(output);
+          expect(await officeOf(withoutHiddenRecords(records, audience), request, format)).toBe(output);
         },
       ),
       { numRuns: 6 },

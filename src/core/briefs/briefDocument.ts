@@ -137,6 +137,8 @@ export interface TextRun {
   /** BCP 47 tag where it differs from the document's. */
   readonly lang?: string;
   readonly strong?: boolean;
+  /** The number that the text writes out, for formats that can reckon with it. */
+  readonly value?: number;
   readonly muted?: boolean;
 }
 

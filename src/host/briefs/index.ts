@@ -1,4 +1,4 @@
-import type { BriefRequest, briefFormats } from '#contract/schemas.ts';
+import { type BriefRequest, briefFormats } from '#contract/schemas.ts';
 import type { BriefDocument } from '#core/briefs/briefDocument.ts';
 import type { Translate } from '#core/briefs/briefInput.ts';
 import { composeBrief } from '#core/briefs/composeBrief.ts';
@@ -24,8 +24,6 @@ export interface BriefDependencies {
 }
 
 export type BriefFormat = (typeof briefFormats)[number];
-/** What a brief can be made as today. */
-export const availableBriefFormats = ['html', 'pdf', 'docx'] as const satisfies readonly BriefFormat[];
 /** Languages that a brief's own words are there in. */
 export const briefLanguages = ['ja', 'en'] as const;
 
@@ -56,13 +54,26 @@ export interface BriefService {
     request: BriefRequest & { readonly format: BriefFormat },
     options?: RenderOptions,
   ): Promise<RenderedBrief>;
+  /**
+   * A document that was composed elsewhere, in one of the same formats.
+   * @param fileName without its ending
+   * @throws MusubiError CANCELLED, BROWSER_MISSING
+   */
+  renderDocument(
+    document: BriefDocument,
+    format: BriefFormat,
+    fileName: string,
+    options?: RenderOptions,
+  ): Promise<RenderedBrief>;
 }
 
 const mediaTypes = {
   html: 'text/html',
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const satisfies Record<(typeof availableBriefFormats)[number], string>;
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const satisfies Record<BriefFormat, string>;
 
 export function createBriefService(dependencies: BriefDependencies): BriefService {
   const { reader, resourcesDirectory, renderPdf, today } = dependencies;
@@ -90,37 +101,66 @@ export function createBriefService(dependencies: BriefDependencies): BriefServic
     return renderDocx(document, await loadBaseMap(resourcesDirectory));
   }
 
+  async function toPptx(document: BriefDocument): Promise<Uint8Array> {
+    const { renderPptx } = await import('./pptx/renderPptx.ts');
+    return renderPptx(document, await loadBaseMap(resourcesDirectory));
+  }
+
+  async function toXlsx(document: BriefDocument): Promise<Uint8Array> {
+    const { renderXlsx } = await import('./xlsx/renderXlsx.ts');
+    return renderXlsx(document);
+  }
+
+  /** @throws MusubiError CANCELLED */
+  async function draw(
+    document: BriefDocument,
+    format: BriefFormat,
+    fileName: string,
+    step: (name: string, fraction: number) => void,
+  ): Promise<RenderedBrief> {
+    const makers = {
+      html: async () => new TextEncoder().encode(await toHtml(document)),
+      pdf: () => toPdf(document),
+      docx: () => toDocx(document),
+      pptx: () => toPptx(document),
+      xlsx: () => toXlsx(document),
+    };
+    step('rendering', 0.4);
+    const file = await makers[format]();
+    step('rendering', 1);
+    return {
+      file,
+      fileName,
+      mediaType: mediaTypes[format],
+      ...(format === 'pdf' ? { pages: pdfPageCount(file) } : {}),
+      records: document.records,
+    };
+  }
+
+  const stepping =
+    ({ signal, onProgress }: RenderOptions) =>
+    (name: string, fraction: number) => {
+      if (signal?.aborted) throw new MusubiError('CANCELLED');
+      onProgress?.(name, fraction);
+    };
+
   return {
     async preview(request) {
       const document = compose(request);
       return { html: await toHtml(document), title: document.title };
     },
 
-    async render(request, { signal, onProgress } = {}) {
-      const format = requireChoice('format', request.format, availableBriefFormats);
-      const step = (name: string, fraction: number) => {
-        if (signal?.aborted) throw new MusubiError('CANCELLED');
-        onProgress?.(name, fraction);
-      };
+    async render(request, options = {}) {
+      const format = requireChoice('format', request.format, briefFormats);
+      const step = stepping(options);
       step('reading', 0);
       const document = compose(request);
       step('composing', 0.2);
-      const makers = {
-        html: async () => new TextEncoder().encode(await toHtml(document)),
-        pdf: () => toPdf(document),
-        docx: () => toDocx(document),
-      };
-      step('rendering', 0.4);
-      const file = await makers[format]();
-      step('rendering', 1);
-      return {
-        file,
-        fileName: fileNameOf(request, format),
-        mediaType: mediaTypes[format],
-        ...(format === 'pdf' ? { pages: pdfPageCount(file) } : {}),
-        records: document.records,
-      };
+      return draw(document, format, fileNameOf(request, format), step);
     },
+
+    renderDocument: (document, format, fileName, options = {}) =>
+      draw(document, format, `${fileName}.${format}`, stepping(options)),
   };
 }
 

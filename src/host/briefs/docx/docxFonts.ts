@@ -33,8 +33,14 @@ export function wordLanguage(language: string): string {
   return regions[language] ?? language;
 }
 
+/** The font of one script in a document of one language. */
+export function officeFont(script: Script, language: string): string {
+  if (script !== 'latin') return scriptFonts[script];
+  return language === 'ja' ? scriptFonts.japanese : 'Calibri';
+}
+
 export function documentFonts(language: string): IFontAttributesProperties {
-  const latin = language === 'ja' ? 'Yu Gothic' : 'Calibri';
+  const latin = officeFont('latin', language);
   return { ascii: latin, hAnsi: latin, eastAsia: scriptFonts.japanese, cs: scriptFonts.thai };
 }
 

@@ -11,9 +11,9 @@ import {
 } from 'docx';
 import type { BriefDocument } from '#core/briefs/briefDocument.ts';
 import type { BaseMap } from '#core/geo/baseMap.ts';
+import { withFixedMoments } from '../office/officePackage.ts';
 import { type DocxPage, docxBlocks } from './docxBlocks.ts';
 import { textRuns } from './docxLine.ts';
-import { withFixedMoments } from './docxPackage.ts';
 import { docxStyles, page as paper, styleIds, textWidth } from './docxStyles.ts';
 
 /** The brief as a Word file: real headings, tables whose titles repeat, a map with alternative text, links. */

@@ -5,7 +5,7 @@ import { isRecordId } from '#core/records/validateRecord.ts';
 export type BriefKind = (typeof briefKinds)[number];
 
 /** Formats that people are offered: one to send, one to edit, one to look at anywhere. */
-export const offeredFormats = ['pdf', 'docx', 'html'] as const;
+export const offeredFormats = ['pdf', 'docx', 'pptx', 'xlsx', 'html'] as const;
 export type OfferedFormat = (typeof offeredFormats)[number];
 
 /** What a brief is to be; kept in the address, so that a link from a record or a list fills the page. */

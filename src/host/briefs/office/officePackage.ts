@@ -4,23 +4,23 @@ import JSZip from 'jszip';
 const zipDate = new Date(Date.UTC(1980, 0, 1));
 
 /**
- * The Word file with everything fixed that depends on when it was made: the dates in its properties are the as-of day,
+ * An Office file with everything fixed that depends on when it was made: the dates in its properties are the as-of day,
  * the entries of the zip carry none, and its links and bookmarks are numbered within the file.
  */
-export async function withFixedMoments(docx: Uint8Array, asOf: string): Promise<Uint8Array> {
-  const from = await JSZip.loadAsync(docx);
+export async function withFixedMoments(file: Uint8Array, asOf: string): Promise<Uint8Array> {
+  const from = await JSZip.loadAsync(file);
   const to = new JSZip();
   const names = Object.keys(from.files)
     .filter((name) => !from.files[name]?.dir)
     .sort(contentTypesFirst);
   const links = new Map<string, string>();
   for (const name of names) {
-    const file = from.file(name);
-    if (!file) continue;
+    const entry = from.file(name);
+    if (!entry) continue;
     const isText = name.endsWith('.xml') || name.endsWith('.rels');
     const content = isText
-      ? withNumberedBookmarks(withNumberedLinks(withDates(await file.async('string'), name, asOf), links))
-      : await file.async('uint8array');
+      ? withNumberedBookmarks(withNumberedLinks(withDates(await entry.async('string'), name, asOf), links))
+      : await entry.async('uint8array');
     to.file(name, content, { date: zipDate, createFolders: false });
   }
   return to.generateAsync({ type: 'uint8array', compression: 'DEFLATE', platform: 'DOS' });
