@@ -94,7 +94,9 @@ export function createProgram(args: readonly string[]): Command {
       .command(usage)
       .description(texts[`match ${name}`] ?? '')
       .exitOverride()
-      .allowExcessArguments(false);
+      .allowExcessArguments(false)
+      .option('--format <format>', texts.format)
+      .option('--out <file>', texts.out);
   };
   question('need <id>')
     .option('--limit <n>', texts.limit)

@@ -18,6 +18,7 @@ import { domain } from './domainContract.ts';
 import { draftContentSchema, draftKeySchema, draftSchema } from './draftSchemas.ts';
 import {
   demandMatchesSchema,
+  matchExportInputSchema,
   matchInputSchema,
   matchingSettingsInputSchema,
   matchingSettingsOutputSchema,
@@ -249,6 +250,8 @@ const matching = {
     get: oc.output(matchingSettingsOutputSchema),
     set: oc.input(matchingSettingsInputSchema).output(matchingSettingsOutputSchema),
   },
+  /** An answer as a file, asked anew for the audience that it is for. */
+  export: oc.input(matchExportInputSchema).output(eventIterator(jobEvents(briefResultSchema))),
   /** The latest runs on this device, newest first. */
   runs: oc.input(z.object({ limit: z.number().int().min(1).max(200).default(50) })).output(matchRunsSchema),
 };

@@ -5,6 +5,7 @@ import { features, needLevelNames } from '#core/matching/index.ts';
 import { matchingSettingsSchema } from './matchingSettingsSchema.ts';
 import {
   audienceSchema,
+  briefFormats,
   kindSchema,
   labelSchema,
   languageMapSchema,
@@ -363,3 +364,20 @@ export const matchRunSchema = z.object({
 });
 export type MatchRun = z.infer<typeof matchRunSchema>;
 export const matchRunsSchema = z.object({ items: z.array(matchRunSchema) });
+
+/** A question to be written into a file; its input is that of the question's own procedure. */
+export const matchExportInputSchema = z.object({
+  ask: z.discriminatedUnion('question', [
+    z.object({ question: z.literal('need'), input: matchInputSchema }),
+    z.object({ question: z.literal('city'), input: matchInputSchema }),
+    z.object({ question: z.literal('organisation'), input: matchInputSchema }),
+    z.object({ question: z.literal('text'), input: matchTextInputSchema }),
+    z.object({ question: z.literal('team'), input: matchTeamInputSchema }),
+    z.object({ question: z.literal('rollout'), input: matchRolloutInputSchema }),
+  ]),
+  format: z.enum(briefFormats),
+  language: languageSchema,
+  /** Only these organisations, or cities of a roll-out, to be compared; all when empty. */
+  only: z.array(recordIdSchema).max(20).default([]),
+});
+export type MatchExportInput = z.input<typeof matchExportInputSchema>;

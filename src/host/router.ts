@@ -8,7 +8,7 @@ import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { attachmentProcedures } from './attachments/procedures.ts';
-import type { BriefService } from './briefs/index.ts';
+import type { BriefService, RenderedBrief } from './briefs/index.ts';
 import { readCompleteness, readDueReviews } from './completeness/readCompleteness.ts';
 import { Drafts } from './drafts/drafts.ts';
 import { readProgrammeCheck, readProgrammeChecks } from './eligibility/readEligibility.ts';
@@ -193,23 +193,28 @@ export function createRouter(
           withDefaults(writeMatchingSettings(store, input.changes)),
         ),
       },
+      export: procedures.matching.export.handler(({ input, signal }) =>
+        runAsJob(async (progress) => {
+          const briefs = await loadBriefs();
+          const { exportMatch } = await import('./matching/exportMatch.ts');
+          const { resourcesDirectory } = services.options;
+          return briefResult(
+            await exportMatch(
+              input,
+              { matching, briefs, resourcesDirectory },
+              { signal, onProgress: progress },
+            ),
+          );
+        }, signal),
+      ),
       runs: procedures.matching.runs.handler(({ input }) => ({ items: matching.runs(input.limit) })),
     },
     brief: {
       preview: procedures.brief.preview.handler(async ({ input }) => (await loadBriefs()).preview(input)),
       render: procedures.brief.render.handler(({ input, signal }) =>
         runAsJob(async (progress) => {
-          const { file, fileName, mediaType, pages, records } = await (await loadBriefs()).render(input, {
-            signal,
-            onProgress: progress,
-          });
-          return {
-            file: { fileName, mediaType, data: Buffer.from(file).toString('base64') },
-            bytes: file.length,
-            ...(pages === undefined ? {} : { pages }),
-            records: [...records],
-            withheld: 0 as const,
-          };
+          const briefs = await loadBriefs();
+          return briefResult(await briefs.render(input, { signal, onProgress: progress }));
         }, signal),
       ),
     },
@@ -294,6 +299,16 @@ export function createRouter(
 /** Terms of memorandums and reviews of profiles follow the calendar of Japan unless a day is named. */
 function dayOf(today: string | undefined): string {
   return today ?? tokyoDay(Date.now());
+}
+
+function briefResult({ file, fileName, mediaType, pages, records }: RenderedBrief) {
+  return {
+    file: { fileName, mediaType, data: Buffer.from(file).toString('base64') },
+    bytes: file.length,
+    ...(pages === undefined ? {} : { pages }),
+    records: [...records],
+    withheld: 0 as const,
+  };
 }
 
 function withDefaults({ changes, settings, hash }: StoredMatchingSettings) {

@@ -1,13 +1,22 @@
 import { defaultTimeZone, longestMatchText } from '#contract/matchingSchemas.ts';
+import { briefFormats } from '#contract/schemas.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
+import type { MatchExportRequest } from '#host/matching/exportMatch.ts';
 import { MatchingService } from '#host/matching/index.ts';
 import { wrongUsage } from '../cliError.ts';
 import { parseCount } from '../listOptions.ts';
 import { MatchLines } from '../matchLines.ts';
 import type { Session } from '../session.ts';
+import { writeOutput } from '../writeOutput.ts';
 
-export interface RankingOptions {
+/** Where an answer is to be written instead of being shown. */
+export interface FileOptions {
+  readonly format?: string;
+  readonly out?: string;
+}
+
+export interface RankingOptions extends FileOptions {
   readonly limit?: string;
 }
 
@@ -16,23 +25,23 @@ const mostRows = 500;
 
 export async function matchNeed(session: Session, id: string, options: RankingOptions) {
   const { service, request } = await prepare(session, options);
-  tell(session, service.need({ ...request, id: requireId('need', id) }), (lines, answer) =>
-    lines.organisations(answer),
-  );
+  const input = { ...request, id: requireId('need', id) };
+  if (await written(session, options, service, { question: 'need', input })) return;
+  tell(session, service.need(input), (lines, answer) => lines.organisations(answer));
 }
 
 export async function matchCity(session: Session, id: string, options: RankingOptions) {
   const { service, request } = await prepare(session, options);
-  tell(session, service.city({ ...request, id: requireId('city', id) }), (lines, answer) =>
-    lines.organisations(answer),
-  );
+  const input = { ...request, id: requireId('city', id) };
+  if (await written(session, options, service, { question: 'city', input })) return;
+  tell(session, service.city(input), (lines, answer) => lines.organisations(answer));
 }
 
 export async function matchOrganisation(session: Session, id: string, options: RankingOptions) {
   const { service, request } = await prepare(session, options);
-  tell(session, service.organisation({ ...request, id: requireId('organisation', id) }), (lines, answer) =>
-    lines.demands(answer),
-  );
+  const input = { ...request, id: requireId('organisation', id) };
+  if (await written(session, options, service, { question: 'organisation', input })) return;
+  tell(session, service.organisation(input), (lines, answer) => lines.demands(answer));
 }
 
 /** `--lang`, where it is given, names the language of the text; the answer is still for the person who asks. */
@@ -47,14 +56,17 @@ export async function matchText(
   const country = options.country?.toUpperCase();
   if (country !== undefined && !/^[A-Z]{2}$/.test(country)) throw wrongUsage('--country XX');
   const { service, request } = await prepare(session, options);
-  const answer = service.text({ ...request, text: asked, language: options.lang, country });
+  const input = { ...request, text: asked, language: options.lang, country };
+  if (await written(session, options, service, { question: 'text', input } as MatchExportRequest['ask']))
+    return;
+  const answer = service.text(input);
   tell(session, answer, (lines) => lines.organisations(answer));
 }
 
 export async function matchTeam(
   session: Session,
   needIds: string[],
-  options: { readonly max?: string; readonly lead?: string },
+  options: FileOptions & { readonly max?: string; readonly lead?: string },
 ) {
   const max = options.max === undefined ? undefined : parseCount('--max', options.max, 0);
   if (max !== undefined && (max < 1 || max > 10)) throw wrongUsage('--max 1…10');
@@ -62,16 +74,49 @@ export async function matchTeam(
   const lead = options.lead === undefined ? undefined : requireId('organisation', options.lead);
   const { service, request } = await prepare(session, {});
   const { audience, timeZone } = request;
-  tell(session, service.team({ needIds: ids, max, lead, audience, timeZone }), (lines, answer) =>
-    lines.teams(answer),
-  );
+  const input = { needIds: ids, max, lead, audience, timeZone };
+  if (await written(session, options, service, { question: 'team', input })) return;
+  tell(session, service.team(input), (lines, answer) => lines.teams(answer));
 }
 
 export async function matchRollout(session: Session, id: string, options: RankingOptions) {
   const { service, request } = await prepare(session, options);
   const { audience, timeZone, limit, hiddenVerdicts } = request;
   const asked = { id: requireId('study', id), audience, timeZone, limit, hiddenVerdicts };
+  if (await written(session, options, service, { question: 'rollout', input: asked })) return;
   tell(session, service.rollout(asked), (lines, answer) => lines.rollouts(answer));
+}
+
+/** Writes the answer into a file when `--format` and `--out` say so. */
+async function written(
+  session: Session,
+  { format: wanted, out }: FileOptions,
+  matching: MatchingService,
+  ask: MatchExportRequest['ask'],
+): Promise<boolean> {
+  if (wanted === undefined && out === undefined) return false;
+  const format = briefFormats.find((known) => known === wanted);
+  if (!format || out === undefined) throw wrongUsage(`--format ${briefFormats.join('|')} --out FILE`);
+  const services = await session.open();
+  const [{ loadBriefService }, { exportMatch }] = await Promise.all([
+    import('#host/loadBriefService.ts'),
+    import('#host/matching/exportMatch.ts'),
+  ]);
+  const { file, pages, records } = await exportMatch(
+    { ask, format, language: session.language, only: [] },
+    { matching, briefs: await loadBriefService(services), resourcesDirectory: session.resourcesDirectory },
+    { onProgress: (step, fraction) => session.note(`${Math.round(fraction * 100)}% ${step}`) },
+  );
+  const path = await writeOutput(out, file);
+  session.result({
+    file: path,
+    bytes: file.length,
+    ...(pages === undefined ? {} : { pages }),
+    records,
+    withheld: 0,
+  });
+  session.print(path);
+  return true;
 }
 
 /** Any text may be typed where an id belongs; what cannot be one is not in the registry. */
@@ -88,7 +133,7 @@ async function prepare(session: Session, options: RankingOptions) {
     audience: session.audience,
     timeZone: defaultTimeZone,
     limit,
-    listFiltered: false,
+    listFiltered: options.out !== undefined,
     diversify: 0,
     hiddenVerdicts: [],
   };

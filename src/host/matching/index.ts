@@ -138,6 +138,11 @@ export class MatchingService {
     }) as RolloutMatches;
   }
 
+  /** Names of records that an audience may see. */
+  names(ids: readonly string[], audience: Visibility) {
+    return labelsOf(this.#store.statements, { ids }, audience);
+  }
+
   /** The latest runs on this device. */
   runs(limit: number): MatchRun[] {
     return readRuns(this.#store, limit);

@@ -11,6 +11,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import { MatchExport } from '../export/MatchExport.tsx';
 import classes from '../matching.module.css';
 import { FilteredRows } from '../ranking/FilteredRows.tsx';
 import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
@@ -29,9 +30,10 @@ export function DemandsFor({ detail }: { readonly detail: RecordDetail }) {
   const [limit, setLimit] = useState(pageOfRows);
   const [shown, setShown] = useState<Shown>('all');
   const { id } = detail.record;
+  const input = { id, limit, listFiltered: true };
   const { data, error, refetch, isPlaceholderData } = useQuery(
     orpc.matching.organisation.queryOptions({
-      input: { id, limit, listFiltered: true },
+      input,
       placeholderData: keepPreviousData,
     }),
   );
@@ -78,6 +80,7 @@ export function DemandsFor({ detail }: { readonly detail: RecordDetail }) {
                   label: `${name} ${format.number(count)}`,
                 }))}
               />
+              <MatchExport ask={{ question: 'organisation', input }} />
               <p className={classes.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>

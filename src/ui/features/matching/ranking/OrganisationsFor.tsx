@@ -60,6 +60,7 @@ export function OrganisationsFor({ kind, detail }: OrganisationsForProps) {
       choices={choices}
       onChoose={setChoices}
       target={{ [kind]: record.id }}
+      ask={{ question: kind, input }}
       source={{
         name,
         needs: kind === 'need' ? [record.id] : data.query.about.filter((id) => id !== record.id),

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
+import type { MatchExportInput, OrganisationMatches } from '#contract/matchingSchemas.ts';
 import type { Verdict } from '#core/kinds/choices.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
+import { MatchExport } from '../export/MatchExport.tsx';
 import classes from '../matching.module.css';
 import type { ProjectSource } from '../project/SaveProject.tsx';
 import { ScoreLegend } from '../score/ScoreLegend.tsx';
@@ -35,6 +36,8 @@ interface RankedOrganisationsProps {
   readonly onChoose: (choices: RankingChoices) => void;
   readonly source: ProjectSource;
   readonly target?: VerdictTarget;
+  /** The question, for a file of the answer. */
+  readonly ask: MatchExportInput['ask'];
   /** The first step where nothing was found. */
   readonly firstStep?: ReactNode;
 }
@@ -51,7 +54,7 @@ const views = ['list', 'elements', 'compare'] as const;
 
 /** Organisations for a need, a city or a text: ranked with reasons, or element by element. */
 export function RankedOrganisations(props: RankedOrganisationsProps) {
-  const { answer, stale, choices, onChoose, source, target, firstStep } = props;
+  const { answer, stale, choices, onChoose, source, target, ask, firstStep } = props;
   const { t } = useTranslation('match');
   const format = useFormat();
   const [view, setView] = useState<(typeof views)[number]>('list');
@@ -98,6 +101,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
                 checked={choices.hideNotRelevant}
                 onChange={(event) => onChoose({ ...choices, hideNotRelevant: event.currentTarget.checked })}
               />
+              <MatchExport ask={ask} only={shown === 'compare' ? chosen : []} />
               <p className={classes.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>

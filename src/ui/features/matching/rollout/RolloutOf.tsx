@@ -11,6 +11,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import { MatchExport } from '../export/MatchExport.tsx';
 import classes from '../matching.module.css';
 import { FilteredRows } from '../ranking/FilteredRows.tsx';
 import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
@@ -70,6 +71,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                   </li>
                 ))}
               </ul>
+              <MatchExport ask={{ question: 'rollout', input: { id, limit } }} />
               <p className={classes.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>

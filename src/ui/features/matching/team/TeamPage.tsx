@@ -9,6 +9,7 @@ import { Loading } from '#ui/components/Loading.tsx';
 import { Page } from '#ui/components/Page.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import { MatchExport } from '../export/MatchExport.tsx';
 import classes from '../matching.module.css';
 import { Name, NamesProvider, usePlainName } from '../shared/names.tsx';
 import { RecordPicker } from '../shared/RecordPicker.tsx';
@@ -40,13 +41,14 @@ export function TeamPage() {
       placeholderData: keepPreviousData,
     }),
   );
+  const input = {
+    needIds: [...needs],
+    max: search.max ?? usualSize,
+    ...(search.lead === undefined ? {} : { lead: search.lead }),
+  };
   const team = useQuery(
     orpc.matching.team.queryOptions({
-      input: {
-        needIds: [...needs],
-        max: search.max ?? usualSize,
-        ...(search.lead === undefined ? {} : { lead: search.lead }),
-      },
+      input,
       enabled: needs.length > 0,
       placeholderData: keepPreviousData,
     }),
@@ -98,6 +100,11 @@ export function TeamPage() {
       {team.data && needs.length > 0 ? (
         <NamesProvider names={{ ...named.data, ...team.data.labels }}>
           <div className={classes.ranking} data-stale={team.isPlaceholderData || undefined}>
+            {team.data.items.length === 0 ? null : (
+              <div className={classes.toolbar}>
+                <MatchExport ask={{ question: 'team', input }} />
+              </div>
+            )}
             {team.data.items.length === 0 ? (
               <EmptyState title={t('team.none')}>{t('team.noneHelp')}</EmptyState>
             ) : (

@@ -41,16 +41,17 @@ export function TextQuestion({ others }: TextQuestionProps) {
   });
   const field = useRef<HTMLTextAreaElement>(null);
   const { typed, asked, country, takenOut } = question;
+  const input = {
+    text: maskText(asked ?? '', takenOut),
+    ...(country === undefined ? {} : { country }),
+    limit: choices.limit,
+    listFiltered: true,
+    diversify: choices.spread ? spreadShare : 0,
+    hiddenVerdicts: hiddenVerdictsOf(choices),
+  };
   const answer = useQuery(
     orpc.matching.text.queryOptions({
-      input: {
-        text: maskText(asked ?? '', takenOut),
-        ...(country === undefined ? {} : { country }),
-        limit: choices.limit,
-        listFiltered: true,
-        diversify: choices.spread ? spreadShare : 0,
-        hiddenVerdicts: hiddenVerdictsOf(choices),
-      },
+      input,
       enabled: asked !== undefined,
       placeholderData: keepPreviousData,
     }),
@@ -125,6 +126,7 @@ export function TextQuestion({ others }: TextQuestionProps) {
               stale={answer.isPlaceholderData}
               choices={choices}
               onChoose={setChoices}
+              ask={{ question: 'text', input }}
               source={{
                 name: undefined,
                 needs: [],
