@@ -155,6 +155,8 @@ export function createProgram(args: readonly string[]): Command {
     .requiredOption('--out <file>', texts.out)
     .option('--where <condition>', texts.where ?? '', collect)
     .option('--sort <field>', texts.sort)
+    .option('--columns <fields>', texts.columns)
+    .option('--both-languages', texts.bothLanguages)
     .action(
       running(async (session, kind: string, options: { format: string; out: string }) =>
         (await files()).exportKind(session, kind, options),

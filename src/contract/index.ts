@@ -270,8 +270,10 @@ const data = {
       listInputSchema.omit({ limit: true, offset: true, facets: true }).extend({
         format: z.enum(exportFormats),
         ids: z.array(recordIdSchema).optional(),
-        /** Only these fields, in this order, as a list shows them; absent: everything that is kept. */
+        /** Fields in the order wanted; all when absent. The id always comes first. */
         columns: z.array(z.string().max(64)).min(1).max(200).optional(),
+        /** Headers of XLSX and CSV in Japanese and English at once. */
+        bothLanguages: z.boolean().default(false),
       }),
     )
     .output(eventIterator(jobEvents(z.object({ file: fileSchema, rows: z.number() })))),

@@ -38,6 +38,8 @@ export interface ExportOptions {
   readonly out: string;
   readonly where?: string[];
   readonly sort?: string;
+  readonly columns?: string;
+  readonly bothLanguages?: boolean;
 }
 
 export async function exportKind(session: Session, kindText: string, options: ExportOptions) {
@@ -51,6 +53,8 @@ export async function exportKind(session: Session, kindText: string, options: Ex
     format,
     where: (options.where ?? []).map(parseCondition),
     sort: options.sort === undefined ? undefined : parseSort(options.sort),
+    columns: options.columns?.split(',').map((column) => column.trim()),
+    bothLanguages: options.bothLanguages,
     audience: session.audience,
     language: session.language,
   });

@@ -19,10 +19,30 @@ export type Cell = string | number | boolean | null;
 /** Between the members of a list in one cell. */
 export const listSeparator = '; ';
 
-/** The columns that these records need: a language has a column only where somebody wrote in it. */
-export function columnsOf(kind: KindName, records: readonly RegistryRecord[]): ExportColumn[] {
+const stampFields = ['createdAt', 'updatedAt'] as const;
+
+/** The fields that an export can have columns for, besides the id that every one begins with. */
+export function exportableFields(kind: KindName): string[] {
+  return [...Object.keys(fieldsOf(kind)), ...stampFields];
+}
+
+/**
+ * The columns that these records need: a language has a column only where somebody wrote in it. The id comes
+ * first, whatever was chosen, so that what is corrected in the file finds its record again.
+ * @param chosen fields in the order wanted, of `exportableFields`; all of them when absent
+ */
+export function columnsOf(
+  kind: KindName,
+  records: readonly RegistryRecord[],
+  chosen: readonly string[] = exportableFields(kind),
+): ExportColumn[] {
   const columns: ExportColumn[] = [{ field: 'id', shows: 'value', type: 'text' }];
-  for (const [field, definition] of Object.entries(fieldsOf(kind))) {
+  for (const field of new Set(chosen)) {
+    const definition = fieldsOf(kind)[field];
+    if (!definition) {
+      if (field !== 'id') columns.push({ field, shows: 'value', type: 'text' });
+      continue;
+    }
     const values = records.map((record) => record[field]).filter((value) => value !== undefined);
     if (definition.type === 'languageText') {
       const used = new Set(values.flatMap((value) => Object.keys(value as object)));
@@ -37,10 +57,6 @@ export function columnsOf(kind: KindName, records: readonly RegistryRecord[]): E
       columns.push({ field, shows: 'names', type: definition.type });
     }
   }
-  columns.push(
-    { field: 'createdAt', shows: 'value', type: 'text' },
-    { field: 'updatedAt', shows: 'value', type: 'text' },
-  );
   return columns;
 }
 

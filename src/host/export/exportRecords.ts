@@ -1,20 +1,26 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
-import { type Cell, cellOf, columnsOf, type ExportColumn } from '#core/export/columns.ts';
+import { type Cell, cellOf, columnsOf, type ExportColumn, exportableFields } from '#core/export/columns.ts';
+import { headerSeparator } from '#core/import/mapping/columnNames.ts';
 import { continuationHeader, splitForCells } from '#core/import/mapping/continuedColumns.ts';
-import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
+import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { toEntity } from '#core/ngsi-ld/entity.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import { nearestName } from '#core/records/validateRecord.ts';
 import type { JobProgress } from '../jobs/runAsJob.ts';
 import type { ListRequest } from '../registry/reader.ts';
 import type { HostServices } from '../services.ts';
 import { localesDirectoryOf } from '../text/localesDirectory.ts';
 import { Translator } from '../text/translator.ts';
-import { csvTable, workbookTable } from './tables.ts';
+import { csvTable, type SheetCell, workbookTable } from './tables.ts';
 
 export type ExportFormat = 'xlsx' | 'csv' | 'json' | 'ngsi-ld';
 
 export type ExportRequest = Omit<ListRequest, 'limit' | 'offset' | 'facets'> & {
   readonly format: ExportFormat;
+  /** The fields wanted, in their order; all when absent. NGSI-LD entities are always whole. */
+  readonly columns?: readonly string[] | undefined;
+  /** Headers of XLSX and CSV in Japanese and English at once, for a file that both read. */
+  readonly bothLanguages?: boolean | undefined;
 };
 
 export interface ExportedFile {
@@ -33,12 +39,16 @@ const mediaTypes: Record<ExportFormat, string> = {
   'ngsi-ld': 'application/json',
 };
 
-/** All records of a filtered list as one file, as the named audience sees them. */
+/**
+ * All records of a filtered list as one file, as the named audience sees them.
+ * @throws MusubiError UNKNOWN_FIELD for a column that the kind does not have, CANCELLED
+ */
 export async function exportRecords(
   services: HostServices,
   request: ExportRequest,
   options: { signal?: AbortSignal | undefined; onProgress?: JobProgress } = {},
 ): Promise<ExportedFile> {
+  checkColumns(request);
   const records: RegistryRecord[] = [];
   const names = new Map<string, { kind: RegistryRecord['kind']; label: LanguageMap }>();
   for (let total = Number.POSITIVE_INFINITY; records.length < total; ) {
@@ -63,13 +73,20 @@ export async function exportRecords(
   };
 }
 
+function checkColumns({ kind, columns = [] }: ExportRequest) {
+  const known = ['id', ...exportableFields(kind)];
+  const unknown = columns.find((column) => !known.includes(column));
+  if (unknown === undefined) return;
+  throw new MusubiError('UNKNOWN_FIELD', { kind, field: unknown, nearest: nearestName(unknown, known) });
+}
+
 async function render(
   services: HostServices,
   request: ExportRequest,
   records: readonly RegistryRecord[],
   names: ReadonlyMap<string, { kind: RegistryRecord['kind']; label: LanguageMap }>,
 ): Promise<Uint8Array> {
-  if (request.format === 'json') return jsonBytes(records);
+  if (request.format === 'json') return jsonBytes(records.map((record) => chosenFields(record, request)));
   if (request.format === 'ngsi-ld') {
     return jsonBytes(records.map((record) => toEntity(record, (id) => names.get(id)?.kind)));
   }
@@ -78,29 +95,44 @@ async function render(
     const label = names.get(id)?.label;
     return label ? (label[language] ?? label.en ?? label.ja ?? Object.values(label)[0] ?? '') : '';
   };
-  const columns = columnsOf(request.kind, records);
-  const headers = columnHeaders(services, request.kind, columns, language);
+  const columns = columnsOf(request.kind, records, request.columns);
+  const headers = columnHeaders(services, request, columns);
   const rows = records.map((record) => columns.map((column) => cellOf(column, record, nameOf)));
   if (request.format === 'csv') return csvTable(headers, rows);
   const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(language);
   const name = translate(`kinds:${request.kind}.other`, { defaultValue: request.kind });
+  const days = new Set(columns.flatMap(({ type }, index) => (type === 'date' ? index : [])));
+  const typed = rows.map((row) => row.map((cell, index) => (days.has(index) ? dayCell(cell) : cell)));
   // A text too long for a cell goes on in further columns, which an import puts together again.
-  const wide = withContinuations(headers, rows);
+  const wide = withContinuations(headers, typed);
   return workbookTable(name, wide.headers, wide.rows);
+}
+
+function chosenFields(record: RegistryRecord, { columns }: ExportRequest): Partial<RegistryRecord> {
+  if (!columns) return record;
+  const wanted = new Set(['id', 'kind', ...columns]);
+  return Object.fromEntries(
+    Object.entries(record).filter(([field]) => wanted.has(field)),
+  ) as Partial<RegistryRecord>;
 }
 
 function columnHeaders(
   services: HostServices,
-  kind: KindName,
+  { kind, language, bothLanguages }: ExportRequest,
   columns: readonly ExportColumn[],
-  language: string,
 ): string[] {
-  const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(language);
-  return columns.map((column) => {
-    const common = translate(`fields:common.${column.field}`, { defaultValue: column.field });
-    const label = translate(`fields:${kind}.${column.field}`, { defaultValue: common });
-    if (column.key) return `${label} (${column.key})`;
-    return column.shows === 'names' ? `${label} *` : label;
+  const translator = new Translator(localesDirectoryOf(services.options.resourcesDirectory));
+  const inLanguages = [...new Set(bothLanguages ? [language, 'ja', 'en'] : [language])]
+    .slice(0, bothLanguages ? 2 : 1)
+    .map((code) => translator.in(code));
+  return columns.map(({ field, key, shows }) => {
+    const labels = inLanguages.map((translate) => {
+      const common = translate(`fields:common.${field}`, { defaultValue: field });
+      const label = translate(`fields:${kind}.${field}`, { defaultValue: common });
+      return key ? `${label} (${key})` : label;
+    });
+    const header = [...new Set(labels)].join(headerSeparator);
+    return shows === 'names' ? `${header} *` : header;
   });
 }
 
@@ -108,10 +140,20 @@ function jsonBytes(value: unknown): Uint8Array {
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** From here on every spreadsheet agrees which day a number is; before it, 1900 has a day that never was. */
+const firstSafeDay = '1900-03-01';
+
+/** A whole day as a date; a year or a month alone stays the text that it is. */
+function dayCell(cell: Cell): SheetCell {
+  return typeof cell === 'string' && /^\d{4}-\d\d-\d\d$/.test(cell) && cell >= firstSafeDay
+    ? new Date(`${cell}T00:00:00Z`)
+    : cell;
+}
+
 function withContinuations(
   headers: readonly string[],
-  rows: readonly (readonly Cell[])[],
-): { headers: readonly string[]; rows: readonly (readonly Cell[])[] } {
+  rows: readonly (readonly SheetCell[])[],
+): { headers: readonly string[]; rows: readonly (readonly SheetCell[])[] } {
   const pieces = rows.map((row) =>
     row.map((cell) => (typeof cell === 'string' ? splitForCells(cell) : [cell])),
   );

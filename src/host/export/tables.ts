@@ -2,6 +2,9 @@ import { type Cell, harmless } from '#core/export/columns.ts';
 import { workbookText } from '#core/export/workbookText.ts';
 
 type Rows = readonly (readonly Cell[])[];
+/** A day is a date that sorts and filters as one. */
+export type SheetCell = Cell | Date;
+type SheetRows = readonly (readonly SheetCell[])[];
 
 /** A table as CSV that spreadsheets open with its letters intact and run nothing of. */
 export async function csvTable(headers: readonly string[], rows: Rows): Promise<Uint8Array> {
@@ -17,7 +20,7 @@ export async function csvTable(headers: readonly string[], rows: Rows): Promise<
 export async function workbookTable(
   name: string,
   headers: readonly string[],
-  rows: Rows,
+  rows: SheetRows,
 ): Promise<Uint8Array> {
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.Workbook();
@@ -26,7 +29,10 @@ export async function workbookTable(
   sheet.columns = headers.map((header, index) => ({ header, width: columnWidth(header, rows, index) }));
   // A string cell of a workbook is text whatever it begins with; nothing has to be put in front.
   for (const row of rows) {
-    sheet.addRow(row.map((cell) => (typeof cell === 'string' ? workbookText(cell) : cell)));
+    const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? workbookText(cell) : cell)));
+    for (const [index, cell] of row.entries()) {
+      if (cell instanceof Date) added.getCell(index + 1).numFmt = 'yyyy-mm-dd';
+    }
   }
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = {
@@ -36,8 +42,9 @@ export async function workbookTable(
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-function columnWidth(header: string, rows: readonly (readonly Cell[])[], index: number): number {
-  const sample = rows.slice(0, 200).map((row) => displayWidth(String(row[index] ?? '')));
+function columnWidth(header: string, rows: SheetRows, index: number): number {
+  const shown = (cell: SheetCell | undefined) => (cell instanceof Date ? 'yyyy-mm-dd' : String(cell ?? ''));
+  const sample = rows.slice(0, 200).map((row) => displayWidth(shown(row[index])));
   return Math.min(60, Math.max(8, displayWidth(header), ...sample) + 2);
 }
 

@@ -1,7 +1,7 @@
 import { type FieldDefinition, type KindName, languages } from '../../kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '../../kinds/index.ts';
 import { fold } from '../../search/fold.ts';
-import type { ColumnTarget } from '../importTypes.ts';
+import { type ColumnTarget, formatTarget } from '../importTypes.ts';
 
 /** One way to call a column; several may be given for one target, in any language. */
 export interface NamedTarget {
@@ -38,6 +38,9 @@ const trailingLanguage = new RegExp(`^(.+?)[\\s._-]*(${longWords.map(literally).
 
 const longestHeader = 200;
 
+/** Between the names that one column has in two languages: `会社名 / Company name`. */
+export const headerSeparator = ' / ';
+
 /** Finds the column that a header means, for one kind. */
 export class ColumnNames {
   readonly #kind: KindName;
@@ -64,8 +67,22 @@ export class ColumnNames {
     const readAlong = /^(.+?)\s+\*$/u.exec(header.trim());
     if (readAlong?.[1] && others.includes(readAlong[1])) return { readOnly: true };
     if (this.#readOnly.has(headerKey(header))) return { readOnly: true };
+    const agreed = this.#inSeveralLanguages(header);
+    if (agreed) return agreed;
     const target = this.#find(header);
-    return target ? { target } : undefined;
+    return target && { target };
+  }
+
+  /** A header that says the same in two languages; nothing when its parts mean different columns. */
+  #inSeveralLanguages(header: string): HeaderMeaning {
+    const names = header.replaceAll(/\s+/g, ' ').split(headerSeparator);
+    if (names.length < 2) return undefined;
+    const meanings = names.flatMap((name) => this.meaningOf(name) ?? []);
+    const [first] = meanings;
+    const said = new Set(
+      meanings.map((meaning) => ('target' in meaning ? formatTarget(meaning.target) : 'readOnly')),
+    );
+    return said.size === 1 ? first : undefined;
   }
 
   #find(header: string): ColumnTarget | undefined {

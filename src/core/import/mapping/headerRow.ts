@@ -12,7 +12,7 @@ export interface FoundHeader {
 
 /** Titles, notes and dates above a table take a few rows, not more. */
 const searchedRows = 60;
-const longestHeader = 60;
+const longestHeader = 120;
 
 /**
  * The row that names the columns: the one with most known names; without any, the first row of short texts
