@@ -21,6 +21,8 @@ export interface RecordState {
 export interface Deletion {
   readonly at: string;
   readonly seen: readonly string[];
+  /** The record that this one was merged into. */
+  readonly into?: string;
 }
 
 /** @returns undefined when no operation says what kind of record this is */

@@ -195,6 +195,21 @@ export function createProgram(args: readonly string[]): Command {
         (await attachments()).extract(session, id, options),
       ),
     );
+  const merging = () => import('./commands/merge.ts');
+  command('duplicates <kind>')
+    .option('--limit <n>', texts.limit)
+    .action(
+      running(async (session, kind: string, options: object) =>
+        (await merging()).duplicates(session, kind, options),
+      ),
+    );
+  command('merge <keepId> <otherId>')
+    .option('--choices <json>', texts.choices)
+    .action(
+      running(async (session, keepId: string, otherId: string, options: object) =>
+        (await merging()).merge(session, keepId, otherId, options),
+      ),
+    );
   command('backup <file>').action(
     running(async (session, file: string) => (await files()).backup(session, file)),
   );

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { mergeChoices } from '#core/merge/mergeFields.ts';
 import {
   addUploadSchema,
   attachedSchema,
@@ -49,6 +50,7 @@ import {
   bulkEditSchema,
   bulkResultSchema,
   changeResultSchema,
+  duplicateSchema,
   exportFormats,
   fileSchema,
   jobEvents,
@@ -144,6 +146,16 @@ const registry = {
     .output(changeResultSchema),
   remove: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
   restore: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
+  /** Makes one record of two of a kind, in one change that can be undone; `choices` as `mergeFields` names them. */
+  merge: oc
+    .input(
+      z.object({
+        keepId: recordIdSchema,
+        otherId: recordIdSchema,
+        choices: z.record(z.string().max(200), z.enum(mergeChoices)).default({}),
+      }),
+    )
+    .output(z.object({ id: z.string(), changeId: z.string(), moved: z.number() })),
   /**
    * Erases for good what people wrote about a record: here at once, with the next sync at every endpoint and on
    * every device. NOT_FOUND for an unknown record, NOTHING_TO_ERASE when nothing is left.
@@ -316,6 +328,19 @@ const drafts = {
   remove: oc.input(z.object({ key: draftKeySchema })).output(z.object({})),
 };
 
+const duplicates = {
+  /** Pairs of a kind that may be one record, the likeliest first, without those told apart on this device. */
+  list: oc
+    .input(z.object({ kind: kindSchema }))
+    .output(eventIterator(jobEvents(z.object({ items: z.array(duplicateSchema) })))),
+  /** Records that one record may be the same as. */
+  of: oc.input(z.object({ id: recordIdSchema })).output(z.object({ items: z.array(duplicateSchema) })),
+  /** Says, on this device, that two records are not the same, or takes that back. */
+  tellApart: oc
+    .input(z.object({ kind: kindSchema, ids: z.tuple([recordIdSchema, recordIdSchema]), apart: z.boolean() }))
+    .output(z.object({})),
+};
+
 const settings = {
   get: oc.output(settingsSchema),
   set: oc.input(settingsSchema.partial()).output(settingsSchema),
@@ -405,6 +430,7 @@ export const contract = {
   data,
   attachments,
   drafts,
+  duplicates,
   settings,
   system,
   sync,

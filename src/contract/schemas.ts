@@ -137,6 +137,8 @@ export const recordDetailSchema = z.object({
   offers: z.array(offerSchema),
   /** Set while another device's newer version has changed the record in ways that cannot be read here: read-only. */
   updateNeeded: z.boolean().optional(),
+  /** For a record that was removed because it was merged: the one that it lives on in. */
+  mergedInto: labelSchema.extend({ id: z.string() }).optional(),
 });
 export type RecordDetail = z.infer<typeof recordDetailSchema>;
 
@@ -243,6 +245,16 @@ export const bulkResultSchema = z.object({
 export type BulkResult = z.infer<typeof bulkResultSchema>;
 
 export type ChangeResult = z.infer<typeof changeResultSchema>;
+
+const namedRecordSchema = z.object({ id: z.string(), kind: kindSchema, label: languageMapSchema });
+
+/** Two records that may be one; `because` are keys of `import:because`. */
+export const duplicateSchema = z.object({
+  records: z.tuple([namedRecordSchema, namedRecordSchema]),
+  score: z.number(),
+  because: z.array(z.string()),
+});
+export type Duplicate = z.infer<typeof duplicateSchema>;
 
 export const searchHitSchema = z.object({
   kind: kindSchema,

@@ -1,5 +1,6 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#contract/index.ts';
+import type { Duplicate } from '#contract/schemas.ts';
 import { tokyoDay } from '#core/dates/tokyoDay.ts';
 import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
@@ -22,6 +23,8 @@ import {
   type StoredMatchingSettings,
   writeMatchingSettings,
 } from './matching/matchingSettings.ts';
+import { duplicatesOf, type FoundDuplicate, listDuplicates, tellApart } from './merge/duplicates.ts';
+import { mergeRecords } from './merge/mergeRecords.ts';
 import { readMouLine, readMouStandings } from './mous/readMous.ts';
 import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';
@@ -105,6 +108,7 @@ export function createRouter(
       erase: procedures.registry.erase.handler(({ input }) =>
         afterWrite({ id: input.id, erased: eraseRecord(store, input.id) }),
       ),
+      merge: procedures.registry.merge.handler(({ input }) => afterWrite(mergeRecords(store, input, actor))),
       changeMany: procedures.registry.changeMany.handler(({ input, signal }) =>
         runAsJob(
           async (progress) => afterWrite(await editMany(services, input, { signal, onProgress: progress })),
@@ -256,6 +260,21 @@ export function createRouter(
         return {};
       }),
     },
+    duplicates: {
+      list: procedures.duplicates.list.handler(({ input, signal }) =>
+        runAsJob(async (progress) => {
+          const options = { signal, onProgress: progress };
+          return { items: (await listDuplicates(store.statements, input.kind, options)).map(travelling) };
+        }, signal),
+      ),
+      of: procedures.duplicates.of.handler(({ input }) => ({
+        items: duplicatesOf(store.statements, input.id).map(travelling),
+      })),
+      tellApart: procedures.duplicates.tellApart.handler(({ input }) => {
+        store.write(() => tellApart(store.statements, input.kind, input.ids, input.apart));
+        return {};
+      }),
+    },
     settings: {
       get: procedures.settings.get.handler(() => readSettings(store)),
       set: procedures.settings.set.handler(({ input }) => writeSettings(store, actor, input)),
@@ -313,6 +332,10 @@ function briefResult({ file, fileName, mediaType, pages, records }: RenderedBrie
 
 function withDefaults({ changes, settings, hash }: StoredMatchingSettings) {
   return { changes, settings: { ...settings }, defaults: { ...defaultMatchingSettings }, hash };
+}
+
+function travelling({ records: [first, second], score, because }: FoundDuplicate): Duplicate {
+  return { records: [first, second], score, because: [...because] };
 }
 
 export type HostRouter = ReturnType<typeof createRouter>;

@@ -13,6 +13,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { baseField } from '#core/ledger/fieldState.ts';
+import { deletedField } from '#core/ledger/operation.ts';
 import { maySee, referencedIds, visibleTo, withoutHidden } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { nearestName } from '#core/records/validateRecord.ts';
@@ -100,6 +101,7 @@ export class RegistryReader {
       labels,
       offers: audience === 'private' ? this.#offers(found) : [],
       ...(isUnread(this.#statements, id) ? { updateNeeded: true } : {}),
+      ...this.#mergedInto(found),
     } as RecordDetail;
   }
 
@@ -166,6 +168,21 @@ export class RegistryReader {
       const label = labels.get(String(value));
       return label && maySee(audience, label.visibility);
     });
+  }
+
+  /** Where a record lives on that was merged into another one; only its owner reads removed records. */
+  #mergedInto({ id, deletedAt }: RegistryRecord): Pick<RecordDetail, 'mergedInto'> {
+    if (!deletedAt) return {};
+    const row = this.#statements.get<{ value: string | null }>(
+      `SELECT operation.value FROM head JOIN operation ON operation.id = head.operation_id
+       WHERE head.record_id = ? AND head.field = ? ORDER BY operation.id DESC LIMIT 1`,
+      id,
+      deletedField,
+    );
+    const into = (JSON.parse(row?.value ?? 'null') as { into?: unknown } | null)?.into;
+    if (typeof into !== 'string') return {};
+    const found = readLabels(this.#statements, [into]).get(into);
+    return found ? { mergedInto: { id: into, kind: found.kind, label: found.label } } : {};
   }
 
   /** Values that stand beside the one shown: a newer bundled fact, or another device's edit. */

@@ -18,6 +18,7 @@ import { linksOf } from '#db/links.ts';
 import { findRecord, readLabels } from '#db/queries/records.ts';
 import { type RecordState, recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
+import { draftsOf } from './drafts.ts';
 import { deletionOf, inverseOf } from './inverse.ts';
 import { createRecordId } from './recordId.ts';
 import { missingStageSteps, stageMoment } from './stageSteps.ts';
@@ -214,25 +215,7 @@ export class RegistryWriter {
   }
 
   #draft(id: string, planned: PlannedOperation): DraftOperation[] {
-    const heads = this.#store.ledger.fieldHeads(id, planned.field);
-    if (planned.action === 'add') {
-      return [{ recordId: id, field: planned.field, action: 'add', value: planned.value, previous: [] }];
-    }
-    if (planned.action === 'set') {
-      const previous = heads.map((head) => head.id);
-      return [{ recordId: id, field: planned.field, action: 'set', value: planned.value, previous }];
-    }
-    const text = canonicalJson(planned.member);
-    const named = heads.filter((head) => head.action === 'add' && canonicalJson(head.value) === text);
-    return [
-      {
-        recordId: id,
-        field: planned.field,
-        action: 'remove',
-        value: null,
-        previous: named.map((head) => head.id),
-      },
-    ];
+    return draftsOf(this.#store.ledger, id, planned);
   }
 
   #headIds(id: string, field: string): string[] {

@@ -15,6 +15,7 @@ const writingCalls = new Set([
   'registry.patch',
   'registry.remove',
   'registry.restore',
+  'registry.merge',
   'registry.undo',
   'registry.settle',
   'pipeline.move',

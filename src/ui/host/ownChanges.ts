@@ -27,7 +27,7 @@ function forget(changeId: string): void {
 }
 
 const noted: Readonly<Record<string, readonly PropertyKey[]>> = {
-  registry: ['create', 'patch', 'remove', 'restore', 'settle'],
+  registry: ['create', 'patch', 'remove', 'restore', 'merge', 'settle'],
   pipeline: ['move'],
 };
 

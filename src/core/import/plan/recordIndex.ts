@@ -63,16 +63,21 @@ export class RecordIndex {
     return [...new Set((own.length > 0 ? own : found).map(({ id }) => id))];
   }
 
-  /** Records that `values` may be about, best first. */
-  candidates(values: Readonly<Record<string, unknown>>): Candidate[] {
+  /**
+   * Records that `values` may be about, best first.
+   * @param except the id of the record that says so itself
+   */
+  candidates(values: Readonly<Record<string, unknown>>, except?: string): Candidate[] {
     const { label, names } = this.#namesOf(values);
     const uniqueKeys = this.#uniqueKeys(values);
     const entries = new Set<Entry>();
     for (const name of names) for (const entry of this.#byName.get(name) ?? []) entries.add(entry);
     for (const key of uniqueKeys) for (const entry of this.#byUnique.get(key) ?? []) entries.add(entry);
-    if (entries.size === 0)
+    const isOther = (entry: Entry) => entry.id !== except;
+    if (![...entries].some(isOther))
       for (const name of label) for (const entry of this.#near(name)) entries.add(entry);
     return [...entries]
+      .filter(isOther)
       .map((entry) => this.#judge(entry, values, label, names, uniqueKeys))
       .filter(({ score }) => score >= fewestScore)
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
