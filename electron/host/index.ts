@@ -1,16 +1,16 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { type Host, openHost } from '#host/index.ts';
-import { createMessagePortServer, type MessagePortServer } from '#transport/message-port/server.ts';
+import { createMessagePortServer } from '#transport/message-port/server.ts';
 import { chooseKeyVault } from './keyVault.ts';
 import { connectMainProcess } from './mainProcess.ts';
-import { watchOnlineMap } from './watchOnlineMap.ts';
+import { type WatchedRouter, watchOnlineMap } from './watchOnlineMap.ts';
 
 /**
  * Entry of the utility process: opens the registry when the main process says where it lies, and answers each
  * window's port. Ports that come before the registry is open wait; their messages wait in them.
  */
 let host: Host | null = null;
-let server: MessagePortServer | null = null;
+let onlineMapWatched: WatchedRouter | null = null;
 const waitingPorts: Electron.MessagePortMain[] = [];
 
 const main = connectMainProcess(process.parentPort, (message, ports) => {
@@ -45,10 +45,6 @@ async function start(places: {
       },
     });
     host = opened;
-    const router = await watchOnlineMap(opened.router, (enabled) =>
-      main.send({ type: 'onlineMap', enabled }),
-    );
-    server = createMessagePortServer({ router, context: () => opened.context(), onError: report });
     main.send({ type: 'ready' });
     for (const port of waitingPorts.splice(0)) {
       serve(port);
@@ -63,11 +59,24 @@ async function start(places: {
 }
 
 function serve(port: Electron.MessagePortMain): void {
-  if (server === null) {
+  const opened = host;
+  if (opened === null) {
     waitingPorts.push(port);
-  } else {
-    server.serve(port);
+    return;
   }
+  routerOf(opened).then(
+    (router) =>
+      createMessagePortServer({ router, context: () => opened.context(), onError: report }).serve(port),
+    report,
+  );
+}
+
+/** What answers a window that comes now: a registry that was locked may be open by the time of the next one. */
+async function routerOf(opened: Host): Promise<WatchedRouter | ReturnType<Host['router']>> {
+  const router = opened.openRouter();
+  if (router === undefined) return opened.router();
+  onlineMapWatched ??= await watchOnlineMap(router, (enabled) => main.send({ type: 'onlineMap', enabled }));
+  return onlineMapWatched;
 }
 
 async function close(): Promise<void> {

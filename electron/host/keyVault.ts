@@ -23,5 +23,7 @@ export function chooseKeyVault(
 ): KeyVault {
   const { key } = registryPaths(dataDirectory);
   const kept = existsSync(key) ? readKeyRecord(key).vault : offered;
-  return kept === 'os-keychain' ? osKeychainVault(main) : keyFileVault;
+  // Under a passphrase no vault is asked; once it is taken off, the key goes to the best that there is.
+  const guard = kept === 'passphrase' ? offered : kept;
+  return guard === 'os-keychain' ? osKeychainVault(main) : keyFileVault;
 }

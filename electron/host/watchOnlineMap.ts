@@ -19,3 +19,5 @@ export async function watchOnlineMap(router: HostRouter, report: (enabled: boole
     })
     .router(router);
 }
+
+export type WatchedRouter = Awaited<ReturnType<typeof watchOnlineMap>>;

@@ -23,6 +23,7 @@ export function createProgram(args: readonly string[]): Command {
     .option('--lang <code>', texts.lang)
     .option('--audience <class>', texts.audience)
     .option('--quiet', texts.quiet)
+    .option('--passphrase-file <file>', texts.passphraseFile)
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
 

@@ -14,6 +14,7 @@ export interface GeneralOptions {
   readonly lang?: string;
   readonly audience?: string;
   readonly quiet?: boolean;
+  readonly passphraseFile?: string;
 }
 
 /** What a command works with: where things are, who reads, and how to speak. */
@@ -24,6 +25,8 @@ export interface Session {
   readonly quiet: boolean;
   readonly language: string;
   readonly audience: Visibility;
+  /** Where the passphrase stands, for those who run without a terminal. */
+  readonly passphraseFile?: string;
   /** Opens the registry; made and filled when there is none. */
   open(shellKind?: HostShell['kind']): Promise<HostServices>;
   /** Human output: a line on standard output, or with --json nothing. */
@@ -45,6 +48,7 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
   const resourcesDirectory = findResources();
   const json = options.json ?? false;
   const quiet = options.quiet ?? false;
+  const passphraseFile = options.passphraseFile ?? process.env.MUSUBI_PASSPHRASE_FILE;
   return {
     dataDirectory,
     resourcesDirectory,
@@ -52,6 +56,7 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
     quiet,
     language,
     audience: audience as Visibility,
+    ...(passphraseFile === undefined ? {} : { passphraseFile }),
     open: async (shellKind = 'cli') => {
       const [{ openServices }, { createShell }] = await Promise.all([
         import('#host/services.ts'),
@@ -60,7 +65,11 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
       const services = await openServices({
         dataDirectory,
         resourcesDirectory,
-        shell: createShell(shellKind),
+        shell: createShell(shellKind, {
+          language,
+          resourcesDirectory,
+          ...(passphraseFile === undefined ? {} : { passphraseFile }),
+        }),
       });
       markStart('open');
       return services;

@@ -88,6 +88,16 @@ import {
  * `code` is an `ErrorCode` and whose `data` are its details.
  */
 
+const passphraseSchema = z.string().max(1_000);
+const keyVaultSchema = z.enum(['os-keychain', 'key-file', 'passphrase']);
+
+/** The way in to a registry under a passphrase. While it is locked, nothing else answers. */
+const access = {
+  state: oc.output(z.object({ locked: z.boolean() })),
+  /** Refuses with STORAGE_WRONG_PASSPHRASE, and with every other STORAGE_… that opening can meet. */
+  unlock: oc.input(z.object({ passphrase: passphraseSchema })).output(z.object({ locked: z.boolean() })),
+};
+
 const registry = {
   list: oc.input(listInputSchema).output(listOutputSchema),
   /** Ids of a stretch of a list, in its order: for selecting what is not on the screen. */
@@ -352,7 +362,7 @@ const system = {
       version: z.string(),
       shell: z.enum(['electron', 'browser', 'cli']),
       dataDirectory: z.string(),
-      keyVault: z.enum(['os-keychain', 'key-file', 'passphrase']),
+      keyVault: keyVaultSchema,
       schemaVersion: z.number(),
       bundleVersion: z.number(),
       databaseBytes: z.number(),
@@ -363,6 +373,10 @@ const system = {
   ),
   /** A verified copy in the backups folder of the data directory. */
   backup: oc.output(z.object({ file: z.string(), bytes: z.number() })),
+  /** Puts the registry's key under a passphrase, or (null) back under the guard of this device. */
+  protect: oc
+    .input(z.object({ passphrase: passphraseSchema.nullable(), current: passphraseSchema.optional() }))
+    .output(z.object({ keyVault: keyVaultSchema })),
   check: oc.output(
     z.object({ ok: z.boolean(), problems: z.array(z.object({ code: z.string(), detail: z.string() })) }),
   ),
@@ -419,6 +433,7 @@ const sync = {
 };
 
 export const contract = {
+  access,
   registry,
   domain,
   search,

@@ -308,7 +308,8 @@ export const briefResultSchema = z.object({
 });
 
 export const settingsSchema = z.object({
-  language: languageSchema,
+  /** Null until a person chooses: then each window speaks the language of its own system. */
+  language: languageSchema.nullable(),
   theme: z.enum(['light', 'dark', 'system']),
   actorName: z.string().max(200),
   navigationCollapsed: z.boolean(),

@@ -1,5 +1,8 @@
+import { MusubiError } from '#core/errors/musubiError.ts';
+import { createLockedRouter, type LockedRouter } from './access/lockedRouter.ts';
 import { Attachments } from './attachments/attachments.ts';
 import { collectOrphans } from './attachments/collectOrphans.ts';
+import { registryPaths } from './keys/registryKey.ts';
 import { loadBriefService } from './loadBriefService.ts';
 import { ChangeWatch } from './registry/changeWatch.ts';
 import { createRouter, type HostRouter } from './router.ts';
@@ -17,30 +20,71 @@ export type { HostShell, KeyVault } from './shell.ts';
 export type HostContext = Record<never, never>;
 
 export interface Host {
-  readonly router: HostRouter;
+  /** The router of the open registry; undefined while it waits for its passphrase. */
+  openRouter(): HostRouter | undefined;
+  /** What answers now: the open registry, or only the way in to it. */
+  router(): HostRouter | LockedRouter;
   context(): HostContext;
   /** Whether the person has switched on the online map, which decides what a page may connect to. */
   onlineMap(): boolean;
   close(): Promise<void>;
 }
 
+interface OpenRegistry {
+  readonly router: HostRouter;
+  onlineMap(): boolean;
+  close(): Promise<void>;
+}
+
 /**
- * Opens the registry for a window.
+ * Opens the registry for a window. One under a passphrase that the shell cannot give stays locked until a window
+ * gives it.
  * @throws MusubiError STORAGE_… when it cannot be opened; nothing has been changed then
  */
 export async function openHost(options: HostOptions, sync: RunnerOptions = {}): Promise<Host> {
+  let open: OpenRegistry | undefined;
+  let opening: Promise<void> | undefined;
+  try {
+    open = await openRegistry(options, sync);
+  } catch (cause) {
+    if (!(cause instanceof MusubiError) || cause.code !== 'STORAGE_PASSPHRASE_NEEDED') throw cause;
+  }
+  const unlock = async (passphrase: string) => {
+    if (open) return;
+    // Two windows may ask at once; the registry is opened once.
+    await opening?.catch(() => {});
+    if (open) return;
+    opening = openRegistry(
+      { ...options, shell: { ...options.shell, passphrase: async () => passphrase } },
+      sync,
+    ).then((registry) => {
+      open = registry;
+    });
+    await opening;
+  };
+  const locked = createLockedRouter(unlock, registryPaths(options.dataDirectory).database);
+  return {
+    openRouter: () => open?.router,
+    router: () => open?.router ?? locked,
+    context: () => ({}),
+    onlineMap: () => open?.onlineMap() ?? false,
+    close: async () => {
+      await open?.close();
+    },
+  };
+}
+
+async function openRegistry(options: HostOptions, sync: RunnerOptions): Promise<OpenRegistry> {
   const services = await openServices(options);
   const watch = new ChangeWatch(services.store);
   const secrets = new SecretStore(services.store, options.shell.keyVault);
   const runner = new SyncRunner(services, secrets, watch, sync);
   const desk = new SyncDesk(services, secrets, runner, sync);
   const attachments = new Attachments(services);
-  const router = createRouter(services, () => loadBriefService(services), watch, desk, attachments);
   // Nobody waits for it, and what it could not take away it finds again at the next start.
   const tidying = collectOrphans(services.store, services.attachments).catch(() => 0);
   return {
-    router,
-    context: () => ({}),
+    router: createRouter(services, () => loadBriefService(services), watch, desk, attachments),
     onlineMap: () => {
       const { onlineMap, mapboxToken } = readSettings(services.store);
       return onlineMap && mapboxToken !== '';

@@ -1,12 +1,10 @@
-import { implement, ORPCError } from '@orpc/server';
+import { implement } from '@orpc/server';
 import { contract } from '#contract/index.ts';
 import type { Duplicate } from '#contract/schemas.ts';
 import { tokyoDay } from '#core/dates/tokyoDay.ts';
-import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
 import { readComputed } from '#db/queries/computedFields.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
-import { isStorageFailure, storageError } from '#db/storageError.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { attachmentProcedures } from './attachments/procedures.ts';
 import type { BriefService, RenderedBrief } from './briefs/index.ts';
@@ -44,17 +42,12 @@ import { eraseRecord } from './sync/erase.ts';
 import { backupIntoFolder } from './system/backupFolder.ts';
 import { checkEverything } from './system/check.ts';
 import { readInformation } from './system/information.ts';
+import { travellingError } from './travellingError.ts';
 
-const httpStatus: Partial<Record<ErrorCode, number>> = {
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  NOTHING_TO_UNDO: 409,
-  NOTHING_TO_ERASE: 409,
-  INTERNAL: 500,
-};
-
-/** The contract, implemented over an open registry. */
-/** @param loadBriefs loads the code that writes documents when the first brief is asked for */
+/**
+ * The contract, implemented over an open registry.
+ * @param loadBriefs loads the code that writes documents when the first brief is asked for
+ */
 export function createRouter(
   services: HostServices,
   loadBriefs: () => Promise<BriefService>,
@@ -70,7 +63,7 @@ export function createRouter(
     try {
       return await next();
     } catch (cause) {
-      throw asTravellingError(cause, services, path.join('.'));
+      throw travellingError(cause, store.path, path.join('.'));
     }
   });
   const person = (language: string) => ({ actor, language });
@@ -79,6 +72,10 @@ export function createRouter(
     return result;
   };
   return procedures.router({
+    access: {
+      state: procedures.access.state.handler(() => ({ locked: false })),
+      unlock: procedures.access.unlock.handler(() => ({ locked: false })),
+    },
     registry: {
       list: procedures.registry.list.handler(({ input }) => {
         if (input.where.some((condition) => condition.field === 'text')) refreshStaleSearch(store);
@@ -282,6 +279,9 @@ export function createRouter(
     system: {
       information: procedures.system.information.handler(() => readInformation(services)),
       backup: procedures.system.backup.handler(() => backupIntoFolder(services)),
+      protect: procedures.system.protect.handler(async ({ input }) => ({
+        keyVault: await services.heldKey.protect(input.passphrase, input.current),
+      })),
       check: procedures.system.check.handler(() => checkEverything(services)),
       rebuildSearch: procedures.system.rebuildSearch.handler(() => ({ records: rebuildSearchIndex(store) })),
     },
@@ -339,23 +339,3 @@ function travelling({ records: [first, second], score, because }: FoundDuplicate
 }
 
 export type HostRouter = ReturnType<typeof createRouter>;
-
-/** Refusals keep their code and details on the way; anything unforeseen says where it happened and no more. */
-function asTravellingError(cause: unknown, services: HostServices, path: string): unknown {
-  if (cause instanceof ORPCError) return cause;
-  const refusal =
-    cause instanceof MusubiError
-      ? cause
-      : isStorageFailure(cause)
-        ? storageError(cause, services.store.path)
-        : new MusubiError('INTERNAL', {
-            procedure: path,
-            reason: cause instanceof Error ? cause.message : String(cause),
-          });
-  return new ORPCError(refusal.code, {
-    status: httpStatus[refusal.code] ?? 400,
-    message: refusal.code,
-    data: refusal.details,
-    cause,
-  });
-}

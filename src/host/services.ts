@@ -13,6 +13,7 @@ import {
 import { storageError } from '#db/storageError.ts';
 import { Store } from '#db/store.ts';
 import { AttachmentFiles } from './attachments/attachmentFiles.ts';
+import { HeldKey } from './keys/heldKey.ts';
 import { keyBelongsToFile, obtainRegistryKey, registryPaths, rememberFileSalt } from './keys/registryKey.ts';
 import { RegistryReader } from './registry/reader.ts';
 import { RegistryWriter } from './registry/writer.ts';
@@ -30,6 +31,7 @@ export interface HostOptions {
 export interface HostServices {
   readonly options: HostOptions;
   readonly store: Store;
+  readonly heldKey: HeldKey;
   readonly reader: RegistryReader;
   readonly writer: RegistryWriter;
   /** Who writes at this device: a random id that carries no name until the person gives one. */
@@ -52,7 +54,7 @@ const actorKey = 'device.actor';
 export async function openServices(options: HostOptions): Promise<HostServices> {
   const { dataDirectory, resourcesDirectory, shell } = options;
   await makeDirectory(dataDirectory);
-  const key = await obtainRegistryKey(dataDirectory, shell.keyVault);
+  const key = await obtainRegistryKey(dataDirectory, shell);
   const store = openStore(dataDirectory, key);
   try {
     await rememberFileSalt(dataDirectory);
@@ -71,6 +73,7 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
     return {
       options,
       store,
+      heldKey: new HeldKey(key, dataDirectory, shell),
       reader: new RegistryReader(store.statements),
       writer: new RegistryWriter(store),
       attachments: new AttachmentFiles(registryPaths(dataDirectory).attachments, key),

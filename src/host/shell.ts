@@ -10,6 +10,8 @@ export interface KeyVault {
 export interface HostShell {
   readonly kind: 'electron' | 'browser' | 'cli';
   readonly keyVault: KeyVault;
+  /** Asks for the passphrase of a registry that has one; undefined when nobody can be asked here. */
+  readonly passphrase?: () => Promise<string | undefined>;
   /** A self-contained HTML page as a PDF, A4. */
   renderPdf(html: string): Promise<Uint8Array>;
 }

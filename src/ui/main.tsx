@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { notifyError } from './components/notify.tsx';
+import { UnlockGate } from './features/access/UnlockGate.tsx';
 import { queryClient } from './host/queries.ts';
 import { onReportedError } from './host/reportError.ts';
 import { startTranslations } from './i18n/index.ts';
@@ -33,9 +34,11 @@ async function start(): Promise<void> {
         defaultColorScheme="auto"
       >
         <QueryClientProvider client={queryClient}>
-          <SettingsEffects />
           <Notifications position="bottom-right" limit={4} zIndex={400} />
-          <RouterProvider router={router} />
+          <UnlockGate>
+            <SettingsEffects />
+            <RouterProvider router={router} />
+          </UnlockGate>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { temporaryDirectory } from '#test/support/temporaryRegistry.ts';
+import { openServices } from '#host/services.ts';
+import { resourcesDirectory, temporaryDirectory, testShell } from '#test/support/temporaryRegistry.ts';
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts');
 
@@ -288,5 +289,30 @@ describe('musubi', () => {
       });
       expect(existsSync(out)).toBe(true);
     }
+  });
+});
+
+describe('a registry under a passphrase', () => {
+  it('opens with the first line of --passphrase-file, and says what is needed without one', async () => {
+    const directory = filledDirectory();
+    const passphrase = 'four quite ordinary words';
+    const services = await openServices({ dataDirectory: directory, resourcesDirectory, shell: testShell });
+    await services.heldKey.protect(passphrase, undefined);
+    services.close();
+    const musubi = runner(directory);
+    const without = await musubi(['list', 'city', '--json']);
+    expect(without.status).toBe(7);
+    expect(without.json.error).toMatchObject({ code: 'STORAGE_PASSPHRASE_NEEDED' });
+    const file = join(temporaryDirectory(), 'passphrase.txt');
+    writeFileSync(file, `\uFEFF${passphrase}\r\nanother line\r\n`);
+    const found = await musubi(['list', 'city', '--limit', '1', '--json', '--passphrase-file', file]);
+    expect(found).toMatchObject({ status: 0, json: { total: 35 } });
+    writeFileSync(file, 'something else\n');
+    expect((await musubi(['list', 'city', '--json', '--passphrase-file', file])).json.error).toMatchObject({
+      code: 'STORAGE_WRONG_PASSPHRASE',
+    });
+    const missing = await musubi(['list', 'city', '--json', '--passphrase-file', `${file}.missing`]);
+    expect(missing.status).toBe(4);
+    expect(missing.json.error).toMatchObject({ code: 'INPUT_UNREADABLE' });
   });
 });

@@ -349,7 +349,7 @@ describe('backup and restore', () => {
     const { file, id } = await backedUp();
     expect(readFileSync(file).includes('in the backup')).toBe(false);
     const directory = temporaryDirectory();
-    await restoreRegistry(directory, keyFileVault, file);
+    await restoreRegistry(directory, testShell, file);
     const services = await open(directory);
     expect((await checkEverything(services)).problems).toEqual([]);
     expect(
@@ -361,7 +361,7 @@ describe('backup and restore', () => {
   it('keep the present files aside with their registry', async () => {
     const { directory, file } = await backedUp();
     const before = readdirSync(join(directory, 'attachments')).sort();
-    const { keptAside = '' } = await restoreRegistry(directory, keyFileVault, file);
+    const { keptAside = '' } = await restoreRegistry(directory, testShell, file);
     expect(readdirSync(join(keptAside, 'attachments')).sort()).toEqual(before);
     expect(readdirSync(join(directory, 'attachments')).sort()).toEqual(before);
   });
@@ -380,7 +380,7 @@ describe('backup and restore', () => {
       Buffer.concat([whole, Buffer.from('x')]),
     ]) {
       writeFileSync(changed, damage);
-      await expect(restoreRegistry(directory, keyFileVault, changed)).rejects.toMatchObject({
+      await expect(restoreRegistry(directory, testShell, changed)).rejects.toMatchObject({
         code: 'BACKUP_INVALID',
       });
     }
@@ -402,7 +402,7 @@ describe('backup and restore', () => {
     const changed = join(temporaryDirectory(), 'evil.musubi-backup');
     writeFileSync(changed, Buffer.concat([whole.subarray(0, start), section, Buffer.from(hash)]));
     const target = temporaryDirectory();
-    await expect(restoreRegistry(target, keyFileVault, changed)).rejects.toMatchObject({
+    await expect(restoreRegistry(target, testShell, changed)).rejects.toMatchObject({
       code: 'BACKUP_INVALID',
       details: { reason: 'format' },
     });

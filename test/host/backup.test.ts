@@ -29,7 +29,7 @@ const open = (dataDirectory: string) => openServices({ dataDirectory, resourcesD
 describe('backup and restore', () => {
   it('brings back the registry as it was, and keeps the present one aside, whole', async () => {
     const { directory, file } = await backedUp();
-    const { keptAside } = await restoreRegistry(directory, keyFileVault, file);
+    const { keptAside } = await restoreRegistry(directory, testShell, file);
     const services = await open(directory);
     expect(services.reader.get('jakarta', 'private').record.remarks?.en).toBe('before the backup');
     expect(checkRegistry(services.store)).toEqual({ ok: true, problems: [] });
@@ -42,7 +42,7 @@ describe('backup and restore', () => {
   it('restores into an empty folder', async () => {
     const { file } = await backedUp();
     const directory = temporaryDirectory();
-    expect((await restoreRegistry(directory, keyFileVault, file)).keptAside).toBeUndefined();
+    expect((await restoreRegistry(directory, testShell, file)).keptAside).toBeUndefined();
     const services = await open(directory);
     expect(services.reader.get('jakarta', 'private').record.remarks?.en).toBe('before the backup');
     services.close();
@@ -51,7 +51,7 @@ describe('backup and restore', () => {
   it('restores over a registry that is too damaged to open', async () => {
     const { directory, file } = await backedUp();
     writeFileSync(join(directory, 'registry.db'), 'rubble');
-    await restoreRegistry(directory, keyFileVault, file);
+    await restoreRegistry(directory, testShell, file);
     const services = await open(directory);
     expect(checkRegistry(services.store).ok).toBe(true);
     services.close();
@@ -70,7 +70,7 @@ describe('backup and restore', () => {
     const { directory, file } = await backedUp();
     writeFileSync(file, spoil(readFileSync(file)));
     const before = readFileSync(join(directory, 'registry.db'));
-    await expect(restoreRegistry(directory, keyFileVault, file)).rejects.toMatchObject({
+    await expect(restoreRegistry(directory, testShell, file)).rejects.toMatchObject({
       code: 'BACKUP_INVALID',
     });
     expect(readFileSync(join(directory, 'registry.db')).equals(before)).toBe(true);

@@ -9,7 +9,9 @@ async function client() {
   cpSync(inject('registryTemplate'), dataDirectory, { recursive: true });
   const host = await openHost({ dataDirectory, resourcesDirectory, shell: testShell });
   onTestFinished(() => host.close());
-  return createRouterClient(host.router, { context: host.context() }).matching;
+  const router = host.openRouter();
+  if (!router) throw new Error('the registry is locked');
+  return createRouterClient(router, { context: host.context() }).matching;
 }
 
 it('every question comes through the contract with the names of what it speaks of', async () => {

@@ -72,7 +72,7 @@ describe('in a real browser', () => {
   beforeEach(async () => {
     context = sampleContext();
     server = await startLoopbackServer({
-      router: sampleRouter,
+      router: () => sampleRouter,
       context: () => context,
       staticDirectory,
       pageHeaders: () => pageSecurityHeaders({ onlineMap: false }),

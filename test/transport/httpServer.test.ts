@@ -24,7 +24,7 @@ afterAll(() => rm(staticDirectory, { recursive: true }));
 async function start(context: SampleContext = sampleContext(), largestBody?: number) {
   const failures: unknown[] = [];
   const server = await startLoopbackServer({
-    router: sampleRouter,
+    router: () => sampleRouter,
     context: () => context,
     staticDirectory,
     pageHeaders: () => pageSecurityHeaders({ onlineMap: false }),
@@ -281,7 +281,7 @@ describe('the server', () => {
 
   test('refuses a port that is taken, by its code', async () => {
     const options = {
-      router: sampleRouter,
+      router: () => sampleRouter,
       context: sampleContext,
       staticDirectory,
       pageHeaders: () => ({}),

@@ -67,8 +67,12 @@ export async function backup(session: Session, path: string) {
   const services = await session.open();
   const { backupRegistry } = await import('#host/system/backup.ts');
   const { resolve } = await import('node:path');
-  const { shell } = services.options;
-  const result = await backupRegistry(services.store, session.dataDirectory, shell.keyVault, resolve(path));
+  const result = await backupRegistry(
+    services.store,
+    session.dataDirectory,
+    services.heldKey.vault,
+    resolve(path),
+  );
   session.result({ ...result, verified: true });
   session.print(`${result.file}\t${result.bytes}`);
 }
@@ -79,7 +83,7 @@ export async function restore(session: Session, path: string) {
     import('../createShell.ts'),
     import('node:path'),
   ]);
-  const result = await restoreRegistry(session.dataDirectory, createShell('cli').keyVault, resolve(path));
+  const result = await restoreRegistry(session.dataDirectory, createShell('cli', session), resolve(path));
   session.result(result);
   session.print(registryPaths(session.dataDirectory).database);
   if (result.keptAside) session.note(result.keptAside);

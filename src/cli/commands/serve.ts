@@ -23,11 +23,11 @@ export async function serve(session: Session, options: { port?: string; open?: b
   const host = await openHost({
     dataDirectory: session.dataDirectory,
     resourcesDirectory: session.resourcesDirectory,
-    shell: createShell('browser'),
+    shell: createShell('browser', session),
   });
   const translator = new Translator(localesDirectoryOf(session.resourcesDirectory));
   const server = await startLoopbackServer({
-    router: host.router,
+    router: () => host.router(),
     context: () => host.context(),
     staticDirectory,
     pageHeaders: () => pageSecurityHeaders({ onlineMap: host.onlineMap() }),

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { readFileSalt } from '#db/open.ts';
 import { storageError } from '#db/storageError.ts';
-import type { KeyVault } from '../shell.ts';
+import type { HostShell, KeyVault } from '../shell.ts';
+import { passphraseVault } from './passphraseVault.ts';
 import { writeFileDurably } from './writeFileDurably.ts';
 
 /** Where a registry keeps its parts. */
@@ -31,14 +32,14 @@ export interface KeyRecord {
 /**
  * The key of a registry; a new random one when there is no registry yet.
  * @throws MusubiError STORAGE_KEY_MISSING when there is a registry but no key, STORAGE_WRONG_KEY when the
- *   key file is not ours or belongs to another registry
+ *   key file is not ours or belongs to another registry, and what `openKeyRecord` throws
  */
-export async function obtainRegistryKey(dataDirectory: string, vault: KeyVault): Promise<Uint8Array> {
+export async function obtainRegistryKey(dataDirectory: string, shell: HostShell): Promise<Uint8Array> {
   const paths = registryPaths(dataDirectory);
   if (!existsSync(paths.key)) {
     if (existsSync(paths.database)) throw new MusubiError('STORAGE_KEY_MISSING', { path: paths.key });
     const key = new Uint8Array(randomBytes(keyBytes));
-    await writeKeyRecord(paths.key, await sealKey(key, vault));
+    await writeKeyRecord(paths.key, await sealKey(key, shell.keyVault));
     return key;
   }
   const record = readKeyRecord(paths.key);
@@ -46,7 +47,7 @@ export async function obtainRegistryKey(dataDirectory: string, vault: KeyVault):
   if (record.fileSalt && salt && record.fileSalt !== salt) {
     throw new MusubiError('STORAGE_WRONG_KEY', { path: paths.database, key: paths.key });
   }
-  return unsealKey(record, vault, paths.key);
+  return openKeyRecord(record, paths.key, shell);
 }
 
 /** Notes which file the key opens, so that a damaged file can be told from a wrong key. */
@@ -66,6 +67,25 @@ export function keyBelongsToFile(dataDirectory: string): boolean {
 
 export async function sealKey(key: Uint8Array, vault: KeyVault): Promise<KeyRecord> {
   return { format: 1, vault: vault.kind, sealed: Buffer.from(await vault.seal(key)).toString('base64') };
+}
+
+/**
+ * Opens a key with what the shell has: its own vault, or the person's passphrase.
+ * @throws MusubiError STORAGE_PASSPHRASE_NEEDED when the shell has none to give, STORAGE_WRONG_PASSPHRASE,
+ *   STORAGE_KEY_IN_KEYCHAIN when only the desktop app can reach it, STORAGE_WRONG_KEY
+ */
+export async function openKeyRecord(record: KeyRecord, path: string, shell: HostShell): Promise<Uint8Array> {
+  if (record.vault === 'os-keychain' && shell.keyVault.kind !== 'os-keychain') {
+    throw new MusubiError('STORAGE_KEY_IN_KEYCHAIN', { path });
+  }
+  if (record.vault !== 'passphrase') return unsealKey(record, shell.keyVault, path);
+  const passphrase = await shell.passphrase?.();
+  if (passphrase === undefined) throw new MusubiError('STORAGE_PASSPHRASE_NEEDED', { path });
+  try {
+    return await unsealKey(record, passphraseVault(passphrase), path);
+  } catch (cause) {
+    throw new MusubiError('STORAGE_WRONG_PASSPHRASE', { path }, { cause });
+  }
 }
 
 export async function unsealKey(record: KeyRecord, vault: KeyVault, path: string): Promise<Uint8Array> {

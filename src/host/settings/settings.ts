@@ -2,7 +2,7 @@ import { type Settings, settingsSchema } from '#contract/schemas.ts';
 import type { Store } from '#db/store.ts';
 
 const defaults: Settings = {
-  language: 'ja',
+  language: null,
   theme: 'system',
   actorName: '',
   navigationCollapsed: false,

@@ -9,6 +9,7 @@ import { storageError } from '#db/storageError.ts';
 import type { Store } from '#db/store.ts';
 import {
   type KeyRecord,
+  openKeyRecord,
   parseKeyRecord,
   readKeyRecord,
   registryPaths,
@@ -16,7 +17,7 @@ import {
   unsealKey,
   writeKeyRecord,
 } from '../keys/registryKey.ts';
-import type { KeyVault } from '../shell.ts';
+import type { HostShell, KeyVault } from '../shell.ts';
 
 /**
  * A backup is one file: a line that names the format, a line of JSON about the contents, then the
@@ -109,7 +110,7 @@ export interface RestoreResult {
  */
 export async function restoreRegistry(
   dataDirectory: string,
-  vault: KeyVault,
+  shell: HostShell,
   file: string,
 ): Promise<RestoreResult> {
   const paths = registryPaths(dataDirectory);
@@ -117,7 +118,12 @@ export async function restoreRegistry(
   const incomingFiles = `${incoming}.attachments`;
   try {
     await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-    const header = await extractVerified(file, incoming, vault, incomingFiles);
+    const header = await extractVerified(
+      file,
+      incoming,
+      (record) => openKeyRecord(record, file, shell),
+      incomingFiles,
+    );
     const keptAside = await moveAside(dataDirectory);
     await writeKeyRecord(paths.key, header.key);
     if (header.attachments) await rename(incomingFiles, paths.attachments);
@@ -136,7 +142,7 @@ export async function restoreRegistry(
 export async function verifyBackup(file: string, vault: KeyVault): Promise<void> {
   const scratch = `${file}.verify.db`;
   try {
-    await extractVerified(file, scratch, vault);
+    await extractVerified(file, scratch, (record) => unsealKey(record, vault, file));
   } finally {
     for (const part of ['', '-wal', '-shm']) await removeIfThere(`${scratch}${part}`);
   }
@@ -146,7 +152,7 @@ export async function verifyBackup(file: string, vault: KeyVault): Promise<void>
 async function extractVerified(
   file: string,
   target: string,
-  vault: KeyVault,
+  openKey: (record: KeyRecord) => Promise<Uint8Array>,
   filesTarget?: string,
 ): Promise<BackupHeader> {
   const { header, start } = await readHeader(file);
@@ -162,7 +168,7 @@ async function extractVerified(
   }
   if (attachments && filesTarget !== undefined)
     await extractFiles(file, filesStart, attachments, filesTarget);
-  const key = await unsealKey(parseKeyRecord(JSON.stringify(header.key), file), vault, file);
+  const key = await openKey(parseKeyRecord(JSON.stringify(header.key), file));
   await pipeline(
     createReadStream(file, { start, end: filesStart - 1 }),
     createWriteStream(target, { mode: 0o600, flush: true }),

@@ -9,10 +9,15 @@ const mostBackups = 10;
 const extension = '.musubi-backup';
 
 export async function backupIntoFolder(services: HostServices): Promise<BackupResult> {
-  const { dataDirectory, shell } = services.options;
+  const { dataDirectory } = services.options;
   const folder = registryPaths(dataDirectory).backups;
   const name = `registry-${new Date().toISOString().replaceAll(/[:.]/g, '-')}${extension}`;
-  const result = await backupRegistry(services.store, dataDirectory, shell.keyVault, join(folder, name));
+  const result = await backupRegistry(
+    services.store,
+    dataDirectory,
+    services.heldKey.vault,
+    join(folder, name),
+  );
   const kept = (await readdir(folder)).filter((file) => file.endsWith(extension)).sort();
   for (const old of kept.slice(0, Math.max(0, kept.length - mostBackups)))
     await rm(join(folder, old), { force: true });

@@ -11,7 +11,7 @@ export function readInformation(services: HostServices) {
     version: packageDescription.version,
     shell: options.shell.kind,
     dataDirectory: options.dataDirectory,
-    keyVault: options.shell.keyVault.kind,
+    keyVault: services.heldKey.kind,
     schemaVersion: store.database.pragma('user_version', { simple: true }) as number,
     bundleVersion: bundleVersion(store),
     databaseBytes: statSync(store.path).size,

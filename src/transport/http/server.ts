@@ -23,8 +23,8 @@ const longestDrainSeconds = 30;
 const lastBytesSeconds = 1;
 
 export interface LoopbackServerOptions<TContext extends Context> {
-  /** Any oRPC router. */
-  readonly router: ConstructorParameters<typeof RPCHandler<TContext>>[0];
+  /** Any oRPC router; asked for at every call, as another one may answer later. */
+  readonly router: () => ConstructorParameters<typeof RPCHandler<TContext>>[0];
   /** Makes the router's context for one call. */
   readonly context: () => TContext;
   /** Folder of the built user interface, with its index.html. */
@@ -84,10 +84,17 @@ export async function startLoopbackServer<TContext extends Context>(
   const downloads = createDownloads();
   const openRequests = createOpenRequests();
   const session = newSecret();
-  const calls = new RPCHandler<TContext>(options.router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: options.largestBody ?? defaultBodyBytes })],
-    interceptors: [onError((error) => options.onError?.(error))],
-  });
+  const handlers = new WeakMap<object, RPCHandler<TContext>>();
+  function callsOf(router: ReturnType<typeof options.router>): RPCHandler<TContext> {
+    const known = handlers.get(router);
+    if (known) return known;
+    const made = new RPCHandler<TContext>(router, {
+      plugins: [new BodyLimitPlugin({ maxBodySize: options.largestBody ?? defaultBodyBytes })],
+      interceptors: [onError((error) => options.onError?.(error))],
+    });
+    handlers.set(router, made);
+    return made;
+  }
   const server = createServer((request, response) => {
     const work = answer(request, response).catch((error: unknown) => {
       options.onError?.(error);
@@ -200,7 +207,7 @@ export async function startLoopbackServer<TContext extends Context>(
       case 'download':
         return sendDownload(request, response, decision.token);
       case 'call': {
-        const { matched } = await calls.handle(request, response, {
+        const { matched } = await callsOf(options.router()).handle(request, response, {
           prefix: callPrefix,
           context: options.context(),
         });

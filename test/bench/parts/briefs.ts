@@ -20,7 +20,7 @@ export async function measureBriefs(directory: string): Promise<BriefFigures[]> 
   const services = await openServices({
     dataDirectory: directory,
     resourcesDirectory,
-    shell: createShell('cli'),
+    shell: createShell('cli', { language: 'en', resourcesDirectory }),
   });
   const figures: BriefFigures[] = [];
   for (const [kind, id] of [

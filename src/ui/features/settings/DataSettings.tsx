@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { host } from '../../host/client.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { DataTask } from './DataTask.tsx';
+import { PassphraseSetting } from './PassphraseSetting.tsx';
 import { Setting, SettingsSection } from './Setting.tsx';
 import classes from './settings.module.css';
 import type { SystemInformation } from './systemInformation.ts';
@@ -30,6 +31,7 @@ export function DataSettings({ information }: { readonly information: SystemInfo
       <Setting label={t('data.encryption')} help={t('data.encryptionHelp')}>
         <span>{t(`data.key.${information.keyVault}`)}</span>
       </Setting>
+      <PassphraseSetting isProtected={information.keyVault === 'passphrase'} />
       <DataTask
         label={t('data.backup')}
         help={t('data.backupHelp')}
