@@ -48,9 +48,21 @@ export function createProgram(args: readonly string[]): Command {
         (await registry()).list(session, kind, options),
       ),
     );
-  command('show <kind> <id>').action(
-    running(async (session, kind: string, id: string) => (await registry()).show(session, kind, id)),
-  );
+  command('show <kind> <id>')
+    .option('--at <date>', texts.at)
+    .action(
+      running(async (session, kind: string, id: string, options: object) =>
+        (await registry()).show(session, kind, id, options),
+      ),
+    );
+  command('activity')
+    .option('--kind <kind>', texts.kind)
+    .option('--record <id>', texts.record)
+    .option('--field <field>', texts.field)
+    .option('--actor <id>', texts.actor)
+    .option('--batch <id>', texts.batch)
+    .option('--limit <n>', texts.limit)
+    .action(running(async (session, options: object) => (await registry()).activity(session, options)));
   command('add <kind> <json>').action(
     running(async (session, kind: string, json: string) => (await registry()).add(session, kind, json)),
   );

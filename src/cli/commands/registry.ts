@@ -5,9 +5,10 @@ import { findRecord } from '#db/queries/records.ts';
 import { readCompleteness } from '#host/completeness/readCompleteness.ts';
 import { countKinds } from '#host/home/overview.ts';
 import { readActivity } from '#host/registry/activity.ts';
+import { readRecordAt } from '#host/registry/recordAt.ts';
 import type { WriteResult } from '#host/registry/writer.ts';
 import type { HostServices } from '#host/services.ts';
-import { requireKind } from '../cliError.ts';
+import { requireKind, wrongUsage } from '../cliError.ts';
 import { parseCondition, parseCount, parseSort } from '../listOptions.ts';
 import { nameIn } from '../nameIn.ts';
 import { readJsonArgument } from '../readInput.ts';
@@ -53,9 +54,14 @@ export async function list(session: Session, kindText: string, options: ListOpti
   session.note(`${items.length} / ${total}`);
 }
 
-export async function show(session: Session, kindText: string, id: string) {
+export async function show(session: Session, kindText: string, id: string, options: { at?: string } = {}) {
   const kind = requireKind(kindText);
+  const moment = options.at === undefined ? undefined : endOf(options.at);
   const services = await session.open();
+  if (moment !== undefined) {
+    showPast(session, services, kind, id, moment);
+    return;
+  }
   const detail = services.reader.get(id, session.audience);
   const { record, links, offers } = detail;
   if (record.kind !== kind) throw new MusubiError('NOT_FOUND', { kind, id });
@@ -83,6 +89,52 @@ export async function show(session: Session, kindText: string, id: string) {
   );
   for (const [linkedKind, linked] of Object.entries(links)) {
     session.print(`  → ${linkedKind}: ${linked.map((link) => link.id).join(', ')}`);
+  }
+}
+
+/** A past state is read from the log, which is for the owner of the registry alone. */
+function showPast(session: Session, services: HostServices, kind: string, id: string, at: string) {
+  if (session.audience !== 'private') throw new MusubiError('NOT_FOUND', { kind, id });
+  requireRecord(services, kind, id);
+  const { record, differences } = readRecordAt(services.store, id, { at });
+  if (!record) throw new MusubiError('NOT_FOUND', { kind, id, at });
+  session.result({ record, differences });
+  session.print(`${nameIn(record, session.language)} (${record.kind} ${record.id})`);
+  for (const [field, value] of Object.entries(record)) {
+    session.print(`  ${field}: ${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  }
+}
+
+/** An instant; a day alone means its end, by this machine's clock. */
+function endOf(text: string): string {
+  const time = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59.999` : text);
+  if (!/^\d{4}-/.test(text) || Number.isNaN(time.getTime())) throw wrongUsage(`--at ${text} (2025-04-01)`);
+  return time.toISOString();
+}
+
+export interface ActivityOptions {
+  readonly kind?: string;
+  readonly record?: string;
+  readonly field?: string;
+  readonly actor?: string;
+  readonly batch?: string;
+  readonly limit?: string;
+}
+
+/** Who changed what, latest first. */
+export async function activity(session: Session, options: ActivityOptions) {
+  const kind = options.kind === undefined ? undefined : requireKind(options.kind);
+  const limit = parseCount('--limit', options.limit, shownActivity);
+  const services = await session.open();
+  if (session.audience !== 'private') throw new MusubiError('NOT_FOUND', { audience: session.audience });
+  const { record: recordId, field, actor, batch } = options;
+  const { items } = readActivity(services.store.statements, { kind, recordId, field, actor, batch, limit });
+  session.result({ items });
+  for (const item of items) {
+    const records = [...new Set(item.entries.map((entry) => entry.recordId))].slice(0, 3);
+    session.print(
+      [item.at, item.origin, item.actorName ?? item.actor, records.join(' '), item.changeId].join('\t'),
+    );
   }
 }
 

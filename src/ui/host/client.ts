@@ -16,6 +16,7 @@ const writingCalls = new Set([
   'registry.remove',
   'registry.restore',
   'registry.merge',
+  'registry.restoreState',
   'registry.undo',
   'registry.settle',
   'pipeline.move',

@@ -6,6 +6,8 @@ const mostKept = 200;
 export const ownChanges = {
   /** The change that undo would take back; undefined when this window changed nothing (more). */
   last: (): string | undefined => made.at(-1),
+  /** A change that came about as a long job. */
+  made: note,
   lastUndone: (): string | undefined => undone.at(-1),
   /** `undoing` took `changeId` back. */
   tookBack(changeId: string, undoing: string): void {
@@ -20,6 +22,13 @@ export const ownChanges = {
   forget,
 };
 
+function note(changeId: string): void {
+  made.push(changeId);
+  if (made.length > mostKept) made.shift();
+  // After a new change there is nothing to do over, as in any editor.
+  undone = [];
+}
+
 function forget(changeId: string): void {
   const place = made.lastIndexOf(changeId);
   if (place >= 0) made.splice(place, 1);
@@ -27,7 +36,7 @@ function forget(changeId: string): void {
 }
 
 const noted: Readonly<Record<string, readonly PropertyKey[]>> = {
-  registry: ['create', 'patch', 'remove', 'restore', 'merge', 'settle'],
+  registry: ['create', 'patch', 'remove', 'restore', 'merge', 'restoreState', 'settle'],
   pipeline: ['move'],
 };
 
@@ -51,10 +60,7 @@ function noteGroup(group: object, procedures: readonly PropertyKey[]): object {
         const answer: unknown = await procedure(...args);
         const changeId = (answer as { changeId?: unknown } | undefined)?.changeId;
         if (typeof changeId === 'string') {
-          made.push(changeId);
-          if (made.length > mostKept) made.shift();
-          // After a new change there is nothing to do over, as in any editor.
-          undone = [];
+          note(changeId);
         }
         return answer;
       };

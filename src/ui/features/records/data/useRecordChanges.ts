@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BulkEdit, BulkResult } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { notifyDone } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
@@ -8,6 +9,7 @@ import { ownChanges } from '#ui/host/ownChanges.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import type { JobState } from './useJob.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Said = 'saved' | 'created' | 'removed' | 'restored' | 'settled';
@@ -24,6 +26,11 @@ export interface RecordChanges {
   ): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   restore(id: string): Promise<void>;
+  /** The same edit of many records as one change; `run` follows the job. Undefined when it was cancelled or refused. */
+  editMany(
+    request: { kind: KindName; ids: readonly string[]; edit: BulkEdit },
+    run: JobState<BulkResult>['start'],
+  ): Promise<BulkResult | undefined>;
   settle(id: string, field: string, operationId: string): Promise<void>;
   /** Resolves to whether the change was taken back; a refusal is reported. */
   undo(changeId: string): Promise<boolean>;
@@ -96,6 +103,20 @@ export function useRecordChanges(): RecordChanges {
         for (const id of ids) changeIds.push((await host.registry.remove({ id })).changeId);
         await refresh();
         say('removed', changeIds);
+      },
+      async editMany({ kind, ids, edit }, run) {
+        const result = await run((signal) =>
+          host.registry.changeMany({ kind, ids: [...ids], edit, language }, { signal }),
+        );
+        if (!result) return undefined;
+        await refresh();
+        const { changeId, changed } = result;
+        if (changeId !== null) ownChanges.made(changeId);
+        notifyDone(
+          t('toast.changedMany', { count: changed, formatted: String(changed) }),
+          changeId === null ? undefined : { label: t('common:action.undo'), run: () => void undo(changeId) },
+        );
+        return result;
       },
       async restore(id) {
         const { changeId } = await host.registry.restore({ id });

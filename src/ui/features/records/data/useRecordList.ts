@@ -63,19 +63,32 @@ export function useRecordList(
 
 export type Facets = ListOutput['facets'];
 
-/** How often each value of each filter occurs in the list as it is filtered now. */
-export function useFacets(kind: KindName, where: readonly Condition[]): Facets {
-  const fields = useMemo(
-    () =>
-      filterFields(kind).filter((name) => {
-        const definition = fieldsOf(kind)[name];
-        return definition !== undefined && isCounted(definition);
-      }),
-    [kind],
-  );
+/** The most that is counted at once, and a few more than a person narrows a list by. */
+const mostFacets = 20;
+
+/**
+ * How often each value occurs in the list as it is filtered now: of the fields that it is narrowed by, of `others`
+ * (the filter being made, the headings), and of the usual filters.
+ */
+export function useFacets(
+  kind: KindName,
+  where: readonly Condition[],
+  others: readonly (string | undefined)[] = [],
+): Facets {
+  const { language } = useFormat();
+  const wanted = [
+    ...where.map((condition) => condition.field),
+    ...others.filter((field) => field !== undefined),
+    ...filterFields(kind).filter((name) => fieldsOf(kind)[name]?.filter),
+  ];
+  const counted = [...new Set(wanted)].filter((name) => {
+    const definition = fieldsOf(kind)[name];
+    return definition !== undefined && isCounted(definition);
+  });
+  const fields = counted.slice(0, mostFacets).sort();
   const { data } = useQuery(
     orpc.registry.list.queryOptions({
-      input: { kind, where: [...where], limit: 0, facets: fields },
+      input: { kind, where: [...where], limit: 0, facets: fields, language },
       placeholderData: keepPreviousData,
     }),
   );

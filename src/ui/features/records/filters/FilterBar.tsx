@@ -16,6 +16,8 @@ interface FilterBarProps {
   readonly where: readonly Condition[];
   readonly facets: Facets;
   readonly onChange: (where: readonly Condition[], how: 'push' | 'replace') => void;
+  /** A filter by this field is being made, so that its values can be counted. */
+  readonly onPending: (field: string) => void;
   /** What stands at the end of the row: grouping, columns. */
   readonly children: ReactNode;
 }
@@ -24,7 +26,7 @@ interface FilterBarProps {
 const typingPause = 120;
 
 /** One row that says what the list is narrowed to, and offers to narrow it further. */
-export function FilterBar({ kind, where, facets, onChange, children }: FilterBarProps) {
+export function FilterBar({ kind, where, facets, onChange, onPending, children }: FilterBarProps) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const [pending, setPending] = useState<Condition>();
@@ -88,7 +90,13 @@ export function FilterBar({ kind, where, facets, onChange, children }: FilterBar
         </Menu.Target>
         <Menu.Dropdown className={classes.menu}>
           {offered.map((field) => (
-            <Menu.Item key={field} onClick={() => setPending(startCondition(kind, field))}>
+            <Menu.Item
+              key={field}
+              onClick={() => {
+                setPending(startCondition(kind, field));
+                onPending(field);
+              }}
+            >
               {format.fieldName(kind, field)}
             </Menu.Item>
           ))}

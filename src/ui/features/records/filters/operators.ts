@@ -32,14 +32,26 @@ export function takesValues(operator: Operator): boolean {
   return operator !== 'isKnown' && operator !== 'isUnknown';
 }
 
-/** Fields that the add-filter menu offers: those declared as filters, and the dates of the kind. */
+/** Fields that the add-filter menu offers: first those declared as filters, then every other one. */
 export function filterFields(kind: KindName): readonly string[] {
-  return Object.entries(fieldsOf(kind))
-    .filter(([, definition]) => definition.filter || definition.type === 'date')
-    .map(([name]) => name);
+  const fields = Object.entries(fieldsOf(kind)).filter(([name]) => name !== 'sources');
+  const first = fields.filter(([, definition]) => definition.filter || definition.type === 'date');
+  const others = fields.filter((field) => !first.includes(field));
+  return [...first, ...others].map(([name]) => name);
 }
 
-/** Fields whose values are few enough to be counted and chosen from a list. */
+const uncounted = new Set<FieldDefinition['type']>([
+  'date',
+  'object',
+  'objects',
+  'text',
+  'url',
+  'languageText',
+  'languageTexts',
+  'languageTextLists',
+]);
+
+/** Fields whose values can be counted and chosen from a list. */
 export function isCounted(definition: FieldDefinition): boolean {
-  return definition.type !== 'date' && definition.type !== 'object' && definition.filter === true;
+  return !uncounted.has(definition.type);
 }

@@ -1,10 +1,12 @@
-import { Button } from '@mantine/core';
-import { IconFileText, IconTrash } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { IconEye, IconFileText, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { briefKinds } from '#contract/schemas.ts';
+import { type BulkEdit, briefKinds } from '#contract/schemas.ts';
+import { visibilities } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import { BulkEditor } from './BulkEditor.tsx';
 import { ExportMenu, type ListFormat } from './ExportMenu.tsx';
 import classes from './list.module.css';
 
@@ -13,12 +15,17 @@ interface BulkBarProps {
   readonly selected: ReadonlySet<string>;
   readonly busy: boolean;
   readonly onExport: (format: ListFormat) => void;
+  readonly total: number;
+  readonly onEdit: (edit: BulkEdit) => void;
+  /** Every record of the list as it is filtered, also what is not on the screen. */
+  readonly onSelectAll: () => void;
   readonly onRemove: () => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with all selected records at once. */
-export function BulkBar({ kind, selected, busy, onExport, onRemove, onClear }: BulkBarProps) {
+export function BulkBar(props: BulkBarProps) {
+  const { kind, selected, busy, total, onExport, onEdit, onSelectAll, onRemove, onClear } = props;
   const { t } = useTranslation('records');
   const format = useFormat();
   const navigate = useNavigate();
@@ -29,6 +36,34 @@ export function BulkBar({ kind, selected, busy, onExport, onRemove, onClear }: B
       <span className={classes.bulkCount} role="status">
         {t('bulk.selected', { count, formatted: format.number(count) })}
       </span>
+      {count < total ? (
+        <Button variant="subtle" size="sm" onClick={onSelectAll}>
+          {t('bulk.selectAll', { count: total, formatted: format.number(total) })}
+        </Button>
+      ) : null}
+      <BulkEditor kind={kind} busy={busy} onEdit={onEdit} />
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="sm"
+            disabled={busy}
+            leftSection={<IconEye size={18} aria-hidden="true" />}
+          >
+            {format.fieldName(kind, 'visibility')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {visibilities.map((visibility) => (
+            <Menu.Item
+              key={visibility}
+              onClick={() => onEdit({ type: 'set', field: 'visibility', value: visibility })}
+            >
+              {format.choice(kind, 'visibility', visibility)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       {canBrief ? (
         <Button
           variant="default"
@@ -45,6 +80,7 @@ export function BulkBar({ kind, selected, busy, onExport, onRemove, onClear }: B
       <Button
         variant="default"
         size="sm"
+        disabled={busy}
         leftSection={<IconTrash size={18} aria-hidden="true" />}
         onClick={onRemove}
       >

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BulkEdit, BulkResult } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { parseKind } from '#core/kinds/index.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
@@ -29,6 +30,7 @@ import classes from './list.module.css';
 import { mapSearch } from './mapAddress.ts';
 import { RecordPanel } from './RecordPanel.tsx';
 import { RecordTable } from './RecordTable.tsx';
+import { SavedViews } from './SavedViews.tsx';
 import { effectiveSort, useListAddress } from './useListAddress.ts';
 import { useListTable } from './useListTable.ts';
 
@@ -60,11 +62,13 @@ function KindList({ kind }: { readonly kind: KindName }) {
   const address = useListAddress(kind);
   const sort = effectiveSort(kind, address);
   const list = useRecordList(kind, address.where, sort);
-  const facets = useFacets(kind, address.where);
-  const { table, offered, resetColumns } = useListTable(kind, list.items);
+  const [pending, setPending] = useState<string>();
+  const facets = useFacets(kind, address.where, [pending, address.group]);
+  const { table, offered, resetColumns, showColumns } = useListTable(kind, list.items);
   const [selected, setSelected] = useState(nobody);
   const changes = useRecordChanges();
   const job = useJob<ExportResult>();
+  const bulk = useJob<BulkResult>();
   const search = mapSearch(kind, address.where);
   const views = viewsOf(kind, search !== undefined);
   const view = readView(kind, address.view);
@@ -93,8 +97,14 @@ function KindList({ kind }: { readonly kind: KindName }) {
     const ids = [...selected];
     setSelected(nobody);
     if (open !== undefined && ids.includes(open)) change({ open: undefined }, 'replace');
-    changes.remove(ids).catch(reportError);
+    void changes.editMany({ kind, ids, edit: { type: 'remove' } }, bulk.start);
   };
+  const editSelected = (edit: BulkEdit) =>
+    void changes.editMany({ kind, ids: [...selected], edit }, bulk.start);
+  const selectAll = () =>
+    void host.registry
+      .ids({ kind, where: [...address.where], sort, language: format.language })
+      .then(({ ids }) => setSelected(new Set(ids)), reportError);
 
   // The panel closes with Escape wherever the focus is, unless something nearer takes the key.
   useEffect(() => {
@@ -148,7 +158,14 @@ function KindList({ kind }: { readonly kind: KindName }) {
       }
     >
       <div className={classes.page}>
+        <SavedViews
+          kind={kind}
+          address={address}
+          shown={table.getVisibleLeafColumns().map((column) => column.id)}
+          onColumns={showColumns}
+        />
         <FilterBar
+          onPending={setPending}
           kind={kind}
           where={address.where}
           facets={facets}
@@ -164,12 +181,19 @@ function KindList({ kind }: { readonly kind: KindName }) {
         {job.progress ? (
           <JobProgressBar label={t('export.label')} progress={job.progress} onCancel={job.cancel} />
         ) : null}
+        {bulk.progress ? (
+          <JobProgressBar label={t('bulk.running')} progress={bulk.progress} onCancel={bulk.cancel} />
+        ) : null}
+        {bulk.error ? <ErrorNotice error={bulk.error} /> : null}
         {job.error ? <ErrorNotice error={job.error} /> : null}
         {selected.size > 0 ? (
           <BulkBar
             kind={kind}
             selected={selected}
-            busy={job.progress !== undefined}
+            busy={job.progress !== undefined || bulk.progress !== undefined}
+            total={list.total ?? 0}
+            onEdit={editSelected}
+            onSelectAll={selectAll}
             onExport={(chosen) => void exportList(chosen, [...selected])}
             onRemove={removeSelected}
             onClear={() => setSelected(nobody)}

@@ -29,7 +29,8 @@ interface RecordRowProps {
   readonly onChoose: () => void;
   readonly onFocus: () => void;
   readonly onEnter: () => void;
-  readonly onToggle: () => void;
+  /** @param range from the row that was chosen last to this one */
+  readonly onToggle: (range: boolean) => void;
 }
 
 const endAligned = new Set(['integer', 'number', 'date']);
@@ -67,7 +68,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
           tabIndex={-1}
           checked={isSelected}
           aria-label={t('list.select', { name })}
-          onChange={props.onToggle}
+          onChange={(event) => props.onToggle(isShifted(event.nativeEvent))}
         />
       </td>
       {table.getVisibleLeafColumns().map((column) => {
@@ -94,6 +95,11 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
     </tr>
   );
 });
+
+/** A checkbox is changed by a click, which knows whether Shift was held. */
+function isShifted(event: Event): boolean {
+  return 'shiftKey' in event && event.shiftKey === true;
+}
 
 /** Links and checkboxes inside a row do their own work. */
 function isControl(event: MouseEvent): boolean {

@@ -47,6 +47,7 @@ export function RecordTable(props: RecordTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
+  const anchor = useRef<number>(undefined);
   const rowHeight = tallScripts.has(format.language) ? 60 : 52;
   const heightOf = useCallback(
     (index: number) => (lines[index]?.type === 'heading' ? headingHeight : rowHeight),
@@ -92,9 +93,15 @@ export function RecordTable(props: RecordTableProps) {
     if (open !== undefined) onOpen(line.item.id);
   };
 
-  const toggle = (id: string) => {
+  /** With Shift, everything from the row that was chosen last. */
+  const toggle = (id: string, index: number, range: boolean) => {
     const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
+    const from = anchor.current;
+    anchor.current = index;
+    if (range && from !== undefined) {
+      const chosen = lines.slice(Math.min(from, index), Math.max(from, index) + 1);
+      for (const line of chosen) if (line.type === 'record') next.add(line.item.id);
+    } else if (!next.delete(id)) next.add(id);
     onSelect(next);
   };
 
@@ -109,7 +116,7 @@ export function RecordTable(props: RecordTableProps) {
     if (typeof act === 'number') moveTo(act);
     else if (act === 'enter') onEnter(line.item.id);
     else if (act === 'open') onOpen(open === line.item.id ? undefined : line.item.id);
-    else if (act === 'select') toggle(line.item.id);
+    else if (act === 'select') toggle(line.item.id, current, event.shiftKey);
     else onOpen(undefined);
   };
 
@@ -189,7 +196,7 @@ export function RecordTable(props: RecordTableProps) {
         }}
         onFocus={() => setActive(index)}
         onEnter={() => onEnter(line.item.id)}
-        onToggle={() => toggle(line.item.id)}
+        onToggle={(range) => toggle(line.item.id, index, range)}
       />
     );
   }
@@ -224,6 +231,7 @@ function keyActions(key: string, lines: readonly Line[], current: number): Act |
     case ' ':
       return 'open';
     case 'x':
+    case 'X':
       return 'select';
     case 'Escape':
       return 'close';

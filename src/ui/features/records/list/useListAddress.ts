@@ -15,9 +15,11 @@ export interface ListAddress {
   readonly view: string | undefined;
   /** The record in the side panel. */
   readonly open: string | undefined;
+  /** The saved view that the list began with. */
+  readonly saved: string | undefined;
   /** `replace` for what should not be a step to come back to: typing, and moving through rows. */
   change(
-    to: Partial<Pick<ListAddress, 'where' | 'sort' | 'group' | 'view' | 'open'>>,
+    to: Partial<Pick<ListAddress, 'where' | 'sort' | 'group' | 'view' | 'open' | 'saved'>>,
     how?: 'push' | 'replace',
   ): void;
 }
@@ -32,7 +34,8 @@ export function useListAddress(kind: KindName): ListAddress {
     const group = groupingsOf(kind).find((field) => field === search.group);
     const open = typeof search.open === 'string' ? search.open : undefined;
     const view = typeof search.view === 'string' ? search.view : undefined;
-    const now = { where, sort, group, view, open };
+    const saved = typeof search.saved === 'string' ? search.saved : undefined;
+    const now = { where, sort, group, view, open, saved };
     return {
       ...now,
       change(to, how = 'push') {
@@ -43,6 +46,7 @@ export function useListAddress(kind: KindName): ListAddress {
           group: next.group,
           view: next.view,
           open: next.open,
+          saved: next.saved,
         };
         void navigate({
           to: '/list/$kind',

@@ -65,7 +65,10 @@ export function useListTable(kind: KindName, items: readonly ListItem[]) {
     setWidths({});
     setVisible({});
   };
-  return { table, offered, resetColumns };
+  /** Shows these columns and no others, as a saved view does. */
+  const showColumns = (wanted: readonly string[]) =>
+    setVisible(Object.fromEntries(offered.map(({ field }) => [field, wanted.includes(field)])));
+  return { table, offered, resetColumns, showColumns };
 }
 
 export type ListTable = ReturnType<typeof useListTable>['table'];

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActivityItem, RecordDetail } from '#contract/schemas.ts';
+import type { ActivityItem, Moment, RecordDetail } from '#contract/schemas.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
@@ -16,6 +16,7 @@ import { useRecordChanges } from '../data/useRecordChanges.ts';
 import { useLabels } from '../data/useRecordList.ts';
 import type { Labels } from '../values/ReferenceValue.tsx';
 import { ChangeEntry } from './ChangeEntry.tsx';
+import { PastState } from './PastState.tsx';
 import classes from './record.module.css';
 
 const pageSize = 50;
@@ -25,7 +26,10 @@ const mostOpen = 8;
 /** Who changed what, when, from what to what; each change can be taken back. */
 export function HistoryTab({ detail }: { readonly detail: RecordDetail }) {
   const { t } = useTranslation(['records', 'common']);
+  const format = useFormat();
   const recordId = detail.record.id;
+  const [past, setPast] = useState<{ moment: Moment; when: string }>();
+  const [day, setDay] = useState('');
   const query = useInfiniteQuery(
     orpc.registry.activity.infiniteOptions({
       input: (before: number | undefined) => ({ recordId, limit: pageSize, before }),
@@ -42,9 +46,39 @@ export function HistoryTab({ detail }: { readonly detail: RecordDetail }) {
   if (items.length === 0) return <EmptyState title={t('history.empty')} />;
   return (
     <>
+      <form
+        className={classes.pastForm}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (day === '') return;
+          // As it was when that day ended, by the reader's own clock.
+          const at = new Date(`${day}T23:59:59.999`).toISOString();
+          setPast({ moment: { at }, when: format.date(day) });
+        }}
+      >
+        <TextInput
+          size="sm"
+          type="date"
+          label={t('past.day')}
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        <Button size="sm" variant="default" type="submit" disabled={day === ''}>
+          {t('past.show')}
+        </Button>
+      </form>
+      {past ? (
+        <PastState detail={detail} moment={past.moment} when={past.when} onClose={() => setPast(undefined)} />
+      ) : null}
       <ol className={classes.history}>
         {items.map((item) => (
-          <Change key={item.changeId} item={item} detail={detail} labels={labels} />
+          <Change
+            key={item.changeId}
+            item={item}
+            detail={detail}
+            labels={labels}
+            onPast={() => setPast({ moment: { changeId: item.changeId }, when: format.instant(item.at) })}
+          />
         ))}
       </ol>
       {query.hasNextPage ? (
@@ -79,9 +113,11 @@ interface ChangeProps {
   readonly item: ActivityItem;
   readonly detail: RecordDetail;
   readonly labels: Labels;
+  /** The record as it was right after this change is wanted. */
+  readonly onPast: () => void;
 }
 
-function Change({ item, detail, labels }: ChangeProps) {
+function Change({ item, detail, labels, onPast }: ChangeProps) {
   const { t, i18n } = useTranslation(['records', 'common', 'activity']);
   const format = useFormat();
   const changes = useRecordChanges();
@@ -97,6 +133,15 @@ function Change({ item, detail, labels }: ChangeProps) {
         <span className={classes.changeActor}>{actor}</span>
         <Chip>{lookUp(i18n, [`records:history.origin.${item.origin}`]) ?? item.origin}</Chip>
         {item.undoneBy ? <Chip hollow>{t('history.undone')}</Chip> : null}
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={classes.changeUndo}
+          aria-label={t('past.showAt', { when: format.instant(item.at) })}
+          onClick={onPast}
+        >
+          {t('past.show')}
+        </Button>
         {canUndo ? (
           <Button
             variant="subtle"

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
@@ -44,6 +44,11 @@ export function RecordPage() {
         <Loading rows={10} />
       </Page>
     );
+  }
+  // A saved view is the list that it arranges.
+  const { listKind } = detail.record;
+  if (detail.record.kind === 'savedView' && !detail.record.deletedAt && typeof listKind === 'string') {
+    return <Navigate to="/list/$kind" params={{ kind: listKind }} search={{ saved: id } as never} replace />;
   }
   return <Record key={id} detail={detail} />;
 }
