@@ -54,6 +54,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['roll-out of a study', '/matching/study/sj2021-jakarta-ocg'],
   ['roll-out of a precedent', '/matching/precedent/dc.mic-r3b'],
   ['a team', '/matching/team?needs=need.pp-transit'],
+  ['organisations by cities', '/relations'],
   ['briefs', '/briefs'],
   ['sync, not set up', '/sync'],
   ['conflicts, none', '/sync/conflicts'],
