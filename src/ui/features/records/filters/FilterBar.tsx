@@ -17,7 +17,7 @@ interface FilterBarProps {
   readonly facets: Facets;
   readonly onChange: (where: readonly Condition[], how: 'push' | 'replace') => void;
   /** A filter by this field is being made, so that its values can be counted. */
-  readonly onPending: (field: string) => void;
+  readonly onPending?: (field: string) => void;
   /** What stands at the end of the row: grouping, columns. */
   readonly children: ReactNode;
 }
@@ -94,7 +94,7 @@ export function FilterBar({ kind, where, facets, onChange, onPending, children }
               key={field}
               onClick={() => {
                 setPending(startCondition(kind, field));
-                onPending(field);
+                onPending?.(field);
               }}
             >
               {format.fieldName(kind, field)}
