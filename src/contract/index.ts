@@ -31,6 +31,7 @@ import {
   rolloutMatchesSchema,
   teamMatchesSchema,
 } from './matchingSchemas.ts';
+import { preparationSchema, prepareInputSchema } from './missionSchemas.ts';
 import {
   afterlifeInputSchema,
   afterlifeOutputSchema,
@@ -301,6 +302,11 @@ const data = {
     .output(eventIterator(jobEvents(z.object({ file: fileSchema, rows: z.number() })))),
 };
 
+const missions = {
+  /** Everything that is known about the cities of a mission, for reading on the way. */
+  prepare: oc.input(prepareInputSchema).output(preparationSchema),
+};
+
 /**
  * The bytes of attachments; what is said of them are records of kind `attachment`. A file is sent in pieces, in order, so
  * that the sender knows how far it is and can stop.
@@ -443,6 +449,7 @@ export const contract = {
   matching,
   brief,
   data,
+  missions,
   attachments,
   drafts,
   duplicates,

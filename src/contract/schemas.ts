@@ -287,7 +287,7 @@ export function jobEvents<Result extends z.ZodType>(result: Result) {
 }
 
 export const briefFormats = ['html', 'pdf', 'docx', 'pptx', 'xlsx'] as const;
-export const briefKinds = ['city', 'study'] as const;
+export const briefKinds = ['city', 'study', 'mission'] as const;
 export const exportFormats = ['xlsx', 'csv', 'json', 'ngsi-ld'] as const;
 
 export const briefRequestSchema = z.object({
@@ -315,6 +315,8 @@ export const settingsSchema = z.object({
   navigationCollapsed: z.boolean(),
   onlineMap: z.boolean(),
   mapboxToken: z.string().max(500),
+  /** Id of the mission that this device is on; empty when it is on none. */
+  runningMission: z.string().max(200),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

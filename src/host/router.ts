@@ -24,6 +24,7 @@ import {
 import { duplicatesOf, type FoundDuplicate, listDuplicates, tellApart } from './merge/duplicates.ts';
 import { mergeRecords } from './merge/mergeRecords.ts';
 import { readMouLine, readMouStandings } from './mous/readMous.ts';
+import { prepareMission } from './missions/prepareMission.ts';
 import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';
 import { readAfterlife } from './pipeline/readAfterlife.ts';
@@ -228,6 +229,11 @@ export function createRouter(
           });
           return { file: { fileName, mediaType, data: Buffer.from(bytes).toString('base64') }, rows };
         }, signal),
+      ),
+    },
+    missions: {
+      prepare: procedures.missions.prepare.handler(({ input }) =>
+        prepareMission(reader, input.id, input.today, input.audience),
       ),
     },
     attachments: {

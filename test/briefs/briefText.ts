@@ -28,6 +28,8 @@ function linesOf(block: Block): Line[] {
       return block.rows.flatMap((row) => row.flatMap((cell) => [...cell]));
     case 'map':
       return [block.caption];
+    case 'photos':
+      return block.items.map(({ caption }) => caption);
     case 'sources':
       return block.items.map(({ content }) => content);
     case 'columns':

@@ -145,7 +145,31 @@ const makers: Readonly<Record<string, readonly [KindName, Make]>> = {
   ],
   marknote: [
     'missionNote',
-    (id) => ({ title: text(id, 'title'), body: text(id, 'body'), about: ['markcity', 'markstudy'] }),
+    (id) => ({
+      title: text(id, 'title'),
+      body: text(id, 'body'),
+      about: ['markcity', 'markstudy'],
+      mission: 'markmission',
+    }),
+  ],
+  markmission: [
+    'mission',
+    (id) => ({
+      title: text(id, 'title'),
+      purpose: text(id, 'purpose'),
+      from: '2025-03-01',
+      cities: ['markcity'],
+      met: [{ organisation: 'markorg', role: text('markorg', 'metrole') }],
+    }),
+  ],
+  markfile: [
+    'attachment',
+    (id) => ({
+      title: text(id, 'title'),
+      fileName: `${mark(id, 'file')}.pdf`,
+      mediaType: 'application/pdf',
+      about: ['marknote'],
+    }),
   ],
 };
 
@@ -153,7 +177,16 @@ export const markedIds: readonly string[] = Object.keys(makers);
 
 /** Records that a brief of the marked city or study prints when its reader may see them. */
 export const printedIds = markedIds.filter(
-  (id) => !['markcontact', 'marknote', 'markmeasure', 'markprogramme', 'markconcept'].includes(id),
+  (id) =>
+    ![
+      'markcontact',
+      'marknote',
+      'markmission',
+      'markfile',
+      'markmeasure',
+      'markprogramme',
+      'markconcept',
+    ].includes(id),
 );
 
 /** A public city with records around it; each of them is seen by whom `visibilities` says. */

@@ -14,10 +14,11 @@ const anyLanguage = fc.constantFrom('ja', 'en');
 const anySubject: fc.Arbitrary<Pick<Request, 'kind' | 'ids'>> = fc.constantFrom(
   { kind: 'city' as const, ids: ['markcity'] },
   { kind: 'study' as const, ids: ['markstudy'] },
+  { kind: 'mission' as const, ids: ['markmission'] },
 );
 
 type Request = {
-  kind: 'city' | 'study';
+  kind: 'city' | 'study' | 'mission';
   ids: string[];
   language: string;
   audience: Visibility;
@@ -73,7 +74,7 @@ describe('what an audience may not see', () => {
       fc.asyncProperty(anyVisibilities, anySubject, anyLanguage, async (visible, subject, language) => {
         const records = markedRecords({
           ...visible,
-          ...(subject.kind === 'study' ? { markstudy: 'public' } : {}),
+          ...(subject.kind === 'city' ? {} : { [`mark${subject.kind}`]: 'public' as const }),
         });
         for (const audience of visibilities) {
           expectNoTrace(await htmlOf(records, { ...subject, language, audience }), records, audience);
@@ -93,7 +94,7 @@ describe('what an audience may not see', () => {
         async (visible, subject, language, audience) => {
           const records = markedRecords({
             ...visible,
-            ...(subject.kind === 'study' ? { markstudy: 'public' } : {}),
+            ...(subject.kind === 'city' ? {} : { [`mark${subject.kind}`]: 'public' as const }),
           });
           const request = { ...subject, language, audience };
           expect(await htmlOf(withoutHiddenRecords(records, audience), request)).toBe(
@@ -118,7 +119,7 @@ describe('what an audience may not see', () => {
         async (visible, subject, audience) => {
           const records = markedRecords({
             ...visible,
-            ...(subject.kind === 'study' ? { markstudy: 'public' } : {}),
+            ...(subject.kind === 'city' ? {} : { [`mark${subject.kind}`]: 'public' as const }),
           });
           const request = { ...subject, language: 'ja', audience };
           const output = await officeOf(records, request, format);

@@ -39,6 +39,7 @@ export type Block =
   | FactTable
   | DataTable
   | MapBlock
+  | PhotoBlock
   | SourceListBlock
   | Columns;
 
@@ -109,6 +110,17 @@ export interface MapBlock {
   readonly caption: Line;
   /** What the map shows, for those who do not see it. */
   readonly alternative: string;
+}
+
+/** Photos side by side; the renderer is given their pixels by the id of the attachment. */
+export interface PhotoBlock {
+  readonly type: 'photos';
+  readonly items: readonly {
+    readonly id: string;
+    readonly caption: Line;
+    /** What it is called, for those who do not see it. */
+    readonly alternative: string;
+  }[];
 }
 
 export interface SourceListBlock {

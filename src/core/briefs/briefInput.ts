@@ -5,10 +5,10 @@ import type { RegistryRecord } from '../records/recordTypes.ts';
 /** Gives the text of a key of `locales`, such as `brief:heading.studies`; values stand in as they are, unescaped. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-export const briefSubjectKinds = ['city', 'study'] as const;
+export const briefSubjectKinds = ['city', 'study', 'mission'] as const;
 export type BriefSubjectKind = (typeof briefSubjectKinds)[number];
 
-/** One city or study with the records around it. */
+/** One city, study or mission with the records around it. */
 export interface BriefSubject {
   readonly record: RegistryRecord;
   /**

@@ -3,11 +3,12 @@ import type { BriefInput } from './briefInput.ts';
 import { BriefWriter, link, muted, plainText, text } from './briefWriter.ts';
 import { cleanText } from './cleanText.ts';
 import { composeCityBrief } from './composeCityBrief.ts';
+import { composeMissionBrief } from './composeMissionBrief.ts';
 import { composeStudyBrief } from './composeStudyBrief.ts';
 import { displayAddress } from './displayAddress.ts';
 import { heading } from './sections.ts';
 
-const composers = { city: composeCityBrief, study: composeStudyBrief } as const;
+const composers = { city: composeCityBrief, study: composeStudyBrief, mission: composeMissionBrief } as const;
 /** Names that a title of several subjects lists before it says "and others". */
 const namesInTitle = 3;
 

@@ -32,7 +32,8 @@ export function collectBrief(
     if (!record || record.kind !== kind) throw new MusubiError('NOT_FOUND', { id });
     const around = new Surroundings(reader, audience, id);
     if (kind === 'city') aroundCity(around, record);
-    else aroundStudy(around, record);
+    else if (kind === 'study') aroundStudy(around, record);
+    else aroundMission(around, record);
     return { record, related: around.byKind() };
   });
   const mentioned = subjects.flatMap(({ record, related }: BriefSubject) =>
@@ -138,6 +139,19 @@ function aroundStudy(around: Surroundings, study: RegistryRecord) {
   for (const project of around.all('project')) {
     around.linked(project.id, ['measure', 'followUp'], (record) => record.project === project.id);
   }
+}
+
+/** What was captured on it, and the places and organisations that it names. */
+function aroundMission(around: Surroundings, mission: RegistryRecord) {
+  const cities = around.add(ids(mission, 'cities'));
+  around.add(cities.map(({ country }) => country));
+  const captured = around.linked(
+    mission.id,
+    ['missionNote', 'need', 'followUp'],
+    (record) => record.mission === mission.id,
+  );
+  for (const { id } of [mission, ...captured])
+    around.linked(id, ['attachment'], (attachment) => ids(attachment, 'about').includes(id));
 }
 
 function isAboutCity(city: string): (record: RegistryRecord) => boolean {

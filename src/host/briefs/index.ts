@@ -9,6 +9,7 @@ import { findFontsDirectory } from './fonts/fontFiles.ts';
 import { renderHtml } from './html/renderHtml.ts';
 import { loadBaseMap } from './mapImage.ts';
 import { pdfPageCount, withFixedPdfDates } from './pdf.ts';
+import { type BriefPhotos, type ReadPhoto, readPhotos } from './photos.ts';
 import type { RecordReader } from './recordReader.ts';
 
 export interface BriefDependencies {
@@ -19,6 +20,8 @@ export interface BriefDependencies {
   readonly resourcesDirectory: string;
   /** A self-contained HTML page as PDF; see HostShell. */
   renderPdf(html: string): Promise<Uint8Array>;
+  /** Absent where no photos are kept. */
+  readonly readPhoto?: ReadPhoto;
   /** The as-of day of a brief, ISO. */
   today(): string;
 }
@@ -83,12 +86,17 @@ export function createBriefService(dependencies: BriefDependencies): BriefServic
     return composeBrief(collectBrief(request, reader, today(), dependencies.translate(request.language)));
   }
 
+  async function photosOf(document: BriefDocument): Promise<BriefPhotos> {
+    return dependencies.readPhoto ? readPhotos(document, dependencies.readPhoto) : new Map();
+  }
+
   async function toHtml(document: BriefDocument): Promise<string> {
-    const [baseMap, fonts] = await Promise.all([
+    const [baseMap, fonts, photos] = await Promise.all([
       loadBaseMap(resourcesDirectory),
       findFontsDirectory(resourcesDirectory),
+      photosOf(document),
     ]);
-    return renderHtml(document, baseMap, fonts);
+    return renderHtml(document, baseMap, fonts, photos);
   }
 
   async function toPdf(document: BriefDocument): Promise<Uint8Array> {
@@ -98,12 +106,12 @@ export function createBriefService(dependencies: BriefDependencies): BriefServic
   async function toDocx(document: BriefDocument): Promise<Uint8Array> {
     // Loaded when first needed: the library takes longer to load than most work takes.
     const { renderDocx } = await import('./docx/renderDocx.ts');
-    return renderDocx(document, await loadBaseMap(resourcesDirectory));
+    return renderDocx(document, await loadBaseMap(resourcesDirectory), await photosOf(document));
   }
 
   async function toPptx(document: BriefDocument): Promise<Uint8Array> {
     const { renderPptx } = await import('./pptx/renderPptx.ts');
-    return renderPptx(document, await loadBaseMap(resourcesDirectory));
+    return renderPptx(document, await loadBaseMap(resourcesDirectory), await photosOf(document));
   }
 
   async function toXlsx(document: BriefDocument): Promise<Uint8Array> {

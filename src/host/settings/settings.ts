@@ -8,6 +8,7 @@ const defaults: Settings = {
   navigationCollapsed: false,
   onlineMap: false,
   mapboxToken: '',
+  runningMission: '',
 };
 
 /** Choices of the person at this device. They stay in the encrypted file and are never synced. */

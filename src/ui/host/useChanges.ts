@@ -23,6 +23,8 @@ export function useChanges(): void {
         timer = undefined;
         for (const part of [
           orpc.registry,
+          orpc.attachments,
+          orpc.missions,
           orpc.home,
           orpc.domain,
           orpc.pipeline,

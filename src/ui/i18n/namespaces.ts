@@ -17,6 +17,8 @@ export const namespaces = [
   'map',
   'match',
   'sync',
+  'mission',
+  'attachments',
   'errors',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

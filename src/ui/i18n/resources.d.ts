@@ -1,5 +1,6 @@
 import 'i18next';
 import type activity from '#locales/ja/activity.json';
+import type attachments from '#locales/ja/attachments.json';
 import type briefs from '#locales/ja/briefs.json';
 import type choices from '#locales/ja/choices.json';
 import type common from '#locales/ja/common.json';
@@ -11,6 +12,7 @@ import type home from '#locales/ja/home.json';
 import type kinds from '#locales/ja/kinds.json';
 import type map from '#locales/ja/map.json';
 import type match from '#locales/ja/match.json';
+import type mission from '#locales/ja/mission.json';
 import type palette from '#locales/ja/palette.json';
 import type pipeline from '#locales/ja/pipeline.json';
 import type records from '#locales/ja/records.json';
@@ -24,6 +26,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       activity: typeof activity;
+      attachments: typeof attachments;
       briefs: typeof briefs;
       choices: typeof choices;
       common: typeof common;
@@ -35,6 +38,7 @@ declare module 'i18next' {
       kinds: typeof kinds;
       map: typeof map;
       match: typeof match;
+      mission: typeof mission;
       palette: typeof palette;
       pipeline: typeof pipeline;
       records: typeof records;

@@ -1,6 +1,7 @@
 import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { MissionSwitch } from '../features/mission/MissionSwitch.tsx';
 import { palette } from '../features/palette/paletteStore.ts';
 import { SyncBadge } from '../features/sync/state/SyncBadge.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
@@ -52,6 +53,7 @@ export function TopBar({ collapsed, onToggle }: TopBarProps) {
         </UnstyledButton>
       </search>
       <SyncBadge />
+      <MissionSwitch />
       <LanguageMenu />
       <ThemeMenu />
     </header>

@@ -6,6 +6,7 @@ const places = [
   'new',
   'matching',
   'pipeline',
+  'mission',
   'briefs',
   'sync',
   'activity',

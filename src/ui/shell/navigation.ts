@@ -11,12 +11,12 @@ import {
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { kindIcons } from '../components/KindIcon.tsx';
 
-export type PlaceName = 'home' | 'map' | 'matching' | 'briefs' | 'sync' | 'activity' | 'settings';
+export type PlaceName = 'home' | 'map' | 'matching' | 'mission' | 'briefs' | 'sync' | 'activity' | 'settings';
 
 /** A screen of its own. */
 export interface PlaceEntry {
   readonly place: PlaceName;
-  readonly to: '/' | '/map' | '/matching' | '/briefs' | '/sync' | '/activity' | '/settings';
+  readonly to: '/' | '/map' | '/matching' | '/mission' | '/briefs' | '/sync' | '/activity' | '/settings';
   readonly icon: TablerIcon;
 }
 
@@ -56,7 +56,13 @@ export const navigation: readonly NavigationGroup[] = [
     ],
   },
   { name: 'opportunities', entries: kindEntries('event', 'programme', 'precedent') },
-  { name: 'field', entries: kindEntries('mission', 'missionNote', 'measure', 'verdict') },
+  {
+    name: 'field',
+    entries: [
+      { place: 'mission', to: '/mission', icon: kindIcons.mission },
+      ...kindEntries('missionNote', 'measure', 'verdict'),
+    ],
+  },
   { name: 'reference', entries: kindEntries('country', 'concept') },
   {
     name: 'tools',
@@ -72,4 +78,4 @@ export const navigation: readonly NavigationGroup[] = [
 /** Kinds that a person can add from anywhere. */
 export const kindsToAdd: readonly KindName[] = navigation
   .flatMap((group) => group.entries)
-  .flatMap((entry) => ('kind' in entry ? [entry.kind] : []));
+  .flatMap((entry) => ('kind' in entry ? [entry.kind] : entry.place === 'mission' ? ['mission'] : []));

@@ -22,6 +22,8 @@ const map = () => import('../features/map/index.ts');
 const sync = () => import('../features/sync/index.ts');
 const matching = () => import('../features/matching/index.ts');
 
+const mission = () => import('../features/mission/index.ts');
+
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
 
 const homeRoute = createRoute({
@@ -99,6 +101,19 @@ const funnelRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/pipeline/funnel/FunnelPage.tsx'), 'FunnelPage'),
 });
 
+const missionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mission',
+  component: lazyRouteComponent(mission, 'MissionsPage'),
+});
+
+const missionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mission/$id',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(mission, 'MissionPage'),
+});
+
 const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
@@ -155,6 +170,8 @@ const routeTree = rootRoute.addChildren([
   teamRoute,
   matchRoute,
   funnelRoute,
+  missionsRoute,
+  missionRoute,
   searchRoute,
   syncRoute,
   conflictsRoute,

@@ -7,10 +7,11 @@ import {
   type ParagraphChild,
   TextRun,
 } from 'docx';
-import type { Block, MapBlock, Masthead, SourceListBlock } from '#core/briefs/briefDocument.ts';
+import type { Block, MapBlock, Masthead, PhotoBlock, SourceListBlock } from '#core/briefs/briefDocument.ts';
 import type { BaseMap } from '#core/geo/baseMap.ts';
 import { briefMapSvg } from '../briefMapSvg.ts';
 import { mapPng } from '../mapImage.ts';
+import type { BriefPhotos } from '../photos.ts';
 import { lineRuns, sourceBookmark, textRuns } from './docxLine.ts';
 import { styleIds } from './docxStyles.ts';
 import { dataTable, factTable, sideBySide } from './docxTables.ts';
@@ -21,6 +22,7 @@ export interface DocxPage {
   readonly asOfText: string;
   readonly audienceMark: string;
   readonly baseMap: BaseMap;
+  readonly photos: BriefPhotos;
   /** Numbers drawings from 1, as Word wants them told apart. */
   nextDrawing(): number;
 }
@@ -67,6 +69,8 @@ function docxBlock(block: Block, page: DocxPage, width: number): FileChild[] {
       return [dataTable(block, language, width), spacer()];
     case 'map':
       return map(block, page);
+    case 'photos':
+      return photos(block, page);
     case 'sources':
       return sources(block, language);
     case 'columns':
@@ -152,6 +156,36 @@ function map(block: MapBlock, page: DocxPage): FileChild[] {
       ],
     }),
   ];
+}
+
+/** Pixels of the longest side as shown on the page. */
+const photoPixels = 400;
+
+function photos({ items }: PhotoBlock, page: DocxPage): FileChild[] {
+  return items.flatMap(({ id, caption, alternative }) => {
+    const photo = page.photos.get(id);
+    const words = new Paragraph({ style: styleIds.muted, children: lineRuns(caption, page.language) });
+    if (!photo) return [words];
+    const scale = Math.min(1, photoPixels / Math.max(photo.width, photo.height));
+    const drawing = page.nextDrawing();
+    return [
+      new Paragraph({
+        keepNext: true,
+        children: [
+          new ImageRun({
+            type: 'jpg',
+            data: photo.jpeg,
+            transformation: {
+              width: Math.round(photo.width * scale),
+              height: Math.round(photo.height * scale),
+            },
+            altText: { id: String(drawing), name: `photo-${drawing}`, description: alternative },
+          }),
+        ],
+      }),
+      words,
+    ];
+  });
 }
 
 function sources({ items }: SourceListBlock, language: string): FileChild[] {

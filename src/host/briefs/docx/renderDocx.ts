@@ -12,12 +12,17 @@ import {
 import type { BriefDocument } from '#core/briefs/briefDocument.ts';
 import type { BaseMap } from '#core/geo/baseMap.ts';
 import { withFixedMoments } from '../office/officePackage.ts';
+import type { BriefPhotos } from '../photos.ts';
 import { type DocxPage, docxBlocks } from './docxBlocks.ts';
 import { textRuns } from './docxLine.ts';
 import { docxStyles, page as paper, styleIds, textWidth } from './docxStyles.ts';
 
 /** The brief as a Word file: real headings, tables whose titles repeat, a map with alternative text, links. */
-export async function renderDocx(document: BriefDocument, baseMap: BaseMap): Promise<Uint8Array> {
+export async function renderDocx(
+  document: BriefDocument,
+  baseMap: BaseMap,
+  photos: BriefPhotos = new Map(),
+): Promise<Uint8Array> {
   const { language, title, asOfText, audienceMark } = document;
   let drawings = 0;
   const page: DocxPage = {
@@ -25,6 +30,7 @@ export async function renderDocx(document: BriefDocument, baseMap: BaseMap): Pro
     asOfText,
     audienceMark,
     baseMap,
+    photos,
     nextDrawing: () => {
       drawings += 1;
       return drawings;

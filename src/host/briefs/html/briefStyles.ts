@@ -56,6 +56,9 @@ li{margin:0 0 2.5pt}
 li::marker{color:${accent}}
 figure.map{margin:0}
 figure.map svg{display:block;width:100%;height:auto}
+.photos{display:grid;grid-template-columns:1fr 1fr;gap:10pt;align-items:start}
+.photos figure{margin:0;break-inside:avoid}
+.photos img{display:block;width:100%;height:auto;max-height:95mm;object-fit:contain;object-position:left top}
 figcaption{font-size:7.5pt;color:${muted};margin-top:3pt}
 table{width:100%;border-collapse:collapse;font-size:8.3pt;line-height:1.45}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

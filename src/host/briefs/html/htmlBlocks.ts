@@ -6,10 +6,12 @@ import type {
   Line,
   MapBlock,
   Masthead,
+  PhotoBlock,
   SourceListBlock,
 } from '#core/briefs/briefDocument.ts';
 import { plainText } from '#core/briefs/briefWriter.ts';
 import { escapeXml, estimatedEms } from '#core/geo/svgText.ts';
+import type { BriefPhotos } from '../photos.ts';
 import type { HtmlLines } from './htmlLine.ts';
 
 /** What the blocks need from the page that they stand on. */
@@ -17,6 +19,7 @@ export interface HtmlPage {
   readonly lines: HtmlLines;
   readonly audienceMark: string;
   readonly asOfText: string;
+  readonly photos: BriefPhotos;
   /** A map as inline SVG. */
   mapSvg(block: MapBlock): string;
 }
@@ -44,6 +47,8 @@ function blockHtml(block: Block, page: HtmlPage): string {
       return tableHtml(block, page);
     case 'map':
       return `<figure class="map">${page.mapSvg(block)}<figcaption>${lines.line(block.caption)}</figcaption></figure>`;
+    case 'photos':
+      return photosHtml(block, page);
     case 'sources':
       return sourcesHtml(block, page);
     case 'columns':
@@ -94,6 +99,17 @@ function tableHtml({ caption, columns, rows }: DataTable, { lines }: HtmlPage): 
     return `<tr>${row.join('')}</tr>`;
   });
   return `<table class="data"><caption>${lines.plain(caption)}</caption><colgroup>${widths}</colgroup><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}
+
+function photosHtml({ items }: PhotoBlock, { lines, photos }: HtmlPage): string {
+  const figures = items.map(({ id, caption, alternative }) => {
+    const photo = photos.get(id);
+    const picture = photo
+      ? `<img src="data:image/jpeg;base64,${Buffer.from(photo.jpeg).toString('base64')}" width="${photo.width}" height="${photo.height}" alt="${escapeXml(alternative)}">`
+      : '';
+    return `<figure>${picture}<figcaption>${lines.line(caption)}</figcaption></figure>`;
+  });
+  return `<div class="photos">${figures.join('')}</div>`;
 }
 
 function sourcesHtml({ items }: SourceListBlock, { lines }: HtmlPage): string {

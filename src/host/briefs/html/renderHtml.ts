@@ -5,6 +5,7 @@ import { escapeXml } from '#core/geo/svgText.ts';
 import { briefMapSvg } from '../briefMapSvg.ts';
 import { fontFaceRules, UsedLetters } from '../fonts/fontFaces.ts';
 import { fontStack } from '../fonts/fontFamilies.ts';
+import type { BriefPhotos } from '../photos.ts';
 import { briefStyles } from './briefStyles.ts';
 import { blocksHtml } from './htmlBlocks.ts';
 import { HtmlLines } from './htmlLine.ts';
@@ -20,6 +21,7 @@ export async function renderHtml(
   document: BriefDocument,
   baseMap: BaseMap,
   fontsDirectory: string,
+  photos: BriefPhotos = new Map(),
 ): Promise<string> {
   const { language, title } = document;
   const used = new UsedLetters();
@@ -28,6 +30,7 @@ export async function renderHtml(
     lines,
     audienceMark: document.audienceMark,
     asOfText: document.asOfText,
+    photos,
     mapSvg: (block: MapBlock) => {
       for (const { text, lang } of mapTexts(block)) used.add(text, lang ?? language, 400);
       for (const { text, lang } of mapTexts(block)) used.add(text, lang ?? language, 700);

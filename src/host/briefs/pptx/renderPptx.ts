@@ -9,6 +9,7 @@ import type {
   Line,
   MapBlock,
   Masthead,
+  PhotoBlock,
 } from '#core/briefs/briefDocument.ts';
 
 import { languageOfRun, splitByScript } from '#core/briefs/scripts.ts';
@@ -19,6 +20,7 @@ import { wordColour } from '../docx/docxLine.ts';
 import { briefColours } from '../html/briefStyles.ts';
 import { mapPng } from '../mapImage.ts';
 import { withFixedMoments } from '../office/officePackage.ts';
+import type { BriefPhotos } from '../photos.ts';
 import { linesOf, rowsPerSlide } from './slideTable.ts';
 
 /** Inches, on a slide of 13.33 × 7.5. */
@@ -41,7 +43,11 @@ interface TextLine {
  * The brief as slides: each subject opens with its name, each heading begins a slide, tables and texts go on over as
  * many slides as they need, with their title and their column titles on each.
  */
-export async function renderPptx(document: BriefDocument, baseMap: BaseMap): Promise<Uint8Array> {
+export async function renderPptx(
+  document: BriefDocument,
+  baseMap: BaseMap,
+  photos: BriefPhotos = new Map(),
+): Promise<Uint8Array> {
   const deck = new (pptxgenjs as unknown as new () => PptxGenJS)();
   deck.layout = 'LAYOUT_WIDE';
   deck.title = document.title;
@@ -53,7 +59,7 @@ export async function renderPptx(document: BriefDocument, baseMap: BaseMap): Pro
     headFontFace: officeFont('latin', document.language),
     bodyFontFace: officeFont('latin', document.language),
   };
-  const writer = new SlideWriter(deck, document, baseMap);
+  const writer = new SlideWriter(deck, document, baseMap, photos);
   for (const part of document.parts) for (const block of part.blocks.flatMap(flat)) writer.add(block);
   writer.finish();
   const file = (await deck.write({ outputType: 'uint8array' })) as Uint8Array;
@@ -68,13 +74,15 @@ class SlideWriter {
   readonly #deck: PptxGenJS;
   readonly #document: BriefDocument;
   readonly #baseMap: BaseMap;
+  readonly #photos: BriefPhotos;
   #title: Line = [];
   #pending: TextLine[] = [];
 
-  constructor(deck: PptxGenJS, document: BriefDocument, baseMap: BaseMap) {
+  constructor(deck: PptxGenJS, document: BriefDocument, baseMap: BaseMap, photos: BriefPhotos) {
     this.#deck = deck;
     this.#document = document;
     this.#baseMap = baseMap;
+    this.#photos = photos;
   }
 
   add(block: Block) {
@@ -106,6 +114,10 @@ class SlideWriter {
       case 'map':
         this.#flush();
         this.#map(block);
+        break;
+      case 'photos':
+        this.#flush();
+        this.#pictures(block);
         break;
       case 'sources':
         this.#pending.push(
@@ -221,6 +233,36 @@ class SlideWriter {
         margin: 0.05,
       });
     }
+  }
+
+  /** One slide for each photo that is here; of the others the caption alone. */
+  #pictures({ items }: PhotoBlock) {
+    const room = page.bottom - page.top - 0.5;
+    for (const { id, caption, alternative } of items) {
+      const photo = this.#photos.get(id);
+      if (!photo) {
+        this.#pending.push({ line: caption, bullet: false, muted: true });
+        continue;
+      }
+      const scale = Math.min(page.width / photo.width, room / photo.height);
+      const slide = this.#slide();
+      slide.addImage({
+        data: `image/jpeg;base64,${Buffer.from(photo.jpeg).toString('base64')}`,
+        x: page.left,
+        y: page.top,
+        w: photo.width * scale,
+        h: photo.height * scale,
+        altText: alternative,
+      });
+      slide.addText(this.#runs(caption, {}), {
+        x: page.left,
+        y: page.bottom - 0.4,
+        w: page.width,
+        h: 0.4,
+        fontSize: bodyPoints,
+      });
+    }
+    this.#flush();
   }
 
   #map(block: MapBlock) {

@@ -97,6 +97,8 @@ function rowsOf(block: Exclude<Block, { type: 'table' }>): { cells: Cell[]; bold
       return block.rows.map(({ label, value }) => ({ cells: [workbookText(label), cellOf(value)] }));
     case 'map':
       return [{ cells: ['', textOf([block.caption])] }];
+    case 'photos':
+      return block.items.map(({ caption }) => ({ cells: ['', textOf([caption])] }));
     case 'sources':
       return block.items.map(({ number, content }) => {
         const address = content.find((run) => run.type === 'link');

@@ -5,6 +5,7 @@ import {
   IconLink,
   IconListCheck,
   IconPencil,
+  IconPlaneDeparture,
   IconTrash,
 } from '@tabler/icons-react';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
@@ -57,6 +58,16 @@ export function RecordActions({ detail, name }: RecordActionsProps) {
       >
         {t('actions.edit')}
       </Button>
+      {kind === 'mission' ? (
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<IconPlaneDeparture size={18} aria-hidden="true" />}
+          renderRoot={(props) => <Link to="/mission/$id" params={{ id }} {...props} />}
+        >
+          {t('actions.openMission')}
+        </Button>
+      ) : null}
       {kind === 'study' || kind === 'project' ? (
         <Button
           size="sm"

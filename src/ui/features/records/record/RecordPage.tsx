@@ -6,6 +6,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { Page } from '#ui/components/Page.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
+import { AttachmentSection } from '../../attachments/AttachmentSection.tsx';
 import { BestMatches } from '../../matching/BestMatches.tsx';
 import { useRecord } from '../data/useRecord.ts';
 import { AttentionPanel } from './AttentionPanel.tsx';
@@ -53,7 +54,7 @@ export function RecordPage() {
   return <Record key={id} detail={detail} />;
 }
 
-const tabs = ['overview', 'relations', 'timeline', 'notes', 'history'] as const;
+const tabs = ['overview', 'relations', 'timeline', 'notes', 'files', 'history'] as const;
 type TabName = (typeof tabs)[number];
 
 function Record({ detail }: { readonly detail: RecordDetail }) {
@@ -68,6 +69,7 @@ function Record({ detail }: { readonly detail: RecordDetail }) {
   const title = name?.text ?? format.kindName(kind);
   const lang = name && name.lang !== format.language ? name.lang : undefined;
   const related = relationGroups(detail).reduce((sum, group) => sum + group.relations.length, 0);
+  const files = (detail.links.attachment ?? []).filter(({ field }) => field === 'about').length;
   const place = typeof record.lat === 'number' && typeof record.lon === 'number';
 
   const showTab = (next: string | null) =>
@@ -126,6 +128,9 @@ function Record({ detail }: { readonly detail: RecordDetail }) {
               {tabs.map((each) => (
                 <Tabs.Tab key={each} value={each}>
                   {t(`tab.${each}`)}
+                  {each === 'files' && files > 0 ? (
+                    <span className={classes.tabCount}>{format.number(files)}</span>
+                  ) : null}
                   {each === 'relations' ? (
                     <span className={classes.tabCount}>{format.number(related)}</span>
                   ) : null}
@@ -143,6 +148,9 @@ function Record({ detail }: { readonly detail: RecordDetail }) {
             </Tabs.Panel>
             <Tabs.Panel value="notes">
               <NotesTab detail={detail} />
+            </Tabs.Panel>
+            <Tabs.Panel value="files">
+              <AttachmentSection id={record.id} kind={kind} hasPlace={record.place !== undefined} />
             </Tabs.Panel>
             <Tabs.Panel value="history">
               <HistoryTab detail={detail} />
