@@ -106,14 +106,6 @@ export function CaptureForm({ kind, detail }: CaptureFormProps) {
           value={content.city}
           onChange={(city) => change({ city })}
         />
-        <TextInput
-          label={format.fieldName(kind, 'title')}
-          description={t('capture.titleHelp')}
-          size="md"
-          autoComplete="off"
-          value={content.title}
-          onChange={(event) => change({ title: event.currentTarget.value })}
-        />
         <Textarea
           label={t(`capture.text.${kind}`)}
           size="md"
@@ -122,6 +114,14 @@ export function CaptureForm({ kind, detail }: CaptureFormProps) {
           maxRows={16}
           value={content.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
+        />
+        <TextInput
+          label={format.fieldName(kind, 'title')}
+          description={t('capture.titleHelp')}
+          size="md"
+          autoComplete="off"
+          value={content.title}
+          onChange={(event) => change({ title: event.currentTarget.value })}
         />
         {kind === 'missionNote' ? (
           <ReferenceEditor
