@@ -23,8 +23,8 @@ import {
 } from './matching/matchingSettings.ts';
 import { duplicatesOf, type FoundDuplicate, listDuplicates, tellApart } from './merge/duplicates.ts';
 import { mergeRecords } from './merge/mergeRecords.ts';
-import { readMouLine, readMouStandings } from './mous/readMous.ts';
 import { prepareMission } from './missions/prepareMission.ts';
+import { readMouLine, readMouStandings } from './mous/readMous.ts';
 import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';
 import { readAfterlife } from './pipeline/readAfterlife.ts';

@@ -101,7 +101,9 @@ describe('the report of a mission', () => {
     expect(pictures).toHaveLength(1);
     expect(await exifr.parse(pictures[0] as Buffer).catch(() => undefined)).toBeUndefined();
     const parts = await Promise.all(
-      (['docx', 'pptx', 'xlsx'] as const).map(async (format) => [...(await docxParts((await render(format)).file))]),
+      (['docx', 'pptx', 'xlsx'] as const).map(async (format) => [
+        ...(await docxParts((await render(format)).file)),
+      ]),
     );
     const text = JSON.stringify(parts);
     for (const secret of ['Kept to myself', 'Not for others', 'IMG_77', 'SecretCamera1']) {

@@ -10,7 +10,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { orpc } from '#ui/host/queries.ts';
-import { useToday } from '../../home/useToday.ts';
+import { useToday } from '../../../components/useToday.ts';
 import classes from '../mission.module.css';
 import { CitySheet } from './CitySheet.tsx';
 
