@@ -82,6 +82,15 @@ export function StateCard({ state }: { readonly state: SyncLiveState }) {
             </Button>
           </>
         )}
+        {state.deletionsToConfirm && !activity && !state.paused ? (
+          <Button
+            variant="outline"
+            color="red"
+            onClick={() => run(host.sync.start({ trigger: 'asked', allowDeletions: true }))}
+          >
+            {t('action.sendRemovals')}
+          </Button>
+        ) : null}
         {state.conflicts > 0 ? (
           <Button component={Link} to="/sync/conflicts" variant="outline">
             {t('action.settle', { count: state.conflicts })}

@@ -20,7 +20,24 @@ export function useStateWords(state: SyncLiveState | undefined): StateWords | un
   const details: string[] = [];
   const hasFailed =
     state.failure !== null && ['refused', 'offline', 'waiting', 'signIn'].includes(state.kind);
-  if (hasFailed && state.failure) details.push(failureWords(state.failure, endpoint));
+  const removals = state.deletionsToConfirm?.reduce((sum, { deleted }) => sum + deleted, 0) ?? 0;
+  if (removals > 0) {
+    details.push(
+      t('detail.removals', {
+        count: removals,
+        formatted: format.number(removals),
+        kinds: state.deletionsToConfirm
+          ?.map(({ kind, deleted, of }) =>
+            t('detail.removalsOfKind', {
+              kind: format.kindName(kind, true),
+              deleted: format.number(deleted),
+              of: format.number(of),
+            }),
+          )
+          .join(t('detail.removalsJoin')),
+      }),
+    );
+  } else if (hasFailed && state.failure) details.push(failureWords(state.failure, endpoint));
   if (state.kind === 'signIn' && !hasFailed) details.push(t('detail.signIn', { endpoint }));
   if (state.kind === 'paused') details.push(t('detail.paused'));
   if (state.toSend > 0 && state.kind !== 'unset' && state.kind !== 'toSend')
