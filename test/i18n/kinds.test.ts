@@ -58,6 +58,16 @@ describe.each(['ja', 'en'])('labels in %s', (language) => {
     expect([...missing, ...missingCommon]).toEqual([]);
   });
 
+  it('gives no two fields of a kind the same name: an exported column would not find its way back', () => {
+    const twice = kindNames.flatMap((kind) => {
+      const names = Object.keys(fieldsOf(kind)).map(
+        (field) => at(fieldTexts, kind, field) ?? at(fieldTexts, 'common', field),
+      );
+      return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${kind}: ${name}`);
+    });
+    expect(twice).toEqual([]);
+  });
+
   it('names every part of every structured value', () => {
     const missing = kindNames.flatMap((kind) =>
       Object.entries(fieldsOf(kind)).flatMap(([field, definition]) => {

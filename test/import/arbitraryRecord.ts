@@ -8,6 +8,7 @@ import {
   type Shape,
 } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
+import type { HostServices } from '#host/services.ts';
 
 /** Ids of records that fields may point to, by kind; concepts with their types. */
 export type KnownIds = ReadonlyMap<KindName, readonly { readonly id: string; readonly type?: string }[]>;
@@ -182,4 +183,31 @@ function list(member: fc.Arbitrary<unknown>): fc.Arbitrary<unknown[]> {
     maxLength: 4,
     selector: (value) => JSON.stringify(value),
   });
+}
+
+/** One of each kind to point to, of the kinds that the bundled data have none of. */
+export function fillEveryKind(services: HostServices) {
+  const context = { actor: services.actor, language: 'en' };
+  const one = (kind: KindName, values: object) =>
+    services.writer.create(kind, values, context, `one-${kind}`);
+  one('followUp', { title: 'A follow-up' });
+  one('project', { title: 'A project' });
+  one('contact', { name: 'A contact' });
+  one('mission', { title: 'A journey' });
+  one('missionNote', { title: 'A note' });
+  one('attachment', { fileName: 'a.pdf' });
+  one('measure', { indicator: 'A measure' });
+  one('verdict', { title: 'A verdict' });
+  one('savedView', { title: 'A view', listKind: 'city' });
+}
+
+export function knownIds(services: HostServices): KnownIds {
+  const rows = services.store.statements.all<{ id: string; kind: KindName; type: string | null }>(
+    `SELECT record.id, record.kind, concept.type FROM record LEFT JOIN concept ON concept.id = record.id
+     WHERE record.deleted_at IS NULL ORDER BY record.id`,
+  );
+  return Map.groupBy(
+    rows.map(({ type, ...row }) => ({ ...row, ...(type ? { type } : {}) })),
+    ({ kind }) => kind,
+  );
 }

@@ -8,34 +8,10 @@ import { readRecord } from '#db/queries/records.ts';
 import { type ExportFormat, type ExportRequest, exportRecords } from '#host/export/exportRecords.ts';
 import type { HostServices } from '#host/services.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
-import { arbitraryRecord, type KnownIds } from './arbitraryRecord.ts';
+import { arbitraryRecord, fillEveryKind, knownIds } from './arbitraryRecord.ts';
 import { countOperations, importing, reportFor } from './support.ts';
 
 const formats: readonly ExportFormat[] = ['xlsx', 'csv', 'json', 'ngsi-ld'];
-
-/** One of each kind to point to, of the kinds that the bundled data have none of. */
-function fillEveryKind(services: HostServices) {
-  const context = { actor: services.actor, language: 'en' };
-  const one = (kind: KindName, values: object) =>
-    services.writer.create(kind, values, context, `one-${kind}`);
-  one('followUp', { title: 'A follow-up' });
-  one('project', { title: 'A project' });
-  one('contact', { name: 'A contact' });
-  one('missionNote', { title: 'A note' });
-  one('attachment', { fileName: 'a.pdf' });
-  one('measure', { indicator: 'A measure' });
-}
-
-function knownIds(services: HostServices): KnownIds {
-  const rows = services.store.statements.all<{ id: string; kind: KindName; type: string | null }>(
-    `SELECT record.id, record.kind, concept.type FROM record LEFT JOIN concept ON concept.id = record.id
-     WHERE record.deleted_at IS NULL ORDER BY record.id`,
-  );
-  return Map.groupBy(
-    rows.map(({ type, ...row }) => ({ ...row, ...(type ? { type } : {}) })),
-    ({ kind }) => kind,
-  );
-}
 
 function exported(
   services: HostServices,

@@ -12,7 +12,7 @@ import { duplicatesOf, listDuplicates, tellApart } from '#host/merge/duplicates.
 import { mergeRecords } from '#host/merge/mergeRecords.ts';
 import type { HostServices } from '#host/services.ts';
 import { checkRegistry } from '#host/system/check.ts';
-import { arbitraryRecord, type KnownIds } from '#test/import/arbitraryRecord.ts';
+import { arbitraryRecord, fillEveryKind, knownIds } from '#test/import/arbitraryRecord.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 
 function merging(services: HostServices, keepId: string, otherId: string, choices = {}) {
@@ -181,14 +181,7 @@ describe('merging two organisations', () => {
 it('merge then undo is the identity, and nothing refers to the record that is gone: any two of every kind', async () => {
   const services = await temporaryRegistry();
   const context = { actor: services.actor, language: 'ja' };
-  const one = (kind: KindName, values: object) =>
-    services.writer.create(kind, values, context, `one-${kind}`);
-  one('followUp', { title: 'A follow-up' });
-  one('project', { title: 'A project' });
-  one('contact', { name: 'A contact' });
-  one('missionNote', { title: 'A note' });
-  one('attachment', { fileName: 'a.pdf' });
-  one('measure', { indicator: 'A measure' });
+  fillEveryKind(services);
   const known = knownIds(services);
   for (const kind of kindNames) {
     const pointing = kindNames.filter((other) =>
@@ -229,17 +222,6 @@ it('merge then undo is the identity, and nothing refers to the record that is go
   }
   expect(checkRegistry(services.store)).toEqual({ ok: true, problems: [] });
 });
-
-function knownIds(services: HostServices): KnownIds {
-  const rows = services.store.statements.all<{ id: string; kind: KindName; type: string | null }>(
-    `SELECT record.id, record.kind, concept.type FROM record LEFT JOIN concept ON concept.id = record.id
-     WHERE record.deleted_at IS NULL ORDER BY record.id`,
-  );
-  return Map.groupBy(
-    rows.map(({ type, ...row }) => ({ ...row, ...(type ? { type } : {}) })),
-    ({ kind }) => kind,
-  );
-}
 
 describe('possible duplicates', () => {
   it('are found by name, other names, country and web address, each with why', async () => {
