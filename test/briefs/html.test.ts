@@ -85,17 +85,17 @@ describe('the HTML of a brief', () => {
 describe('what the service refuses', () => {
   const request = { kind: 'city' as const, ids: ['jakarta'], language: 'ja', audience: 'public' as const };
 
-  test('formats that there are not yet, naming the ones there are', async () => {
-    await expect(service.render({ ...request, format: 'pptx' })).rejects.toMatchObject({
+  test('formats that there are not, naming the ones there are', async () => {
+    await expect(service.render({ ...request, format: 'odt' as 'docx' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      details: { problems: [{ path: 'format', value: 'pptx', allowed: ['html', 'pdf', 'docx'] }] },
+      details: { problems: [{ path: 'format', value: 'odt', allowed: ['html', 'pdf', 'docx', 'pptx', 'xlsx'] }] },
     });
   });
 
   test('kinds and languages that have no brief', async () => {
     await expect(service.preview({ ...request, kind: 'mou' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      details: { problems: [{ path: 'kind', allowed: ['city', 'study'] }] },
+      details: { problems: [{ path: 'kind', allowed: ['city', 'study', 'mission'] }] },
     });
     await expect(service.preview({ ...request, language: 'th' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',

@@ -47,7 +47,7 @@ test('what is late leads; it is done with its outcome and a next step, put off, 
   await row(desk, 'Send the report').getByRole('button', { name: 'Next action' }).click();
   await desk.getByRole('textbox', { name: 'Next action' }).fill('Ask for comments');
   await desk.getByLabel('Waiting for an answer').check();
-  await desk.getByRole('button', { name: 'Save' }).click();
+  await desk.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(desk.getByRole('form', { name: 'Next action' })).toHaveCount(0);
   await expect(row(desk, 'Send the report')).toContainText('Ask for comments');
   await desk.keyboard.press('Control+z');

@@ -237,7 +237,7 @@ test('what a colleague changes at another window shows by itself', async ({ desk
 test('closing the window in the moment of saving loses nothing', async ({ desk, app, context }) => {
   await visit(desk, '/record/da-nang/edit');
   await desk.getByRole('textbox', { name: 'Name (English)' }).fill('Da Nang, kept');
-  await desk.getByRole('button', { name: 'Save' }).click({ noWaitAfter: true });
+  await desk.getByRole('button', { name: 'Save', exact: true }).click({ noWaitAfter: true });
   await desk.close();
   const again = await context.newPage();
   await again.goto(`${app.origin}/#/record/da-nang`);

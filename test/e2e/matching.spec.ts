@@ -81,9 +81,12 @@ test('a team is proposed with its certificate, becomes a project in one step, an
   await expect(team.getByRole('img', { name: /Drawing of the team/ })).toBeVisible();
   await team.getByRole('button', { name: 'Make this team a project' }).click();
   await expect(team.getByRole('link', { name: 'Open the project' })).toBeVisible();
+  // Under the pointer the notice waits for who reads it.
+  const undo = desk.getByRole('button', { name: 'Undo' });
+  await undo.hover();
   expect([await count('project'), await count('followUp')]).toEqual(before.map((number) => number + 1));
 
-  await desk.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(team.getByRole('button', { name: 'Make this team a project' })).toBeVisible();
   await expect.poll(async () => [await count('project'), await count('followUp')]).toEqual(before);
 });
