@@ -88,7 +88,9 @@ describe('what the service refuses', () => {
   test('formats that there are not, naming the ones there are', async () => {
     await expect(service.render({ ...request, format: 'odt' as 'docx' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      details: { problems: [{ path: 'format', value: 'odt', allowed: ['html', 'pdf', 'docx', 'pptx', 'xlsx'] }] },
+      details: {
+        problems: [{ path: 'format', value: 'odt', allowed: ['html', 'pdf', 'docx', 'pptx', 'xlsx'] }],
+      },
     });
   });
 
