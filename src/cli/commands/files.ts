@@ -1,6 +1,7 @@
 import { briefFormats, exportFormats } from '#contract/schemas.ts';
 import type { ExportFormat } from '#host/export/exportRecords.ts';
 import { registryPaths } from '#host/keys/registryKey.ts';
+import { answerDocument } from '../answerDocument.ts';
 import { requireKind, wrongUsage } from '../cliError.ts';
 import { parseCondition, parseSort } from '../listOptions.ts';
 import type { Session } from '../session.ts';
@@ -18,19 +19,11 @@ export async function brief(session: Session, kindText: string, ids: string[], o
   const services = await session.open();
   const { loadBriefService } = await import('#host/loadBriefService.ts');
   const briefs = await loadBriefService(services);
-  const { file, pages, records } = await briefs.render(
+  const document = await briefs.render(
     { kind, ids, language: session.language, audience: session.audience, format },
     { onProgress: (step, fraction) => session.note(`${Math.round(fraction * 100)}% ${step}`) },
   );
-  const path = await writeOutput(options.out, file);
-  session.result({
-    file: path,
-    bytes: file.length,
-    ...(pages === undefined ? {} : { pages }),
-    records,
-    withheld: 0,
-  });
-  session.print(path);
+  await answerDocument(session, options.out, document);
 }
 
 export interface ExportOptions {

@@ -4,11 +4,11 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 import type { MatchExportRequest } from '#host/matching/exportMatch.ts';
 import { MatchingService } from '#host/matching/index.ts';
+import { answerDocument } from '../answerDocument.ts';
 import { wrongUsage } from '../cliError.ts';
 import { parseCount } from '../listOptions.ts';
 import { MatchLines } from '../matchLines.ts';
 import type { Session } from '../session.ts';
-import { writeOutput } from '../writeOutput.ts';
 
 /** Where an answer is to be written instead of being shown. */
 export interface FileOptions {
@@ -102,20 +102,12 @@ async function written(
     import('#host/loadBriefService.ts'),
     import('#host/matching/exportMatch.ts'),
   ]);
-  const { file, pages, records } = await exportMatch(
+  const document = await exportMatch(
     { ask, format, language: session.language, only: [] },
     { matching, briefs: await loadBriefService(services), resourcesDirectory: session.resourcesDirectory },
     { onProgress: (step, fraction) => session.note(`${Math.round(fraction * 100)}% ${step}`) },
   );
-  const path = await writeOutput(out, file);
-  session.result({
-    file: path,
-    bytes: file.length,
-    ...(pages === undefined ? {} : { pages }),
-    records,
-    withheld: 0,
-  });
-  session.print(path);
+  await answerDocument(session, out, document);
   return true;
 }
 

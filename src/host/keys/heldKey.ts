@@ -1,6 +1,7 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
+import { shortestPassphrase } from '#core/passphrase/shortestPassphrase.ts';
 import type { HostShell, KeyVault } from '../shell.ts';
-import { passphraseVault, shortestPassphrase } from './passphraseVault.ts';
+import { passphraseVault } from './passphraseVault.ts';
 import {
   type KeyRecord,
   openKeyRecord,

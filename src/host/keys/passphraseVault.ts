@@ -2,9 +2,6 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { promisify } from 'node:util';
 import type { KeyVault } from '../shell.ts';
 
-/** As many characters as a passphrase has at least; four everyday words are longer. */
-export const shortestPassphrase = 12;
-
 /** What stands in registry.key: how the passphrase was stretched, and the registry's key wrapped with the result. */
 interface SealedByPassphrase {
   readonly kdf: 'scrypt';

@@ -3,15 +3,13 @@ import { IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortestPassphrase } from '#core/passphrase/shortestPassphrase.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { host } from '../../host/client.ts';
 import { orpc } from '../../host/queries.ts';
 import { Setting } from './Setting.tsx';
 import classes from './settings.module.css';
 import { useTask } from './useTask.ts';
-
-/** The host refuses shorter ones; said beforehand so that nobody has to find out. */
-const shortest = 12;
 
 type Aim = 'set' | 'change' | 'remove';
 
@@ -91,7 +89,7 @@ function PassphraseForm({ aim, onCancel, onDone }: FormProps) {
   });
   const isReady =
     (aim === 'set' || current !== '') &&
-    (aim === 'remove' || ([...wanted].length >= shortest && again === wanted));
+    (aim === 'remove' || ([...wanted].length >= shortestPassphrase && again === wanted));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady) void start();
@@ -112,7 +110,7 @@ function PassphraseForm({ aim, onCancel, onDone }: FormProps) {
         <>
           <PasswordInput
             label={t('data.passphrase.new')}
-            description={t('data.passphrase.newHelp', { shortest })}
+            description={t('data.passphrase.newHelp', { shortest: shortestPassphrase })}
             value={wanted}
             onChange={(event) => setWanted(event.currentTarget.value)}
             autoComplete="new-password"
