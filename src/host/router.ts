@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '#contract/index.ts';
 import type { Duplicate } from '#contract/schemas.ts';
-import { tokyoDay } from '#core/dates/tokyoDay.ts';
+import { tokyoDay } from '#core/calendar/tokyoDay.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
 import { readComputed } from '#db/queries/computedFields.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';

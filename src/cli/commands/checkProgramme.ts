@@ -1,4 +1,4 @@
-import { tokyoDay } from '#core/dates/tokyoDay.ts';
+import { tokyoDay } from '#core/calendar/tokyoDay.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';

@@ -1,4 +1,4 @@
-import { tokyoDay } from '#core/dates/tokyoDay.ts';
+import { tokyoDay } from '#core/calendar/tokyoDay.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 import { findRecord } from '#db/queries/records.ts';

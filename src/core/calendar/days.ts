@@ -22,12 +22,22 @@ export function daySpan(date: unknown): DaySpan | undefined {
   return { first: `${year}-01-01`, last: `${year}-12-31` };
 }
 
+/** The first day that a date can mean; undefined when it is no date. */
+export function earliestDay(date: unknown): string | undefined {
+  return daySpan(date)?.first;
+}
+
+/** The last day that a date can mean: of `2024-02` it is 2024-02-29. */
+export function latestDay(date: unknown): string | undefined {
+  return daySpan(date)?.last;
+}
+
 /** The day so many days after another; before it when the number is negative. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 }
 
-/** The same day so many months later, or the last day of that month where it has no such day. */
+/** The same day so many months later (earlier when negative), or the last day of that month where it has no such day. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const first = new Date(Date.UTC(year, month - 1 + months, 1));

@@ -1,4 +1,4 @@
-import { addMonths, latestDay } from '../dates/partialDate.ts';
+import { addMonths, latestDay } from '../calendar/days.ts';
 import type { KindName } from '../kinds/fieldTypes.ts';
 
 /** Kinds whose facts an organisation keeps itself, and which therefore grow old. */

@@ -1,4 +1,4 @@
-import { fiscalYearOf } from '../dates/partialDate.ts';
+import { fiscalYearOfDay } from '../calendar/fiscalYear.ts';
 import type { LanguageMap } from '../kinds/fieldTypes.ts';
 import { canonicalJson } from '../ledger/canonicalJson.ts';
 import { checkCap, checkOwnShare, checkRate, limitsOf } from './checkMoney.ts';
@@ -26,7 +26,7 @@ export function checkProgramme(
   project: CheckedProject,
   today: string,
 ): EligibilityCheck {
-  const year = project.applicationFy ?? fiscalYearOf(today);
+  const year = project.applicationFy ?? fiscalYearOfDay(today);
   const ongoing = programme.status === 'ongoing';
   const decide = (condition: Condition) => checkCondition(condition, project, year, ongoing);
   const conditions: CheckedCondition[] = [];

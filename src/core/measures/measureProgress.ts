@@ -1,4 +1,4 @@
-import { earliestDay, latestDay } from '../dates/partialDate.ts';
+import { earliestDay, latestDay } from '../calendar/days.ts';
 import type { measureDirections } from '../kinds/choices.ts';
 
 export type Direction = (typeof measureDirections)[number];

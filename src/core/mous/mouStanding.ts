@@ -1,4 +1,4 @@
-import { addMonths, earliestDay, latestDay } from '../dates/partialDate.ts';
+import { addMonths, earliestDay, latestDay } from '../calendar/days.ts';
 
 /** What a memorandum is worth on a day. Only `in-force` and `expiring` bind anybody. */
 export type MouStanding = 'planned' | 'in-force' | 'expiring' | 'expired' | 'superseded' | 'unknown';

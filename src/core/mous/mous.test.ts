@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokyoDay } from '../dates/tokyoDay.ts';
+import { tokyoDay } from '../calendar/tokyoDay.ts';
 import type { RegistryRecord } from '../records/recordTypes.ts';
 import { binds, type MouTerm, mouStanding } from './mouStanding.ts';
 import { renewalDraft } from './renewalDraft.ts';

@@ -1,4 +1,4 @@
-import { earliestDay } from '../dates/partialDate.ts';
+import { earliestDay } from '../calendar/days.ts';
 
 export interface Renewable {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { HomeRow } from '#contract/schemas.ts';
+import { addDays } from '#core/calendar/days.ts';
 import { countDue, type WorkItem } from '#core/followUps/workList.ts';
 import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
@@ -150,9 +151,3 @@ const newestStanding = kindNames
   .filter(([, definition]) => definition.newestStands)
   .map(([field]) => `'${field}'`)
   .join(', ');
-
-function addDays(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
-}

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CompletenessRow, MissingFact } from '#contract/domainSchemas.ts';
 import type { RecordDetail } from '#contract/schemas.ts';
-import { tokyoDay } from '#core/dates/tokyoDay.ts';
+import { tokyoDay } from '#core/calendar/tokyoDay.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';

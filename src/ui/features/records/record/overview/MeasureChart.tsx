@@ -1,7 +1,7 @@
 import { LineChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 import { useTranslation } from 'react-i18next';
-import { earliestDay } from '#core/dates/partialDate.ts';
+import { earliestDay } from '#core/calendar/days.ts';
 import type { MeasurePoint } from '#core/measures/measureProgress.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 

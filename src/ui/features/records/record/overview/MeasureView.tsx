@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
-import { tokyoDay } from '#core/dates/tokyoDay.ts';
+import { tokyoDay } from '#core/calendar/tokyoDay.ts';
 import {
   type MeasuredValue,
   type MeasureFacts,

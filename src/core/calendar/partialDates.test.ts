@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, daysFrom, earliestDay, fiscalYearOf, latestDay } from './partialDate.ts';
+import { addMonths, daysFrom, earliestDay, latestDay } from './days.ts';
+import { fiscalYearOf } from './fiscalYear.ts';
 import { tokyoDay } from './tokyoDay.ts';
 
 describe('partial dates', () => {
