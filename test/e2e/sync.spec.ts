@@ -183,3 +183,45 @@ test('an endpoint that is not what it should be shows as what it is; data stay, 
     await endpoint.stop();
   }
 });
+
+test('many removals wait until a person has said in the window that they are meant', async ({
+  desk,
+  app,
+}) => {
+  const endpoint = await startEndpoint();
+  const other = colleague(app.template);
+  const count = async () =>
+    (JSON.parse(await other.musubi('list', 'missionNote', '--json')) as { total: number }).total;
+  const syncOther = () => other.musubi('sync', '--endpoint', endpoint.url, '--once');
+  try {
+    const ids: string[] = [];
+    for (const title of ['First visit', 'Second visit']) {
+      const values = JSON.stringify({ title: { en: title }, visibility: 'public' });
+      ids.push(JSON.parse(await app.command('add', 'missionNote', values, '--json')).id);
+    }
+    await setUp(desk, endpoint.url);
+    await visit(desk, '/sync');
+    await desk.getByRole('button', { name: 'Sync now' }).click();
+    const badge = desk.getByRole('link', { name: /^Sync: / });
+    await expect(badge).toHaveText('In step');
+    await syncOther();
+    expect(await count()).toBe(2);
+
+    for (const id of ids) await app.command('remove', 'missionNote', id);
+    await desk.getByRole('button', { name: 'Sync now' }).click();
+    const question = desk.getByText(/^2 records would be removed for everyone \(Mission notes: 2 of 2\)/);
+    await expect(question).toBeVisible();
+    await expectAccessible(desk, 'sync, removals to confirm');
+    await syncOther();
+    expect(await count()).toBe(2);
+
+    await desk.getByRole('button', { name: 'Send the removals' }).click();
+    await expect(badge).toHaveText('In step');
+    await expect(question).toHaveCount(0);
+    await syncOther();
+    expect(await count()).toBe(0);
+  } finally {
+    await endpoint.stop();
+    rmSync(other.directory, { recursive: true, force: true });
+  }
+});
