@@ -43,24 +43,21 @@ interface OpenRegistry {
  */
 export async function openHost(options: HostOptions, sync: RunnerOptions = {}): Promise<Host> {
   let open: OpenRegistry | undefined;
-  let opening: Promise<void> | undefined;
+  let turns: Promise<void> = Promise.resolve();
   try {
     open = await openRegistry(options, sync);
   } catch (cause) {
     if (!(cause instanceof MusubiError) || cause.code !== 'STORAGE_PASSPHRASE_NEEDED') throw cause;
   }
-  const unlock = async (passphrase: string) => {
-    if (open) return;
-    // Two windows may ask at once; the registry is opened once.
-    await opening?.catch(() => {});
-    if (open) return;
-    opening = openRegistry(
-      { ...options, shell: { ...options.shell, passphrase: async () => passphrase } },
-      sync,
-    ).then((registry) => {
-      open = registry;
-    });
-    await opening;
+  // Two windows may ask at once: they take turns, and the registry is opened once.
+  const unlock = (passphrase: string): Promise<void> => {
+    turns = turns
+      .catch(() => {})
+      .then(async () => {
+        const shell = { ...options.shell, passphrase: async () => passphrase };
+        open ??= await openRegistry({ ...options, shell }, sync);
+      });
+    return turns;
   };
   const locked = createLockedRouter(unlock, registryPaths(options.dataDirectory).database);
   return {
@@ -69,6 +66,7 @@ export async function openHost(options: HostOptions, sync: RunnerOptions = {}): 
     context: () => ({}),
     onlineMap: () => open?.onlineMap() ?? false,
     close: async () => {
+      await turns.catch(() => {});
       await open?.close();
     },
   };

@@ -125,9 +125,14 @@ describe('a registry under a passphrase', () => {
     });
     expect(host.openRouter()).toBeUndefined();
     // Two windows at once.
-    const both = await Promise.all([access.unlock({ passphrase }), access.unlock({ passphrase })]);
-    expect(both).toEqual([{ locked: false }, { locked: false }]);
-    expect(host.openRouter()).toBeDefined();
+    const opened: unknown[] = [];
+    const unlock = async () => {
+      expect(await access.unlock({ passphrase })).toEqual({ locked: false });
+      opened.push(host.openRouter());
+    };
+    await Promise.all([unlock(), unlock()]);
+    expect(opened[0]).toBeDefined();
+    expect(opened[1]).toBe(opened[0]);
     await host.close();
   });
 });

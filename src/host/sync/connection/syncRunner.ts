@@ -73,6 +73,7 @@ export class SyncRunner {
   #numbers: { readonly sequence: number; readonly toSend: number; readonly conflicts: number } | undefined;
   #countAgainAt = 0;
   #countTimer: NodeJS.Timeout | undefined;
+  readonly #startTimer: NodeJS.Timeout;
 
   constructor(services: HostServices, secrets: SecretStore, watch: ChangeWatch, options: RunnerOptions = {}) {
     this.#services = services;
@@ -82,7 +83,7 @@ export class SyncRunner {
     this.#emitter.setMaxListeners(0);
     this.#network = new NetworkWatch(() => void this.start('network'));
     void this.#followEdits();
-    setTimeout(() => this.start('start'), options.startDelay ?? startMilliseconds).unref();
+    this.#startTimer = setTimeout(() => this.start('start'), options.startDelay ?? startMilliseconds).unref();
   }
 
   /** How things stand; counts anew when the log has moved. */
@@ -138,8 +139,10 @@ export class SyncRunner {
 
   /** @returns false when an exchange runs already, or none can run or should */
   start(trigger: Trigger, allowDeletions = false): boolean {
+    // After the end the store is closed too, and must not even be read.
+    if (this.#running || this.#stopped.signal.aborted) return false;
     const connection = readConnection(this.#services.store);
-    if (this.#running || this.#stopped.signal.aborted || !connection) return false;
+    if (!connection) return false;
     if (trigger !== 'asked') {
       if (isPaused(this.#services.store)) return false;
       const { atStart, afterEdits, onNetwork } = connection.automatic;
@@ -209,6 +212,7 @@ export class SyncRunner {
     this.#stopped.abort();
     this.#network.close();
     this.#clearRetry();
+    clearTimeout(this.#startTimer);
     clearTimeout(this.#settleTimer);
     clearTimeout(this.#countTimer);
     this.#running?.stop.abort();
