@@ -19,6 +19,8 @@ export interface ListQuery {
   readonly visibilities: readonly Visibility[];
   readonly language: string;
   readonly ids?: readonly string[];
+  /** Records that are left out although they match. */
+  readonly except?: readonly string[] | undefined;
   /** Puts records with the same value of this field together, with headings. */
   readonly group?: string;
   /** The records that were removed, instead of those that are there. */
@@ -53,12 +55,10 @@ export function listRecords(
 ): ListPage {
   const { table } = tableOf(query.kind);
   const where = whereSql(query);
-  const total =
-    statements.get<{ total: number }>(
-      `SELECT count(*) AS total FROM record ${joinIfNeeded(where.sql, table)} WHERE ${where.sql}`,
-      ...where.parameters,
-    )?.total ?? 0;
-  const { rows, groups } = pageOf(statements, query, where, orders);
+  const page = pageOf(statements, query, where, orders);
+  const { rows, groups } = page;
+  // Who reads on in an order has its length already.
+  const total = page.total ?? countRecords(statements, query, where);
   const found = statements.all<RecordRow>(
     `SELECT ${recordColumns}, kind.* FROM json_each(?) AS page
      CROSS JOIN record ON record.row = page.value CROSS JOIN ${table} AS kind ON kind.id = record.id
@@ -70,6 +70,14 @@ export function listRecords(
     items: found.map((row) => assembleRecord(query.kind, row)),
     ...(groups ? { groups: [...groups] } : {}),
   };
+}
+
+function countRecords(statements: Statements, { kind }: ListQuery, where: SqlPart): number {
+  const found = statements.get<{ total: number }>(
+    `SELECT count(*) AS total FROM record ${joinIfNeeded(where.sql, tableOf(kind).table)} WHERE ${where.sql}`,
+    ...where.parameters,
+  );
+  return found?.total ?? 0;
 }
 
 /** Ids of a stretch of the list, in its order. */
@@ -89,7 +97,7 @@ function pageOf(
   query: ListQuery,
   where: SqlPart,
   orders: ListOrders,
-): { rows: number[]; groups?: readonly Group[] } {
+): { rows: number[]; groups?: readonly Group[]; total?: number } {
   const { kind, offset, limit, group } = query;
   const { table } = tableOf(kind);
   const order = orderSql(query);
@@ -121,7 +129,8 @@ function pageOf(
     return read;
   });
   const rows = [...whole.rows.subarray(offset, offset + limit)];
-  return whole.groups ? { rows, groups: whole.groups } : { rows };
+  // With headings a record may stand in several places; each counts once.
+  return whole.groups ? { rows, groups: whole.groups } : { rows, total: whole.rows.length };
 }
 
 function groupingOf(query: ListQuery, field: string) {
@@ -168,7 +177,9 @@ export function countUnknown(statements: Statements, query: ListQuery, field: st
   );
 }
 
-function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'ids' | 'removed'>): SqlPart {
+function whereSql(
+  query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'ids' | 'except' | 'removed'>,
+): SqlPart {
   const parts: SqlPart[] = [
     // The literal kind lets SQLite use the partial indexes of visible records.
     {
@@ -186,6 +197,12 @@ function whereSql(query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'id
     parts.push({
       sql: 'record.id IN (SELECT value FROM json_each(?))',
       parameters: [JSON.stringify(query.ids)],
+    });
+  }
+  if (query.except && query.except.length > 0) {
+    parts.push({
+      sql: 'record.id NOT IN (SELECT value FROM json_each(?))',
+      parameters: [JSON.stringify(query.except)],
     });
   }
   for (const condition of query.where) {

@@ -48,8 +48,8 @@ import {
   briefFormats,
   briefRequestSchema,
   briefResultSchema,
-  bulkEditSchema,
   bulkResultSchema,
+  changeManyInputSchema,
   changeResultSchema,
   duplicateSchema,
   exportFormats,
@@ -130,16 +130,7 @@ const registry = {
    * The same edit of many records as one change: all of them or, when one is refused or the job is cancelled,
    * none. INVALID_INPUT names the records that stand in the way.
    */
-  changeMany: oc
-    .input(
-      z.object({
-        kind: kindSchema,
-        ids: z.array(recordIdSchema).min(1).max(500_000),
-        edit: bulkEditSchema,
-        language: languageSchema,
-      }),
-    )
-    .output(eventIterator(jobEvents(bulkResultSchema))),
+  changeMany: oc.input(changeManyInputSchema).output(eventIterator(jobEvents(bulkResultSchema))),
   /**
    * Adds members to a list field and takes members out of it, whatever else it holds by now: of two people who add a
    * measured value at the same time, both keep theirs.
@@ -293,6 +284,8 @@ const data = {
       listInputSchema.omit({ limit: true, offset: true, facets: true }).extend({
         format: z.enum(exportFormats),
         ids: z.array(recordIdSchema).optional(),
+        /** Records that are left out although they match. */
+        except: z.array(recordIdSchema).max(50_000).optional(),
         /** Fields in the order wanted; all when absent. The id always comes first. */
         columns: z.array(z.string().max(64)).min(1).max(200).optional(),
         /** Headers of XLSX and CSV in Japanese and English at once. */

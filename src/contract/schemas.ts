@@ -80,6 +80,8 @@ export const listInputSchema = z.object({
   facets: z.array(z.string().max(64)).max(20).default([]),
   /** Puts records with the same value together. A record with several values stands in each of its groups. */
   group: z.string().max(64).optional(),
+  /** Whether the answer names the groups; who reads on in a list knows them. */
+  groups: z.boolean().default(true),
   /** The records that were removed, instead of those that are there. For the owner of the registry only. */
   removed: z.boolean().default(false),
 });
@@ -236,6 +238,23 @@ export const bulkEditSchema = z.discriminatedUnion('type', [
 ]);
 export type BulkEdit = z.infer<typeof bulkEditSchema>;
 
+/** All records that match a filter when the edit is made, but for some; without anybody having listed them. */
+export const matchingSchema = z.object({
+  where: z.array(conditionSchema).max(50).default([]),
+  except: z.array(recordIdSchema).max(50_000).default([]),
+});
+
+export const changeManyInputSchema = z
+  .object({
+    kind: kindSchema,
+    /** Either these records, or all that match. */
+    ids: z.array(recordIdSchema).min(1).max(500_000).optional(),
+    matching: matchingSchema.optional(),
+    edit: bulkEditSchema,
+    language: languageSchema,
+  })
+  .refine(({ ids, matching }) => (ids === undefined) !== (matching === undefined));
+
 export const bulkResultSchema = z.object({
   /** null when every record already was what was asked for. */
   changeId: z.string().nullable(),
@@ -290,9 +309,12 @@ export const briefFormats = ['html', 'pdf', 'docx', 'pptx', 'xlsx'] as const;
 export const briefKinds = ['city', 'study', 'mission'] as const;
 export const exportFormats = ['xlsx', 'csv', 'json', 'ngsi-ld'] as const;
 
+/** Records in one brief. */
+export const mostBriefed = 100;
+
 export const briefRequestSchema = z.object({
   kind: kindSchema,
-  ids: z.array(recordIdSchema).min(1).max(100),
+  ids: z.array(recordIdSchema).min(1).max(mostBriefed),
   language: languageSchema,
   audience: audienceSchema,
 });

@@ -108,10 +108,10 @@ export function createRouter(
       ),
       merge: procedures.registry.merge.handler(({ input }) => afterWrite(mergeRecords(store, input, actor))),
       changeMany: procedures.registry.changeMany.handler(({ input, signal }) =>
-        runAsJob(
-          async (progress) => afterWrite(await editMany(services, input, { signal, onProgress: progress })),
-          signal,
-        ),
+        runAsJob(async (progress) => {
+          if (input.matching?.where.some(({ field }) => field === 'text')) refreshStaleSearch(store);
+          return afterWrite(await editMany(services, input, { signal, onProgress: progress }));
+        }, signal),
       ),
       undo: procedures.registry.undo.handler(async ({ input, signal }) =>
         afterWrite(await undoChange(services, input.changeId, person('ja'), signal)),

@@ -51,11 +51,17 @@ export async function exportRecords(
   checkColumns(request);
   const records: RegistryRecord[] = [];
   const names = new Map<string, { kind: RegistryRecord['kind']; label: LanguageMap }>();
-  for (let total = Number.POSITIVE_INFINITY; records.length < total; ) {
+  // Under headings a record may stand several times; in a file it stands where it comes first.
+  const seen = new Set<string>();
+  for (let offset = 0, total = Number.POSITIVE_INFINITY; records.length < total; ) {
     if (options.signal?.aborted) throw new MusubiError('CANCELLED');
-    const page = services.reader.list({ ...request, limit: pageSize, offset: records.length, facets: [] });
+    const page = services.reader.list({ ...request, groups: false, limit: pageSize, offset, facets: [] });
     total = page.total;
-    records.push(...(page.items as RegistryRecord[]));
+    offset += page.items.length;
+    for (const record of page.items as RegistryRecord[]) {
+      if (!seen.has(record.id)) records.push(record);
+      seen.add(record.id);
+    }
     for (const [id, label] of Object.entries(page.labels)) names.set(id, label);
     options.onProgress?.('read', Math.min(0.8, (records.length / Math.max(1, total)) * 0.8));
     if (page.items.length === 0) break;

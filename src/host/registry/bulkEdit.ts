@@ -1,4 +1,4 @@
-import type { BulkEdit, BulkResult } from '#contract/schemas.ts';
+import type { BulkEdit, BulkResult, Condition } from '#contract/schemas.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isListType, type KindName } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
@@ -12,11 +12,16 @@ import type { JobProgress } from '../jobs/runAsJob.ts';
 import type { HostServices } from '../services.ts';
 import { deletionOf } from './inverse.ts';
 import { longTransaction } from './longTransaction.ts';
+import { RegistryReader } from './reader.ts';
 import { RegistryWriter } from './writer.ts';
 
 export interface BulkRequest {
   readonly kind: KindName;
-  readonly ids: readonly string[];
+  /** Either these records, or all that match when the edit is made. */
+  readonly ids?: readonly string[] | undefined;
+  readonly matching?:
+    | { readonly where: readonly Condition[]; readonly except: readonly string[] }
+    | undefined;
   readonly edit: BulkEdit;
   readonly language: string;
 }
@@ -39,8 +44,24 @@ export async function editMany(
 ): Promise<BulkResult> {
   const patch = checkedPatch(request);
   const begin = (store: Store) => editing(store, request, patch, services.actor, options.onProgress);
-  if (request.ids.length > doneAtOnce) return longTransaction(services, begin, options.signal);
+  if (sizeOf(services.reader, request) > doneAtOnce) return longTransaction(services, begin, options.signal);
   return services.store.write(() => finish(begin(services.store)));
+}
+
+function sizeOf(reader: RegistryReader, request: BulkRequest): number {
+  return request.ids?.length ?? reader.list({ ...listOf(request), limit: 0, facets: [] }).total;
+}
+
+/** The records of the edit, looked up where it is written: nobody can add to them in between. */
+function recordsOf(store: Store, request: BulkRequest): readonly string[] {
+  if (request.ids) return [...new Set(request.ids)];
+  return new RegistryReader(store.statements).ids({ ...listOf(request), limit: Number.MAX_SAFE_INTEGER });
+}
+
+function listOf({ kind, matching, edit, language }: BulkRequest) {
+  const { where = [], except = [] } = matching ?? {};
+  const removed = edit.type === 'restore';
+  return { kind, where, except, removed, language, offset: 0, audience: 'private' as const };
 }
 
 /** The value or members to write, checked once for all records; nothing for what needs none. */
@@ -57,13 +78,14 @@ function checkedPatch({ kind, edit, language }: BulkRequest): unknown {
 
 function* editing(
   store: Store,
-  { kind, ids, edit }: BulkRequest,
+  request: BulkRequest,
   patch: unknown,
   actor: string,
   onProgress: JobProgress | undefined,
 ): Generator<void, BulkResult, void> {
+  const { kind, edit } = request;
   const writer = new RegistryWriter(store);
-  const wanted = [...new Set(ids)];
+  const wanted = recordsOf(store, request);
   const problems: Problem[] = [];
   const drafts: DraftOperation[] = [];
   let changed = 0;

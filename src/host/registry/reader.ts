@@ -32,10 +32,12 @@ import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
 import { isUnread } from '#db/unread.ts';
 
-export type ListRequest = Omit<z.output<typeof listInputSchema>, 'where' | 'removed'> & {
+export type ListRequest = Omit<z.output<typeof listInputSchema>, 'where' | 'removed' | 'groups'> & {
   readonly where: readonly ListCondition[];
   readonly ids?: readonly string[];
+  readonly except?: readonly string[] | undefined;
   readonly removed?: boolean;
+  readonly groups?: boolean;
 };
 
 /** Reads the registry as one audience sees it. What that audience may not see does not exist here. */
@@ -52,7 +54,8 @@ export class RegistryReader {
     const query: ListQuery = { ...request, visibilities: visibleTo(request.audience) };
     return this.#namingUnknownFields(request.kind, () => {
       refuseHiddenLists(request);
-      const { total, items, groups } = listRecords(this.#statements, query, this.#orders);
+      const { total, items, groups: all } = listRecords(this.#statements, query, this.#orders);
+      const groups = request.groups === false ? undefined : all;
       const { records, labels } = this.#present(items, request.audience);
       const facets: ListOutput['facets'] = {};
       const unknown: Record<string, number> = {};

@@ -60,7 +60,18 @@ export interface Format {
 export function useFormat(): Format {
   const { i18n: texts } = useTranslation();
   const language = texts.language;
-  return useMemo(() => createFormat(texts, language), [texts, language]);
+  return useMemo(() => sharedFormat(texts, language), [texts, language]);
+}
+
+const shared = new WeakMap<i18n, Map<string, Format>>();
+
+/** One for all that ask: a list has hundreds of cells, and what sorts and joins words is slow to make. */
+function sharedFormat(texts: i18n, language: string): Format {
+  const own = shared.get(texts) ?? new Map<string, Format>();
+  shared.set(texts, own);
+  const format = own.get(language) ?? createFormat(texts, language);
+  own.set(language, format);
+  return format;
 }
 
 export function createFormat(texts: i18n, language: string): Format {

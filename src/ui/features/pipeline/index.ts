@@ -1,2 +1,3 @@
+export { mostShown } from './useAllRecords.ts';
 export { ViewSwitch } from './ViewSwitch.tsx';
 export { readView, type ViewName, viewsOf } from './views.ts';

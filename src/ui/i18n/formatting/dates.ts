@@ -32,24 +32,29 @@ const dateStyles: Readonly<Record<DatePrecision, Intl.DateTimeFormatOptions>> = 
   year: { year: 'numeric' },
 };
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each way of writing: making one takes longer than a hundred dates. */
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(dateLocale(language), options);
+  formats.set(key, format);
+  return format;
+}
+
 /** `2025年4月1日`, `1 Apr 2025`, `2025年4月`, `Apr 2025`, `2025年`, `2025`. */
 export function formatDate(parts: DateParts, language: string): string {
-  return new Intl.DateTimeFormat(dateLocale(language), {
-    ...dateStyles[parts.precision],
-    timeZone: 'UTC',
-  }).format(parts.time);
+  return dateFormat(language, { ...dateStyles[parts.precision], timeZone: 'UTC' }).format(parts.time);
 }
 
 /** `火`, `Tue`. */
 export function formatWeekday(parts: DateParts, language: string): string {
-  return new Intl.DateTimeFormat(dateLocale(language), { weekday: 'short', timeZone: 'UTC' }).format(
-    parts.time,
-  );
+  return dateFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(parts.time);
 }
 
 /** A moment on the reader's clock: `2025年4月1日 14:05`, `1 Apr 2025, 14:05`. */
 export function formatInstant(iso: string, language: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(dateLocale(language), {
+  return dateFormat(language, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',

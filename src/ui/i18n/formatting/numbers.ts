@@ -4,8 +4,13 @@ export function formatNumber(
   language: string,
   options: Intl.NumberFormatOptions = {},
 ): string {
-  return new Intl.NumberFormat(`${language}-u-nu-latn`, options).format(value);
+  const key = JSON.stringify([language, options]);
+  const format = formats.get(key) ?? new Intl.NumberFormat(`${language}-u-nu-latn`, options);
+  formats.set(key, format);
+  return format.format(value);
 }
+
+const formats = new Map<string, Intl.NumberFormat>();
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 

@@ -2,6 +2,7 @@ import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconDownload, IconLayoutKanban } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FunnelGrouping, type FunnelOutput, funnelGroupings } from '#contract/pipelineSchemas.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
@@ -15,7 +16,7 @@ import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { saveFile } from '#ui/host/saveFile.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import { useFacets } from '../../records/data/useRecordList.ts';
+import { useFacets } from '../../records/data/useFacets.ts';
 import { readConditions, type Search, writeConditions } from '../../records/filters/address.ts';
 import { FilterBar } from '../../records/filters/FilterBar.tsx';
 import classes from '../pipeline.module.css';
@@ -30,7 +31,8 @@ export function FunnelPage() {
   const search = useSearch({ strict: false }) as Search;
   const where = readConditions('project', search);
   const by: FunnelGrouping = funnelGroupings.find((name) => name === search.by) ?? 'fiscalYear';
-  const facets = useFacets('project', where);
+  const [pending, setPending] = useState<string>();
+  const facets = useFacets('project', where, pending);
   const input = { by, where, today };
   const { data, error, refetch } = useQuery(
     orpc.pipeline.funnel.queryOptions({ input, placeholderData: keepPreviousData }),
@@ -95,6 +97,7 @@ export function FunnelPage() {
           kind="project"
           where={where}
           facets={facets}
+          onPending={setPending}
           onChange={(next, how) => show({ where: [...next] }, how === 'replace')}
         >
           <SegmentedControl

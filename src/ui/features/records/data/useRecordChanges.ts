@@ -9,6 +9,7 @@ import { ownChanges } from '#ui/host/ownChanges.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import type { selectionInput } from '../list/selection.ts';
 import type { JobState } from './useJob.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ export interface RecordChanges {
   restore(id: string): Promise<void>;
   /** The same edit of many records as one change; `run` follows the job. Undefined when it was cancelled or refused. */
   editMany(
-    request: { kind: KindName; ids: readonly string[]; edit: BulkEdit },
+    request: { kind: KindName; edit: BulkEdit } & ReturnType<typeof selectionInput>,
     run: JobState<BulkResult>['start'],
   ): Promise<BulkResult | undefined>;
   settle(id: string, field: string, operationId: string): Promise<void>;
@@ -40,7 +41,8 @@ export interface RecordChanges {
 export function useRecordChanges(): RecordChanges {
   const queries = useQueryClient();
   const { t } = useTranslation(['records', 'common']);
-  const { language } = useFormat();
+  const format = useFormat();
+  const { language } = format;
 
   const refresh = useCallback(async () => {
     await Promise.all([
@@ -104,16 +106,14 @@ export function useRecordChanges(): RecordChanges {
         await refresh();
         say('removed', changeIds);
       },
-      async editMany({ kind, ids, edit }, run) {
-        const result = await run((signal) =>
-          host.registry.changeMany({ kind, ids: [...ids], edit, language }, { signal }),
-        );
+      async editMany(request, run) {
+        const result = await run((signal) => host.registry.changeMany({ ...request, language }, { signal }));
         if (!result) return undefined;
         await refresh();
         const { changeId, changed } = result;
         if (changeId !== null) ownChanges.made(changeId);
         notifyDone(
-          t('toast.changedMany', { count: changed, formatted: String(changed) }),
+          t('toast.changedMany', { count: changed, formatted: format.number(changed) }),
           changeId === null ? undefined : { label: t('common:action.undo'), run: () => void undo(changeId) },
         );
         return result;
@@ -130,7 +130,7 @@ export function useRecordChanges(): RecordChanges {
       },
       undo,
     }),
-    [language, refresh, say, undo],
+    [format, language, refresh, say, t, undo],
   );
 }
 

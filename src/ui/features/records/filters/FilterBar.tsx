@@ -6,7 +6,7 @@ import type { Condition } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import { type Facets, useLabels } from '../data/useRecordList.ts';
+import { type Facets, useLabels } from '../data/useFacets.ts';
 import { FilterChip } from './FilterChip.tsx';
 import classes from './filters.module.css';
 import { filterFields, operatorsOf } from './operators.ts';

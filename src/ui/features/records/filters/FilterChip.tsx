@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Condition } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import type { Facets } from '../data/useRecordList.ts';
+import type { Facets } from '../data/useFacets.ts';
 import type { Labels } from '../values/ReferenceValue.tsx';
 import { FilterEditor } from './FilterEditor.tsx';
 import classes from './filters.module.css';

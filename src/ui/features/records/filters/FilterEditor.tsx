@@ -6,7 +6,7 @@ import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { fold } from '#core/search/fold.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import type { Facets } from '../data/useRecordList.ts';
+import type { Facets } from '../data/useFacets.ts';
 import { readPartialDate } from '../form/partialDate.ts';
 import { isFiscalYear } from '../values/fiscalYear.ts';
 import type { Labels } from '../values/ReferenceValue.tsx';

@@ -1,35 +1,36 @@
 import { Button, Menu } from '@mantine/core';
 import { IconEye, IconFileText, IconTrash } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type BulkEdit, briefKinds } from '#contract/schemas.ts';
+import { type BulkEdit, briefKinds, mostBriefed } from '#contract/schemas.ts';
 import { visibilities } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { BulkEditor } from './BulkEditor.tsx';
-import { ExportMenu, type ListFormat } from './ExportMenu.tsx';
+import { ExportMenu, type ExportScope, type ListFormat } from './ExportMenu.tsx';
 import classes from './list.module.css';
+import { countSelected, type Selection } from './selection.ts';
 
 interface BulkBarProps {
   readonly kind: KindName;
-  readonly selected: ReadonlySet<string>;
-  readonly busy: boolean;
-  readonly onExport: (format: ListFormat) => void;
+  readonly selected: Selection;
+  /** How many records match the filters. */
   readonly total: number;
+  readonly busy: boolean;
+  readonly onExport: (format: ListFormat, scope: ExportScope) => void;
   readonly onEdit: (edit: BulkEdit) => void;
   /** Every record of the list as it is filtered, also what is not on the screen. */
   readonly onSelectAll: () => void;
+  readonly onBrief: () => void;
   readonly onRemove: () => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with all selected records at once. */
 export function BulkBar(props: BulkBarProps) {
-  const { kind, selected, busy, total, onExport, onEdit, onSelectAll, onRemove, onClear } = props;
+  const { kind, selected, busy, total, onExport, onEdit, onSelectAll, onBrief, onRemove, onClear } = props;
   const { t } = useTranslation('records');
   const format = useFormat();
-  const navigate = useNavigate();
-  const count = selected.size;
+  const count = countSelected(selected, total);
   const canBrief = (briefKinds as readonly string[]).includes(kind);
   return (
     <section className={classes.bulk} aria-label={t('bulk.label')}>
@@ -69,9 +70,9 @@ export function BulkBar(props: BulkBarProps) {
           variant="default"
           size="sm"
           leftSection={<IconFileText size={18} aria-hidden="true" />}
-          onClick={() =>
-            void navigate({ to: '/briefs', search: { kind, ids: [...selected].join(',') } as never })
-          }
+          // A brief is read by people: more records than this belong into a table.
+          disabled={count > mostBriefed}
+          onClick={onBrief}
         >
           {t('actions.exportBrief')}
         </Button>

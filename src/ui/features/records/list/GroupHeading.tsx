@@ -1,7 +1,8 @@
+import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ListOutput } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import type { Facets } from '../data/useRecordList.ts';
 import { ValueName } from '../filters/ValueName.tsx';
 import type { Labels } from '../values/ReferenceValue.tsx';
 import classes from './list.module.css';
@@ -9,32 +10,47 @@ import classes from './list.module.css';
 interface GroupHeadingProps {
   readonly kind: KindName;
   readonly field: string;
-  readonly value: string | undefined;
-  readonly facets: Facets;
+  readonly group: NonNullable<ListOutput['groups']>[number];
+  readonly folded: boolean;
   readonly labels: Labels;
   readonly columns: number;
-  readonly height: number;
+  readonly index: number;
+  readonly isActive: boolean;
+  readonly onFocus: () => void;
+  readonly onFold: () => void;
 }
 
-/** A heading inside the list, with how many records stand under it. */
-export function GroupHeading({ kind, field, value, facets, labels, columns, height }: GroupHeadingProps) {
+/** A heading inside the list, with how many records stand under it; pressing it puts them away. */
+export function GroupHeading(props: GroupHeadingProps) {
+  const { kind, field, group, folded, labels, columns, index, isActive, onFocus, onFold } = props;
   const { t } = useTranslation(['records', 'common']);
   const format = useFormat();
-  const count = facets[field]?.find((facet) => String(facet.value) === value)?.count;
   return (
-    <tr className={classes.heading} style={{ height }}>
+    <tr
+      className={classes.heading}
+      data-line={index}
+      aria-rowindex={index + 2}
+      aria-expanded={!folded}
+      tabIndex={isActive ? 0 : -1}
+      onFocus={onFocus}
+      onClick={onFold}
+    >
       <th colSpan={columns} scope="rowgroup">
         <span className={classes.headingText}>
-          {value === undefined ? (
+          <IconChevronRight
+            size={18}
+            aria-hidden="true"
+            className={classes.headingFold}
+            data-open={!folded || undefined}
+          />
+          {group.value === null ? (
             t('value.unknown')
           ) : (
-            <ValueName kind={kind} field={field} value={value} labels={labels} />
+            <ValueName kind={kind} field={field} value={String(group.value)} labels={labels} />
           )}
-          {count === undefined ? null : (
-            <span className={classes.headingCount}>
-              {t('common:count.records', { count, formatted: format.number(count) })}
-            </span>
-          )}
+          <span className={classes.headingCount}>
+            {t('common:count.records', { count: group.count, formatted: format.number(group.count) })}
+          </span>
         </span>
       </th>
     </tr>

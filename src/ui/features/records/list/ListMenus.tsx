@@ -1,23 +1,28 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconColumns3, IconLayoutRows } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ListOutput } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import filterClasses from '../filters/filters.module.css';
 import { groupingsOf, type ListColumn } from './columns.ts';
+import { groupKey } from './lines.ts';
 import type { ListTable } from './useListTable.ts';
 
 interface GroupMenuProps {
   readonly kind: KindName;
   readonly group: string | undefined;
+  /** The groups of the list as it is grouped now. */
+  readonly groups: ListOutput['groups'];
   readonly onChange: (group: string | undefined) => void;
+  readonly onFold: (folded: ReadonlySet<string>) => void;
 }
 
 const tick = <IconCheck size={16} aria-hidden="true" />;
 
 /** By what the list falls into parts with headings. */
-export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
+export function GroupMenu({ kind, group, groups, onChange, onFold }: GroupMenuProps) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const offered = groupingsOf(kind);
@@ -38,6 +43,13 @@ export function GroupMenu({ kind, group, onChange }: GroupMenuProps) {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        {groups ? (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => onFold(new Set(groups.map(groupKey)))}>{t('list.foldAll')}</Menu.Item>
+            <Menu.Item onClick={() => onFold(new Set())}>{t('list.unfoldAll')}</Menu.Item>
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BulkEdit, BulkResult } from '#contract/schemas.ts';
+import { type BulkEdit, type BulkResult, mostBriefed } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { parseKind } from '#core/kinds/index.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
@@ -15,23 +15,25 @@ import { host } from '#ui/host/client.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { saveFile } from '#ui/host/saveFile.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import { readView, ViewSwitch, viewsOf } from '../../pipeline/index.ts';
+import { mostShown, readView, ViewSwitch, viewsOf } from '../../pipeline/index.ts';
 import { JobProgressBar } from '../data/JobProgressBar.tsx';
+import { useFacets } from '../data/useFacets.ts';
 import { type ExportResult, useJob } from '../data/useJob.ts';
 import { useRecordChanges } from '../data/useRecordChanges.ts';
-import { useFacets, useRecordList } from '../data/useRecordList.ts';
+import { useRecordWindow } from '../data/useRecordWindow.ts';
 import { writeConditions } from '../filters/address.ts';
 import { FilterBar } from '../filters/FilterBar.tsx';
 import { inSentence } from '../values/inSentence.ts';
 import { BulkBar } from './BulkBar.tsx';
-import { ExportMenu, type ListFormat } from './ExportMenu.tsx';
+import { ExportMenu, type ExportScope, type ListFormat } from './ExportMenu.tsx';
 import { ColumnsMenu, GroupMenu } from './ListMenus.tsx';
 import classes from './list.module.css';
 import { mapSearch } from './mapAddress.ts';
 import { RecordPanel } from './RecordPanel.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { SavedViews } from './SavedViews.tsx';
-import { effectiveSort, useListAddress } from './useListAddress.ts';
+import { countSelected, isSelected, nothingSelected, type Selection, selectionInput } from './selection.ts';
+import { useListAddress } from './useListAddress.ts';
 import { useListTable } from './useListTable.ts';
 
 /** Boards, calendars and timelines are fetched when the first of them is asked for. */
@@ -53,39 +55,50 @@ export function ListPage() {
   return <KindList key={kind} kind={kind} />;
 }
 
-const nobody: ReadonlySet<string> = new Set();
+const noGroups: ReadonlySet<string> = new Set();
+const noIds: ReadonlySet<string> = new Set();
 
 function KindList({ kind }: { readonly kind: KindName }) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const navigate = useNavigate();
   const address = useListAddress(kind);
-  const sort = effectiveSort(kind, address);
-  const list = useRecordList(kind, address.where, sort);
+  const { where, sort, group } = address;
+  const list = useRecordWindow(kind, where, sort, group);
   const [pending, setPending] = useState<string>();
-  const facets = useFacets(kind, address.where, [pending, address.group]);
-  const { table, offered, resetColumns, showColumns } = useListTable(kind, list.items);
-  const [selected, setSelected] = useState(nobody);
+  const facets = useFacets(kind, where, pending);
+  const { table, offered, resetColumns, arrangeColumns, arrangement } = useListTable(kind);
+  const [chosen, setSelected] = useState<Selection>(nothingSelected);
+  // All that match one filter are not all that match another.
+  const selected =
+    chosen.type === 'matching' && JSON.stringify(chosen.where) !== JSON.stringify(where)
+      ? nothingSelected
+      : chosen;
+  const [folded, setFolded] = useState(noGroups);
   const changes = useRecordChanges();
   const job = useJob<ExportResult>();
   const bulk = useJob<BulkResult>();
-  const search = mapSearch(kind, address.where);
+  const search = mapSearch(kind, where);
   const views = viewsOf(kind, search !== undefined);
   const view = readView(kind, address.view);
   const { change, open } = address;
 
   const enter = useCallback((id: string) => void navigate({ to: '/record/$id', params: { id } }), [navigate]);
 
-  const exportList = async (chosen: ListFormat, ids?: readonly string[]) => {
+  const exportList = async (chosenFormat: ListFormat, scope: ExportScope, of?: Selection) => {
+    const isSome = of?.type === 'some';
     const result = await job.start((signal) =>
       host.data.export(
         {
           kind,
-          where: [...address.where],
+          where: isSome ? [] : [...where],
+          ids: isSome ? [...of.ids] : undefined,
+          except: of?.type === 'matching' ? [...of.except] : undefined,
           sort,
+          group,
           language: format.language,
-          format: chosen,
-          ids: ids ? [...ids] : undefined,
+          format: chosenFormat,
+          columns: scope === 'shown' ? [...arrangement.shown] : undefined,
         },
         { signal },
       ),
@@ -93,18 +106,39 @@ function KindList({ kind }: { readonly kind: KindName }) {
     if (result) await saveFile(result.file).catch(reportError);
   };
 
-  const removeSelected = () => {
-    const ids = [...selected];
-    setSelected(nobody);
-    if (open !== undefined && ids.includes(open)) change({ open: undefined }, 'replace');
-    void changes.editMany({ kind, ids, edit: { type: 'remove' } }, bulk.start);
-  };
   const editSelected = (edit: BulkEdit) =>
-    void changes.editMany({ kind, ids: [...selected], edit }, bulk.start);
-  const selectAll = () =>
-    void host.registry
-      .ids({ kind, where: [...address.where], sort, language: format.language })
-      .then(({ ids }) => setSelected(new Set(ids)), reportError);
+    void changes.editMany({ kind, ...selectionInput(selected), edit }, bulk.start);
+  const removeSelected = () => {
+    setSelected(nothingSelected);
+    if (open !== undefined && isSelected(selected, open)) change({ open: undefined }, 'replace');
+    editSelected({ type: 'remove' });
+  };
+  /** What a selection means record by record, for what looks at each of them. */
+  const selectedIds = async (most: number): Promise<readonly string[]> => {
+    if (selected.type === 'some') return [...selected.ids];
+    const { ids } = await host.registry.ids({
+      kind,
+      where: [...where],
+      sort,
+      language: format.language,
+      limit: most + selected.except.size,
+    });
+    return ids.filter((id) => !selected.except.has(id));
+  };
+  const briefSelected = () =>
+    void selectedIds(mostBriefed)
+      .then((ids) => navigate({ to: '/briefs', search: { kind, ids: ids.join(',') } as never }))
+      .catch(reportError);
+  // The other views mark records one by one.
+  const showView = (next: string) => {
+    if (next === 'map') void navigate({ to: '/map', search: (search ?? {}) as never });
+    else change({ view: next === views[0] ? undefined : next }, 'replace');
+    if (selected.type === 'matching')
+      void selectedIds(mostShown).then(
+        (ids) => setSelected({ type: 'some', ids: new Set(ids) }),
+        reportError,
+      );
+  };
 
   // The panel closes with Escape wherever the focus is, unless something nearer takes the key.
   useEffect(() => {
@@ -124,7 +158,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
       size="sm"
       leftSection={<IconPlus size={18} aria-hidden="true" />}
       renderRoot={(props) => (
-        <Link to="/new/$kind" params={{ kind }} search={prefill(address.where) as never} {...props} />
+        <Link to="/new/$kind" params={{ kind }} search={prefill(where) as never} {...props} />
       )}
     >
       {t('actions.new', { kind: inSentence(format.kindName(kind), format.language) })}
@@ -138,42 +172,37 @@ function KindList({ kind }: { readonly kind: KindName }) {
       count={list.total}
       actions={
         <>
-          {views.length > 1 ? (
-            <ViewSwitch
-              views={views}
-              view={view}
-              onChange={(next) => {
-                if (next === 'map') void navigate({ to: '/map', search: (search ?? {}) as never });
-                else change({ view: next === views[0] ? undefined : next }, 'replace');
-              }}
-            />
-          ) : null}
+          {views.length > 1 ? <ViewSwitch views={views} view={view} onChange={showView} /> : null}
           <ExportMenu
             label={t('export.label')}
             disabled={job.progress !== undefined || !list.total}
-            onExport={(chosen) => void exportList(chosen)}
+            onExport={(chosenFormat, scope) => void exportList(chosenFormat, scope)}
           />
           {newButton}
         </>
       }
     >
       <div className={classes.page}>
-        <SavedViews
-          kind={kind}
-          address={address}
-          shown={table.getVisibleLeafColumns().map((column) => column.id)}
-          onColumns={showColumns}
-        />
+        <SavedViews kind={kind} address={address} arrangement={arrangement} onArrange={arrangeColumns} />
         <FilterBar
           onPending={setPending}
           kind={kind}
-          where={address.where}
+          where={where}
           facets={facets}
           onChange={(where, how) => change({ where, open: undefined }, how)}
         >
           {view === 'list' ? (
             <>
-              <GroupMenu kind={kind} group={address.group} onChange={(group) => change({ group })} />
+              <GroupMenu
+                kind={kind}
+                group={group}
+                groups={list.groups}
+                onChange={(next) => {
+                  setFolded(noGroups);
+                  change({ group: next });
+                }}
+                onFold={setFolded}
+              />
               <ColumnsMenu kind={kind} table={table} offered={offered} onReset={resetColumns} />
             </>
           ) : null}
@@ -186,17 +215,18 @@ function KindList({ kind }: { readonly kind: KindName }) {
         ) : null}
         {bulk.error ? <ErrorNotice error={bulk.error} /> : null}
         {job.error ? <ErrorNotice error={job.error} /> : null}
-        {selected.size > 0 ? (
+        {countSelected(selected, list.total ?? 0) > 0 ? (
           <BulkBar
             kind={kind}
             selected={selected}
             busy={job.progress !== undefined || bulk.progress !== undefined}
             total={list.total ?? 0}
             onEdit={editSelected}
-            onSelectAll={selectAll}
-            onExport={(chosen) => void exportList(chosen, [...selected])}
+            onSelectAll={() => setSelected({ type: 'matching', where, except: new Set() })}
+            onExport={(chosenFormat, scope) => void exportList(chosenFormat, scope, selected)}
+            onBrief={briefSelected}
             onRemove={removeSelected}
-            onClear={() => setSelected(nobody)}
+            onClear={() => setSelected(nothingSelected)}
           />
         ) : null}
         <div className={classes.split}>
@@ -213,7 +243,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
     if (list.error) return <ErrorNotice error={list.error} onRetry={list.retry} />;
     if (list.total === undefined) return <Loading rows={12} height={28} />;
     if (list.total === 0) {
-      return address.where.length > 0 ? (
+      return where.length > 0 ? (
         <EmptyState
           icon={<KindIcon kind={kind} size={40} />}
           title={t('list.noneMatch')}
@@ -241,9 +271,9 @@ function KindList({ kind }: { readonly kind: KindName }) {
           <RecordViews
             kind={kind}
             view={view}
-            where={address.where}
-            selected={selected}
-            onSelect={setSelected}
+            where={where}
+            selected={selected.type === 'some' ? selected.ids : noIds}
+            onSelect={(ids) => setSelected({ type: 'some', ids })}
             open={open}
             onOpen={(id) => change({ open: id }, 'replace')}
           />
@@ -255,14 +285,14 @@ function KindList({ kind }: { readonly kind: KindName }) {
         kind={kind}
         list={list}
         table={table}
+        where={where}
         sort={sort}
-        group={address.group}
-        facets={facets}
+        group={group}
+        folded={folded}
         open={open}
         selected={selected}
-        onSort={(next) =>
-          change({ sort: next, group: next?.field === address.group ? address.group : undefined })
-        }
+        onSort={(next) => change({ sort: next })}
+        onFold={setFolded}
         onOpen={(id) => change({ open: id }, 'replace')}
         onEnter={enter}
         onSelect={setSelected}

@@ -2,8 +2,8 @@ import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
+import type { ListItem } from '../data/useRecordWindow.ts';
 import classes from './list.module.css';
-import type { ListItem } from './tableFeatures.ts';
 
 /** The name as the reader knows it, with the name in the place's own script beneath where that differs. */
 export function NameCell({ kind, item }: { readonly kind: KindName; readonly item: ListItem }) {

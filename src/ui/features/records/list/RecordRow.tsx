@@ -1,100 +1,137 @@
-import { Checkbox } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
+import type { ListItem } from '../data/useRecordWindow.ts';
 import { daysUntil } from '../record/attention.ts';
 import { CellValue } from '../values/CellValue.tsx';
 import type { Labels } from '../values/ReferenceValue.tsx';
 import classes from './list.module.css';
 import { NameCell } from './NameCell.tsx';
-import type { ListItem } from './tableFeatures.ts';
-import type { ListTable } from './useListTable.ts';
+import type { ShownColumn } from './useShownColumns.ts';
+
+export interface RowActions {
+  choose(id: string, index: number): void;
+  focus(index: number): void;
+  enter(id: string): void;
+  /** @param range from the row that was chosen last to this one */
+  toggle(id: string, index: number, range: boolean): void;
+}
 
 interface RecordRowProps {
   readonly kind: KindName;
-  readonly item: ListItem;
-  readonly labels: Labels;
-  readonly table: ListTable;
+  /** Undefined while it is on its way; the row keeps its place. */
+  readonly item: ListItem | undefined;
+  readonly labels: Labels | undefined;
+  readonly columns: readonly ShownColumn[];
   readonly index: number;
-  /** Pixels, unless the words need more. */
-  readonly height: number;
-  readonly measure: (row: HTMLTableRowElement | null) => void;
   readonly isActive: boolean;
   readonly isOpen: boolean;
   readonly isSelected: boolean;
-  readonly onChoose: () => void;
-  readonly onFocus: () => void;
-  readonly onEnter: () => void;
-  /** @param range from the row that was chosen last to this one */
-  readonly onToggle: (range: boolean) => void;
+  readonly actions: RowActions;
 }
 
-const endAligned = new Set(['integer', 'number', 'date']);
-const endAlignedFields = new Set(['population', 'years', 'updatedAt']);
+const noLabels: Labels = {};
 
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { kind, item, labels, table, index, isActive, isOpen, isSelected } = props;
+  const { item, columns, index, isActive, isOpen, isSelected, actions } = props;
+  return (
+    <tr
+      className={classes.row}
+      data-line={index}
+      data-open={isOpen || undefined}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-busy={item === undefined || undefined}
+      tabIndex={isActive ? 0 : -1}
+      onFocus={() => actions.focus(index)}
+      onClick={(event) => {
+        if (item && !isControl(event)) actions.choose(item.id, index);
+      }}
+      onDoubleClick={(event) => {
+        if (item && !isControl(event)) actions.enter(item.id);
+      }}
+    >
+      {item ? (
+        <Cells {...props} item={item} />
+      ) : (
+        <>
+          <td className={classes.checkCell} />
+          {columns.map((column, place) => (
+            <td key={column.field} className={classes.cell} data-first={place === 0 || undefined}>
+              <span className={classes.coming} />
+            </td>
+          ))}
+        </>
+      )}
+    </tr>
+  );
+});
+
+function Cells({
+  kind,
+  item,
+  labels = noLabels,
+  columns,
+  index,
+  isSelected,
+  actions,
+}: RecordRowProps & { readonly item: ListItem }) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const fields = fieldsOf(kind);
   const labelField = definitionOf(kind).label;
   const name = format.plain(item[labelField] as Readonly<Record<string, string>> | undefined);
   return (
-    <tr
-      className={classes.row}
-      style={{ height: props.height }}
-      ref={props.measure}
-      data-index={index}
-      data-line={index}
-      data-open={isOpen || undefined}
-      aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      tabIndex={isActive ? 0 : -1}
-      onFocus={props.onFocus}
-      onClick={(event) => {
-        if (!isControl(event)) props.onChoose();
-      }}
-      onDoubleClick={(event) => {
-        if (!isControl(event)) props.onEnter();
-      }}
-    >
+    <>
       <td className={classes.checkCell}>
-        <Checkbox
-          size="xs"
+        <input
+          type="checkbox"
+          className={classes.check}
           tabIndex={-1}
           checked={isSelected}
           aria-label={t('list.select', { name })}
-          onChange={(event) => props.onToggle(isShifted(event.nativeEvent))}
+          onChange={(event) => actions.toggle(item.id, index, isShifted(event.nativeEvent))}
         />
       </td>
-      {table.getVisibleLeafColumns().map((column) => {
-        const definition = fields[column.id];
-        const align =
-          endAligned.has(definition?.type ?? '') || endAlignedFields.has(column.id) ? 'end' : 'start';
-        return (
-          <td
-            key={column.id}
-            className={classes.cell}
-            data-align={align}
-            data-first={column.id === labelField || undefined}
-          >
-            {column.id === labelField ? (
-              <Link to="/record/$id" params={{ id: item.id }} className={classes.nameLink} tabIndex={-1}>
+      {columns.map((column, place) => (
+        <td
+          key={column.field}
+          className={classes.cell}
+          data-align={column.align}
+          data-first={place === 0 || undefined}
+        >
+          <div className={classes.cellBox}>
+            {column.field === labelField ? (
+              <a
+                href={`#/record/${item.id}`}
+                className={classes.nameLink}
+                tabIndex={-1}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+                  event.preventDefault();
+                  actions.enter(item.id);
+                }}
+              >
                 <NameCell kind={kind} item={item} />
-              </Link>
+              </a>
             ) : (
-              <Cell kind={kind} item={item} field={column.id} definition={definition} labels={labels} />
+              <Cell
+                kind={kind}
+                item={item}
+                field={column.field}
+                definition={fields[column.field]}
+                labels={labels}
+              />
             )}
-          </td>
-        );
-      })}
-    </tr>
+          </div>
+        </td>
+      ))}
+    </>
   );
-});
+}
 
 /** A checkbox is changed by a click, which knows whether Shift was held. */
 function isShifted(event: Event): boolean {

@@ -1,82 +1,97 @@
-import { Checkbox } from '@mantine/core';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Sort } from '#contract/schemas.ts';
+import type { Condition, Sort } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { host } from '#ui/host/client.ts';
+import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import type { Facets, RecordList } from '../data/useRecordList.ts';
+import type { RecordWindow } from '../data/useRecordWindow.ts';
 import { GroupHeading } from './GroupHeading.tsx';
-import { type Line, linesOf, stepTo } from './lines.ts';
+import { groupKey, type Line, linesOf, rowsBetween } from './lines.ts';
 import classes from './list.module.css';
-import { RecordRow } from './RecordRow.tsx';
+import { RecordRow, type RowActions } from './RecordRow.tsx';
+import { countSelected, isSelected, nothingSelected, type Selection, withSelected } from './selection.ts';
 import { TableHead } from './TableHead.tsx';
 import type { ListTable } from './useListTable.ts';
+import { useShownColumns } from './useShownColumns.ts';
 
 interface RecordTableProps {
   readonly kind: KindName;
-  readonly list: RecordList;
+  readonly list: RecordWindow;
   readonly table: ListTable;
+  readonly where: readonly Condition[];
   readonly sort: Sort | undefined;
   readonly group: string | undefined;
-  readonly facets: Facets;
+  /** Keys of groups whose records are put away. */
+  readonly folded: ReadonlySet<string>;
   /** The record in the side panel. */
   readonly open: string | undefined;
-  readonly selected: ReadonlySet<string>;
+  readonly selected: Selection;
   readonly onSort: (sort: Sort | undefined) => void;
+  readonly onFold: (folded: ReadonlySet<string>) => void;
   /** A row was chosen, or left (undefined). */
   readonly onOpen: (id: string | undefined) => void;
   /** The record's own page is wanted. */
   readonly onEnter: (id: string) => void;
-  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly onSelect: (selected: Selection) => void;
 }
 
 /** Scripts that stack marks above and below their letters need taller lines. */
 const tallScripts = new Set(['th', 'km', 'lo', 'my']);
-const headingHeight = 40;
-const page = 10;
-/** Rows before the end at which the next page is asked for. */
-const readAhead = 60;
+const headHeight = 44;
 
-/** The list itself: a grid that the arrow keys walk, drawing only the rows in sight. */
+/**
+ * The list itself: a grid that the arrow keys walk. Only the rows in sight are drawn, and only the pages around them
+ * are here; every line is as high as the others, so that nothing moves when a page arrives.
+ */
 export function RecordTable(props: RecordTableProps) {
-  const { kind, list, table, group, open, selected, onOpen, onEnter, onSelect } = props;
+  const { kind, list, table, group, folded, open, selected, onOpen, onEnter, onSelect } = props;
   const { t } = useTranslation('records');
   const format = useFormat();
-  const lines = useMemo(() => linesOf(list.items, group), [list.items, group]);
+  const total = list.total ?? 0;
+  const { groups } = list;
+  const lines = useMemo(() => linesOf(total, groups, folded), [total, groups, folded]);
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const focusWanted = useRef(false);
   const anchor = useRef<number>(undefined);
   const rowHeight = tallScripts.has(format.language) ? 60 : 52;
-  const heightOf = useCallback(
-    (index: number) => (lines[index]?.type === 'heading' ? headingHeight : rowHeight),
-    [lines, rowHeight],
-  );
-  // A new key for every line whenever lines or heights change makes the virtualizer place all of them anew.
-  const keyAt = useCallback(
-    (index: number) => `${rowHeight} ${keyOf(lines[index], index)}`,
-    [lines, rowHeight],
-  );
-  const current = Math.min(active, Math.max(lines.length - 1, 0));
+  const current = Math.min(active, Math.max(lines.count - 1, 0));
+  const columns = useShownColumns(kind, table);
 
   const rows = useVirtualizer({
-    count: lines.length,
+    count: lines.count,
     getScrollElement: () => scroller.current,
-    estimateSize: heightOf,
-    getItemKey: keyAt,
-    overscan: 8,
-    scrollPaddingStart: 48,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingStart: headHeight,
     // The row with the focus stays drawn wherever the reader scrolls, so that the keyboard never loses its place.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
   });
-  const drawn = rows.getVirtualItems().filter((row) => row.index < lines.length);
-  const lastDrawn = drawn.at(-1)?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are read anew when the script is another one
+  useEffect(() => rows.measure(), [rowHeight, rows]);
 
-  const { hasMore, loadMore } = list;
+  // Another question begins at its top; more of the same, or a change, leaves the reader where they are.
+  const shownKey = useRef(list.key);
+  useLayoutEffect(() => {
+    if (shownKey.current === list.key) return;
+    shownKey.current = list.key;
+    setActive(0);
+    anchor.current = undefined;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [list.key]);
+
+  const drawn = rows.getVirtualItems().filter((row) => row.index < lines.count);
+  const inSight = rows.range
+    ? rowsBetween(lines, rows.range.startIndex, Math.min(rows.range.endIndex, lines.count - 1))
+    : undefined;
+  const { want } = list;
+  const firstWanted = inSight?.first;
+  const lastWanted = inSight?.last;
   useEffect(() => {
-    if (hasMore && lastDrawn > lines.length - readAhead) loadMore();
-  }, [hasMore, lastDrawn, lines.length, loadMore]);
+    if (firstWanted !== undefined && lastWanted !== undefined) want(firstWanted, lastWanted);
+  }, [want, firstWanted, lastWanted]);
 
   useEffect(() => {
     if (!focusWanted.current) return;
@@ -85,66 +100,137 @@ export function RecordTable(props: RecordTableProps) {
     scroller.current?.querySelector<HTMLElement>(`[data-line="${current}"]`)?.focus({ preventScroll: true });
   }, [current, rows]);
 
+  const idAt = (index: number) => {
+    const line = lines.at(index);
+    return line?.type === 'record' ? list.at(line.row)?.item.id : undefined;
+  };
+
+  // With the side panel open it follows the focus, also to a row that is still on its way.
+  const following = useRef<number>(undefined);
+  const followed = following.current === undefined ? undefined : idAt(following.current);
+  useEffect(() => {
+    if (followed === undefined) return;
+    following.current = undefined;
+    onOpen(followed);
+  }, [followed, onOpen]);
+
   const moveTo = (index: number) => {
-    const line = lines[index];
-    if (line?.type !== 'record') return;
+    if (!lines.at(index)) return;
     focusWanted.current = true;
     setActive(index);
-    if (open !== undefined) onOpen(line.item.id);
+    if (open === undefined) return;
+    const id = idAt(index);
+    following.current = id === undefined ? index : undefined;
+    if (id !== undefined) onOpen(id);
   };
 
   /** With Shift, everything from the row that was chosen last. */
   const toggle = (id: string, index: number, range: boolean) => {
-    const next = new Set(selected);
     const from = anchor.current;
     anchor.current = index;
-    if (range && from !== undefined) {
-      const chosen = lines.slice(Math.min(from, index), Math.max(from, index) + 1);
-      for (const line of chosen) if (line.type === 'record') next.add(line.item.id);
-    } else if (!next.delete(id)) next.add(id);
-    onSelect(next);
+    if (!range || from === undefined) {
+      onSelect(withSelected(selected, [id], !isSelected(selected, id)));
+      return;
+    }
+    const stretch = rowsBetween(lines, Math.min(from, index), Math.max(from, index));
+    if (!stretch) return;
+    host.registry
+      .ids({
+        kind,
+        where: [...props.where],
+        sort: props.sort,
+        group,
+        language: format.language,
+        offset: stretch.first,
+        limit: stretch.last - stretch.first + 1,
+      })
+      .then(({ ids }) => onSelect(withSelected(selected, ids, true)), reportError);
+  };
+
+  const fold = (key: string) => {
+    const next = new Set(folded);
+    if (!next.delete(key)) next.add(key);
+    props.onFold(next);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
-    const line = lines[current];
     const isRow = event.target instanceof HTMLElement && event.target.dataset.line !== undefined;
-    if (!isRow || line?.type !== 'record' || event.nativeEvent.isComposing) return;
+    if (!isRow || event.nativeEvent.isComposing) return;
     if (event.altKey || event.metaKey || event.ctrlKey) return;
-    const act = keyActions(event.key, lines, current);
-    if (act === undefined) return;
-    event.preventDefault();
-    if (typeof act === 'number') moveTo(act);
-    else if (act === 'enter') onEnter(line.item.id);
-    else if (act === 'open') onOpen(open === line.item.id ? undefined : line.item.id);
-    else if (act === 'select') toggle(line.item.id, current, event.shiftKey);
-    else onOpen(undefined);
+    const inView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const move = movement(event.key, current, lines.count, inView);
+    if (move !== undefined) {
+      event.preventDefault();
+      moveTo(move);
+    } else if (act(event.key, lines.at(current), event.shiftKey)) event.preventDefault();
   };
 
-  const total = rows.getTotalSize();
-  const columnCount = table.getVisibleLeafColumns().length + 1;
-  const allSelected = list.items.length > 0 && list.items.every((item) => selected.has(item.id));
+  const act = (key: string, line: Line | undefined, range: boolean): boolean => {
+    if (key === 'Escape') onOpen(undefined);
+    else if (line?.type === 'heading') {
+      const turns = key === (line.folded ? 'ArrowRight' : 'ArrowLeft');
+      if (!turns && key !== 'Enter' && key !== ' ') return false;
+      fold(groupKey(line.group));
+    } else {
+      const id = idAt(current);
+      if (id === undefined) return false;
+      if (key === 'Enter') onEnter(id);
+      else if (key === ' ') onOpen(open === id ? undefined : id);
+      else if (key === 'x' || key === 'X') toggle(id, current, range);
+      else return false;
+    }
+    return true;
+  };
+
+  // Rows are drawn again only for what is theirs, so what they call keeps its identity.
+  const latest = useRef({ setActive, onOpen, onEnter, toggle });
+  useLayoutEffect(() => {
+    latest.current = { setActive, onOpen, onEnter, toggle };
+  });
+  const actions = useMemo<RowActions>(
+    () => ({
+      choose: (id, index) => {
+        latest.current.setActive(index);
+        latest.current.onOpen(id);
+      },
+      focus: (index) => latest.current.setActive(index),
+      enter: (id) => latest.current.onEnter(id),
+      toggle: (id, index, range) => latest.current.toggle(id, index, range),
+    }),
+    [],
+  );
+
+  const height = rows.getTotalSize();
+  const isEvery = selected.type === 'matching' && selected.except.size === 0;
   return (
     <div ref={scroller} className={classes.scroller} data-stale={list.isStale || undefined}>
       <table
         {...gridRole}
         aria-label={format.kindName(kind, true)}
-        aria-rowcount={(list.total ?? lines.length) + 1}
+        aria-rowcount={lines.count + 1}
         className={classes.table}
-        style={{ minWidth: table.getTotalSize() + 44 }}
+        style={{ minWidth: table.getTotalSize() + 44, ...lineHeight(rowHeight) }}
       >
         <colgroup>
           <col style={{ width: 44 }} />
-          {table.getVisibleLeafColumns().map((column) => (
-            <col key={column.id} style={{ width: column.getSize() }} />
+          {columns.map((column) => (
+            <col key={column.field} style={{ width: column.width }} />
           ))}
         </colgroup>
         <TableHead kind={kind} table={table} sort={props.sort} onSort={props.onSort}>
-          <Checkbox
-            size="xs"
+          <input
+            type="checkbox"
+            className={classes.check}
             aria-label={t('list.selectAll')}
-            checked={allSelected}
-            indeterminate={!allSelected && selected.size > 0}
-            onChange={() => onSelect(allSelected ? new Set() : new Set(list.items.map((item) => item.id)))}
+            checked={isEvery}
+            ref={(box) => {
+              if (box) box.indeterminate = !isEvery && countSelected(selected, total) > 0;
+            }}
+            onChange={() =>
+              onSelect(
+                isEvery ? nothingSelected : { type: 'matching', where: props.where, except: new Set() },
+              )
+            }
           />
         </TableHead>
         <tbody onKeyDown={onKeyDown}>
@@ -152,51 +238,52 @@ export function RecordTable(props: RecordTableProps) {
             const gap = row.start - (drawn[position - 1]?.end ?? 0);
             return [
               gap > 0 ? <Gap key={`gap-${row.index}`} height={gap} /> : null,
-              drawLine(lines[row.index], row.index, row.size),
+              drawLine(lines.at(row.index), row.index),
             ];
           })}
-          <Gap height={Math.max(total - (drawn.at(-1)?.end ?? 0), 0)} />
+          <Gap height={Math.max(height - (drawn.at(-1)?.end ?? 0), 0)} />
         </tbody>
       </table>
     </div>
   );
 
-  function drawLine(line: Line | undefined, index: number, height: number) {
+  function drawLine(line: Line | undefined, index: number) {
     if (line === undefined) return null;
     if (line.type === 'heading') {
       return (
         <GroupHeading
-          key={`heading-${line.value ?? ''}`}
+          key={index}
           kind={kind}
           field={group ?? ''}
-          value={line.value}
-          facets={props.facets}
+          group={line.group}
+          folded={line.folded}
           labels={list.labels}
-          columns={columnCount}
-          height={height}
+          columns={columns.length + 1}
+          index={index}
+          isActive={index === current}
+          onFocus={() => setActive(index)}
+          onFold={() => {
+            setActive(index);
+            fold(groupKey(line.group));
+          }}
         />
       );
     }
+    const row = list.at(line.row);
+    const id = row?.item.id;
     return (
       <RecordRow
-        key={line.item.id}
+        // By its line, so that a row with the focus keeps it when what stands there arrives.
+        key={index}
         kind={kind}
-        item={line.item}
-        labels={list.labels}
-        table={table}
+        item={row?.item}
+        labels={row?.labels}
+        columns={columns}
         index={index}
-        height={height}
-        measure={rows.measureElement}
         isActive={index === current}
-        isOpen={open === line.item.id}
-        isSelected={selected.has(line.item.id)}
-        onChoose={() => {
-          setActive(index);
-          onOpen(line.item.id);
-        }}
-        onFocus={() => setActive(index)}
-        onEnter={() => onEnter(line.item.id)}
-        onToggle={(range) => toggle(line.item.id, index, range)}
+        isOpen={id !== undefined && open === id}
+        isSelected={id !== undefined && isSelected(selected, id)}
+        actions={actions}
       />
     );
   }
@@ -205,36 +292,27 @@ export function RecordTable(props: RecordTableProps) {
 /** A table whose rows the arrow keys walk and which can be selected. */
 const gridRole = { role: 'grid', 'aria-multiselectable': true } as const;
 
-function keyOf(line: Line | undefined, index: number): string {
-  if (line === undefined) return `none-${index}`;
-  return line.type === 'heading' ? `heading-${line.value ?? ''}` : line.item.id;
+/** Pixels of every line, for the style sheet. */
+function lineHeight(pixels: number): Record<string, string> {
+  return { '--line': `${pixels}px` };
 }
 
-type Act = number | 'enter' | 'open' | 'select' | 'close';
-
-function keyActions(key: string, lines: readonly Line[], current: number): Act | undefined {
+/** Where a key leads; undefined for a key that does not move. */
+function movement(key: string, current: number, count: number, page: number): number | undefined {
+  const to = (index: number) => Math.min(Math.max(index, 0), count - 1);
   switch (key) {
     case 'ArrowDown':
-      return stepTo(lines, current, 1);
+      return to(current + 1);
     case 'ArrowUp':
-      return stepTo(lines, current, -1);
+      return to(current - 1);
     case 'PageDown':
-      return stepTo(lines, current, page);
+      return to(current + page);
     case 'PageUp':
-      return stepTo(lines, current, -page);
+      return to(current - page);
     case 'Home':
-      return stepTo(lines, current, -lines.length);
+      return to(0);
     case 'End':
-      return stepTo(lines, current, lines.length);
-    case 'Enter':
-      return 'enter';
-    case ' ':
-      return 'open';
-    case 'x':
-    case 'X':
-      return 'select';
-    case 'Escape':
-      return 'close';
+      return to(count - 1);
     default:
       return undefined;
   }
@@ -244,5 +322,5 @@ function keyActions(key: string, lines: readonly Line[], current: number): Act |
 const spacer = { 'aria-hidden': true } as const;
 
 function Gap({ height }: { readonly height: number }) {
-  return height > 0 ? <tr {...spacer} style={{ height }} /> : null;
+  return height > 0 ? <tr {...spacer} className={classes.gap} style={{ height }} /> : null;
 }

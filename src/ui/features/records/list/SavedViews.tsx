@@ -13,22 +13,26 @@ import { useFormat } from '#ui/i18n/format.ts';
 import { useRecordChanges } from '../data/useRecordChanges.ts';
 import classes from './list.module.css';
 import type { ListAddress } from './useListAddress.ts';
+import type { ColumnArrangement } from './useListTable.ts';
 
 /** What a saved view keeps; parts that cannot be read are passed over, as they may come from another version. */
 const savedParts = {
   conditions: z.object({ conditions: z.array(conditionSchema).max(50) }),
-  columns: z.object({ shown: z.array(z.string()).max(200) }),
+  columns: z.object({
+    shown: z.array(z.string()).max(200),
+    widths: z.record(z.string(), z.number()).catch({}),
+  }),
 };
 
 interface SavedViewsProps {
   readonly kind: KindName;
   readonly address: ListAddress;
-  readonly shown: readonly string[];
-  readonly onColumns: (shown: readonly string[]) => void;
+  readonly arrangement: ColumnArrangement;
+  readonly onArrange: (arrangement: ColumnArrangement) => void;
 }
 
 /** The lists that somebody arranged and named, as tabs, and the way to keep the present one. */
-export function SavedViews({ kind, address, shown, onColumns }: SavedViewsProps) {
+export function SavedViews({ kind, address, arrangement, onArrange }: SavedViewsProps) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const changes = useRecordChanges();
@@ -49,7 +53,7 @@ export function SavedViews({ kind, address, shown, onColumns }: SavedViewsProps)
     const filters = savedParts.conditions.safeParse(view.filters);
     const sort = sortSchema.safeParse(view.sort);
     const columns = savedParts.columns.safeParse(view.columns);
-    if (columns.success) onColumns(columns.data.shown);
+    if (columns.success) onArrange(columns.data);
     address.change(
       {
         where: filters.success ? filters.data.conditions : [],
@@ -73,7 +77,7 @@ export function SavedViews({ kind, address, shown, onColumns }: SavedViewsProps)
 
   const contents = () => ({
     filters: { conditions: address.where },
-    columns: { shown },
+    columns: { shown: arrangement.shown, widths: arrangement.widths },
     sort: address.sort ?? null,
     grouping: address.group ?? null,
     mode: 'list',

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Sort } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import { offeredColumns } from './columns.ts';
 import classes from './list.module.css';
-import { type ListTable, offeredColumns } from './useListTable.ts';
+import type { ListTable } from './useListTable.ts';
 
 interface TableHeadProps {
   readonly kind: KindName;

@@ -5,9 +5,11 @@ export interface ColumnChoice {
   readonly visible: Readonly<Record<string, boolean>>;
   /** Column → pixels, where the reader changed it. */
   readonly widths: Readonly<Record<string, number>>;
+  /** Columns in the order that the reader gave them. */
+  readonly order: readonly string[];
 }
 
-const nothing: ColumnChoice = { visible: {}, widths: {} };
+const nothing: ColumnChoice = { visible: {}, widths: {}, order: [] };
 
 function keyOf(kind: KindName): string {
   return `musubi.columns.${kind}`;
@@ -18,8 +20,12 @@ export function readColumnChoice(kind: KindName): ColumnChoice {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(kind)) ?? 'null');
     if (kept === null || typeof kept !== 'object') return nothing;
-    const { visible, widths } = kept as Partial<Record<keyof ColumnChoice, unknown>>;
-    return { visible: only(visible, 'boolean'), widths: only(widths, 'number') };
+    const { visible, widths, order } = kept as Partial<Record<keyof ColumnChoice, unknown>>;
+    return {
+      visible: only(visible, 'boolean'),
+      widths: only(widths, 'number'),
+      order: Array.isArray(order) ? order.filter((field) => typeof field === 'string') : [],
+    };
   } catch {
     return nothing;
   }

@@ -145,6 +145,20 @@ export function columnsOf(kind: KindName): readonly ListColumn[] {
   });
 }
 
+/** Every column that a list of the kind can show: the usual ones first, then all other fields. */
+export function offeredColumns(kind: KindName): readonly ListColumn[] {
+  const usual = columnsOf(kind);
+  const named = new Set(usual.map((column) => column.field));
+  const others = Object.entries(fieldsOf(kind))
+    .filter(([name, definition]) => !named.has(name) && definition.type !== 'choiceMap' && name !== 'sources')
+    .map(([field, definition]): ListColumn => {
+      const numeric = endAligned.has(definition.type);
+      const sortable = !['objects', 'texts', 'languageTexts', 'languageTextLists'].includes(definition.type);
+      return { field, width: numeric ? 140 : 220, align: numeric ? 'end' : 'start', sortable };
+    });
+  return [...usual, ...others, { field: 'updatedAt', width: 200, align: 'end', sortable: true }];
+}
+
 function widthOf(type: string): number {
   if (type === 'date') return 160;
   if (type === 'integer' || type === 'number') return 120;

@@ -1,19 +1,20 @@
 import {
   type ColumnDef,
+  columnOrderingFeature,
   columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import type { ListOutput } from '#contract/schemas.ts';
+import type { ListItem } from '../data/useRecordWindow.ts';
 
-/** Order, filters and pages are the host's; the table keeps which columns are shown and how wide they are. */
+/** Records, order, filters and pages are the host's; the table keeps which columns are shown, where and how wide. */
 export const listFeatures = tableFeatures({
   columnSizingFeature,
   columnResizingFeature,
   columnVisibilityFeature,
+  columnOrderingFeature,
 });
 
 export type ListFeatures = typeof listFeatures;
-export type ListItem = ListOutput['items'][number];
 export type ListColumnDef = ColumnDef<ListFeatures, ListItem>;

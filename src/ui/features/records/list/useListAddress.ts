@@ -2,7 +2,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Condition, Sort } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 import { readConditions, readSort, type Search, writeConditions, writeSort } from '../filters/address.ts';
 import { groupingsOf } from './columns.ts';
 
@@ -61,15 +60,4 @@ export function useListAddress(kind: KindName): ListAddress {
 
 function dropEmpty(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]));
-}
-
-/** Sorting a list by its heading field first keeps every group together. */
-export function effectiveSort(
-  kind: KindName,
-  { sort, group }: Pick<ListAddress, 'sort' | 'group'>,
-): Sort | undefined {
-  if (group === undefined) return sort;
-  const latestFirst = fieldsOf(kind)[group]?.type === 'integer';
-  if (sort?.field === group) return sort;
-  return { field: group, direction: latestFirst ? 'descending' : 'ascending' };
 }

@@ -1,30 +1,33 @@
-import { type ColumnSizingState, type ColumnVisibilityState, useTable } from '@tanstack/react-table';
+import {
+  type ColumnOrderState,
+  type ColumnSizingState,
+  type ColumnVisibilityState,
+  useTable,
+} from '@tanstack/react-table';
 import { useEffect, useMemo, useState } from 'react';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
+import { definitionOf } from '#core/kinds/index.ts';
+import type { ListItem } from '../data/useRecordWindow.ts';
 import { keepColumnChoice, readColumnChoice } from './columnMemory.ts';
-import { columnsOf, type ListColumn } from './columns.ts';
-import { type ListColumnDef, type ListItem, listFeatures } from './tableFeatures.ts';
+import { orderedFields } from './columnOrder.ts';
+import { columnsOf, offeredColumns } from './columns.ts';
+import { type ListColumnDef, listFeatures } from './tableFeatures.ts';
 
 const narrowest = 72;
 const widest = 960;
+/** The rows are the host's; the table is asked about its columns only. */
+const noRows: ListItem[] = [];
 
-/** Every column that a list of the kind can show: the usual ones first, then all other fields. */
-export function offeredColumns(kind: KindName): readonly ListColumn[] {
-  const usual = columnsOf(kind);
-  const named = new Set(usual.map((column) => column.field));
-  const others = Object.entries(fieldsOf(kind))
-    .filter(([name, definition]) => !named.has(name) && definition.type !== 'choiceMap' && name !== 'sources')
-    .map(([field, definition]): ListColumn => {
-      const numeric = ['integer', 'number', 'date'].includes(definition.type);
-      const sortable = !['objects', 'texts', 'languageTexts', 'languageTextLists'].includes(definition.type);
-      return { field, width: numeric ? 140 : 220, align: numeric ? 'end' : 'start', sortable };
-    });
-  return [...usual, ...others, { field: 'updatedAt', width: 200, align: 'end', sortable: true }];
+/** How a list's columns are arranged, as a saved view keeps it. */
+export interface ColumnArrangement {
+  /** The columns that are shown, in their order. */
+  readonly shown: readonly string[];
+  /** Pixels, where somebody changed them. */
+  readonly widths: Readonly<Record<string, number>>;
 }
 
-/** The table of a list: which columns, how wide, as this reader left them. */
-export function useListTable(kind: KindName, items: readonly ListItem[]) {
+/** The table of a list: which columns, in which order, how wide, as this reader left them. */
+export function useListTable(kind: KindName) {
   const offered = useMemo(() => offeredColumns(kind), [kind]);
   const columns = useMemo(
     () =>
@@ -40,35 +43,52 @@ export function useListTable(kind: KindName, items: readonly ListItem[]) {
     [offered],
   );
   const usual = useMemo(() => new Set(columnsOf(kind).map((column) => column.field)), [kind]);
-  const [widths, setWidths] = useState<ColumnSizingState>(() => ({ ...readColumnChoice(kind).widths }));
-  const [visible, setVisible] = useState<ColumnVisibilityState>(() => ({
-    ...readColumnChoice(kind).visible,
-  }));
-  useEffect(() => keepColumnChoice(kind, { visible, widths }), [kind, visible, widths]);
+  const [kept] = useState(() => readColumnChoice(kind));
+  const [widths, setWidths] = useState<ColumnSizingState>(() => ({ ...kept.widths }));
+  const [visible, setVisible] = useState<ColumnVisibilityState>(() => ({ ...kept.visible }));
+  const [order, setOrder] = useState<ColumnOrderState>(() => [...kept.order]);
+  useEffect(() => keepColumnChoice(kind, { visible, widths, order }), [kind, visible, widths, order]);
 
   const shown = useMemo(
     () => Object.fromEntries(offered.map(({ field }) => [field, visible[field] ?? usual.has(field)])),
     [offered, usual, visible],
   );
-  const data = useMemo(() => [...items], [items]);
+  // The name leads whatever the order: it stays in sight when the others are scrolled.
+  const ordered = useMemo(
+    () =>
+      orderedFields(
+        offered.map(({ field }) => field),
+        order,
+        definitionOf(kind).label,
+      ),
+    [offered, order, kind],
+  );
   const table = useTable({
     features: listFeatures,
     columns,
-    data,
-    getRowId: (item) => item.id,
+    data: noRows,
     columnResizeMode: 'onChange',
-    state: { columnSizing: widths, columnVisibility: shown },
+    state: { columnSizing: widths, columnVisibility: shown, columnOrder: [...ordered] },
     onColumnSizingChange: setWidths,
     onColumnVisibilityChange: setVisible,
+    onColumnOrderChange: setOrder,
   });
   const resetColumns = () => {
     setWidths({});
     setVisible({});
+    setOrder([]);
   };
-  /** Shows these columns and no others, as a saved view does. */
-  const showColumns = (wanted: readonly string[]) =>
+  /** Shows these columns and no others, in their order, as a saved view does. */
+  const arrangeColumns = ({ shown: wanted, widths: wide }: ColumnArrangement) => {
     setVisible(Object.fromEntries(offered.map(({ field }) => [field, wanted.includes(field)])));
-  return { table, offered, resetColumns, showColumns };
+    setOrder([...wanted]);
+    setWidths({ ...wide });
+  };
+  const arrangement: ColumnArrangement = {
+    shown: table.getVisibleLeafColumns().map((column) => column.id),
+    widths,
+  };
+  return { table, offered, ordered, setOrder, resetColumns, arrangeColumns, arrangement };
 }
 
 export type ListTable = ReturnType<typeof useListTable>['table'];

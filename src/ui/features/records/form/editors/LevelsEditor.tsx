@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import { useLabels } from '../../data/useRecordList.ts';
+import { useLabels } from '../../data/useFacets.ts';
 import { type EditorProps, editorId } from '../editorTypes.ts';
 import classes from '../form.module.css';
 

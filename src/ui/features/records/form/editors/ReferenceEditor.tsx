@@ -5,7 +5,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { KindIcon } from '#ui/components/KindIcon.tsx';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import { useLabels } from '../../data/useRecordList.ts';
+import { useLabels } from '../../data/useFacets.ts';
 import { type EditorProps, editorId, wrapperOrder } from '../editorTypes.ts';
 import classes from '../form.module.css';
 import { useCandidates } from './useCandidates.ts';

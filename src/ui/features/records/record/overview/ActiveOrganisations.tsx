@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import { useLabels } from '../../data/useRecordList.ts';
+import { useLabels } from '../../data/useFacets.ts';
 import { KindPanel } from '../RelationsTab.tsx';
 import classes from '../record.module.css';
 import { useLinkedRecords } from '../useLinkedRecords.ts';
