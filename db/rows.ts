@@ -86,6 +86,22 @@ export class Rows {
     if (state && !state.deletedAt) this.#search.put(row, state, linksOf(state), true);
   }
 
+  /**
+   * Indexes visible records into an empty index: all names first, for they are in the texts of what links to them.
+   * @returns how many were indexed
+   */
+  indexAll(records: readonly { readonly row: number; readonly id: string }[]): number {
+    const visible = (step: 'putNames' | 'putText') => {
+      for (const { row, id } of records) {
+        const state = recordState(id, this.#ledger.heads(id));
+        if (state && !state.deletedAt) this.#search[step](row, state, linksOf(state));
+      }
+    };
+    visible('putNames');
+    visible('putText');
+    return records.length;
+  }
+
   #insertRecord(state: RecordState): number {
     const { lastInsertRowid } = this.#statements.run(
       `INSERT INTO record (id, kind, visibility, confidence, remarks, sources, label, sort_japanese, sort_latin,

@@ -17,34 +17,61 @@ type Column = SearchRole | 'related';
 /** Keeps the full-text index in step with the rows, inside the same transaction. */
 export class SearchIndex {
   readonly #statements: Statements;
+  #isPaused = false;
 
   constructor(statements: Statements) {
     this.#statements = statements;
   }
 
+  /** Runs `work` while nothing is indexed; the index is to be made anew after it, in the same transaction. */
+  paused<Result>(work: () => Result): Result {
+    this.#isPaused = true;
+    try {
+      return work();
+    } finally {
+      this.#isPaused = false;
+    }
+  }
+
   remove(row: number) {
+    if (this.#isPaused) return;
     this.#statements.run('DELETE FROM search_text WHERE rowid = ?', row);
     this.#statements.run('DELETE FROM search_key WHERE row = ?', row);
   }
 
   /** (Re)indexes one visible record. Names of linked records are found too, with less weight. */
   put(row: number, state: RecordState, links: readonly Link[], isNew: boolean) {
+    if (this.#isPaused) return;
     if (!isNew) this.remove(row);
+    this.putNames(row, state, links);
+    this.putText(row, state, links);
+  }
+
+  /** First half for a record that is not in the index: its names, which the texts of others show. */
+  putNames(row: number, state: RecordState, links: readonly Link[]) {
+    if (definitionOf(state.kind).tool) return;
+    const { values } = this.#shown(state, links);
+    const keys = new Set<string>();
+    for (const [field, definition] of Object.entries(fieldsOf(state.kind))) {
+      if (definition.search !== 'title' && definition.search !== 'alias') continue;
+      for (const text of textsOf(definition, values[field])) {
+        const key = fold(text);
+        if (key && key.length <= longestKey) keys.add(key);
+      }
+    }
+    for (const key of keys)
+      this.#statements.run('INSERT OR IGNORE INTO search_key (key, row) VALUES (?, ?)', key, row);
+  }
+
+  /** Second half: its text, with the names of what it links to. */
+  putText(row: number, state: RecordState, links: readonly Link[]) {
     if (definitionOf(state.kind).tool) return;
     const columns: Record<Column, string[]> = { title: [], alias: [], place: [], body: [], related: [] };
     const fields = fieldsOf(state.kind);
-    // What names a record that fewer people may see stays out, or its name would find this one.
-    const hidden = new Set(links.filter((link) => this.#isHidden(link.toId, state)).map((link) => link.toId));
-    const values =
-      hidden.size > 0 ? withoutHidden(state.kind, state.values, (id) => hidden.has(id)) : state.values;
+    const { hidden, values } = this.#shown(state, links);
     for (const [field, definition] of Object.entries(fields)) {
       if (!definition.search) continue;
       columns[definition.search].push(...textsOf(definition, values[field]));
-    }
-    const keys = new Set<string>();
-    for (const text of [...columns.title, ...columns.alias]) {
-      const key = fold(text);
-      if (key && key.length <= longestKey) keys.add(key);
     }
     for (const link of links) {
       if (!hidden.has(link.toId))
@@ -57,12 +84,19 @@ export class SearchIndex {
         pairedIndexText(columns[column].join(' \n ')),
       ),
     );
-    for (const key of keys)
-      this.#statements.run('INSERT OR IGNORE INTO search_key (key, row) VALUES (?, ?)', key, row);
+  }
+
+  /** What names a record that fewer people may see stays out, or its name would find this one. */
+  #shown(state: RecordState, links: readonly Link[]) {
+    const hidden = new Set(links.filter((link) => this.#isHidden(link.toId, state)).map((link) => link.toId));
+    const values =
+      hidden.size > 0 ? withoutHidden(state.kind, state.values, (id) => hidden.has(id)) : state.values;
+    return { hidden, values };
   }
 
   /** Records whose text shows the name of this one must be indexed again; done before the next search. */
   markLinkingStale(recordId: string) {
+    if (this.#isPaused) return;
     const linking = this.#statements.all<{ row: number }>(
       `SELECT record.row FROM link JOIN record ON record.id = link.from_id
        WHERE link.to_id = ? AND record.deleted_at IS NULL`,

@@ -9,20 +9,13 @@ export function rebuildSearchIndex(store: Store): number {
   return store.write(() => {
     store.database.exec("INSERT INTO search_text (search_text) VALUES ('delete-all')");
     store.database.exec('DELETE FROM search_key; DELETE FROM search_stale;');
-    const rows = store.statements.all<{ row: number; id: string }>(
-      `SELECT row, id FROM record WHERE deleted_at IS NULL
-       ORDER BY CASE kind WHEN 'concept' THEN 0 WHEN 'country' THEN 1 WHEN 'city' THEN 2 WHEN 'organisation' THEN 3 ELSE 4 END, row`,
+    const records = store.statements.all<{ row: number; id: string }>(
+      'SELECT row, id FROM record WHERE deleted_at IS NULL ORDER BY row',
     );
-    for (const { row, id } of rows) store.rows.index(row, id);
-    // Names that were indexed after a record that shows them.
-    store.database.exec(`INSERT OR IGNORE INTO search_stale (row)
-      SELECT DISTINCT origin.row FROM link
-      JOIN record AS origin ON origin.id = link.from_id AND origin.deleted_at IS NULL
-      JOIN record AS target ON target.id = link.to_id
-      WHERE target.row > origin.row`);
+    const indexed = store.rows.indexAll(records);
     tidySearchIndex(store);
     markSearchIndexCurrent(store);
-    return rows.length;
+    return indexed;
   });
 }
 
@@ -38,7 +31,7 @@ export function isSearchIndexCurrent(store: Store): boolean {
   return readMeta(store.statements, foldingVersionKey) === String(FOLDING_VERSION);
 }
 
-export function markSearchIndexCurrent(store: Store) {
+function markSearchIndexCurrent(store: Store) {
   writeMeta(store.statements, foldingVersionKey, String(FOLDING_VERSION));
 }
 

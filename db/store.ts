@@ -18,6 +18,7 @@ export class Store {
   readonly statements: Statements;
   readonly ledger: Ledger;
   readonly rows: Rows;
+  readonly search: SearchIndex;
   #isHeld = false;
 
   constructor(options: OpenOptions) {
@@ -25,7 +26,8 @@ export class Store {
     this.database = openRegistryFile(options);
     this.statements = new Statements(this.database);
     this.ledger = new Ledger(this.statements);
-    this.rows = new Rows(this.statements, this.ledger, new SearchIndex(this.statements));
+    this.search = new SearchIndex(this.statements);
+    this.rows = new Rows(this.statements, this.ledger, this.search);
   }
 
   /**

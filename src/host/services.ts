@@ -7,7 +7,7 @@ import { readMeta, writeMeta } from '#db/meta.ts';
 import {
   ensureSearchIndex,
   isSearchIndexCurrent,
-  markSearchIndexCurrent,
+  rebuildSearchIndex,
   refreshStaleSearch,
 } from '#db/searchVersion.ts';
 import { storageError } from '#db/storageError.ts';
@@ -62,11 +62,15 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
     const bundleDirectory = join(resourcesDirectory, 'data');
     if (created || isBundleNewer(store, bundleDirectory) || !isSearchIndexCurrent(store)) {
       store.write(() => {
-        // An empty index is current: what the bundle brings is indexed as it is written.
-        if (created) markSearchIndexCurrent(store);
-        else ensureSearchIndex(store);
-        loadBundledData(store, bundleDirectory);
-        if (created) writeMeta(store.statements, actorKey, `device-${randomUUID()}`);
+        if (created) {
+          // Indexed once, when all names are known, instead of again with every name that comes later.
+          store.search.paused(() => loadBundledData(store, bundleDirectory));
+          rebuildSearchIndex(store);
+          writeMeta(store.statements, actorKey, `device-${randomUUID()}`);
+        } else {
+          ensureSearchIndex(store);
+          loadBundledData(store, bundleDirectory);
+        }
       });
     }
     refreshStaleSearch(store);

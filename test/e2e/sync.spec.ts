@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, runMusubi, startEndpoint, test, visit } from './app.ts';
+import { runMusubi } from '../support/filledRegistry.ts';
+import { expect, expectAccessible, startEndpoint, test, visit } from './app.ts';
 
 /** Another data folder, of a colleague: a copy is taken before anything is written, so that both are new devices. */
 function colleague(of: string): { directory: string; musubi: (...args: string[]) => Promise<string> } {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test, visit } from './app.ts';
+import { expect, expectAccessible, expectReadableColours, test, visit } from './app.ts';
 
 /** Every view of the app, on real data. */
 const views: readonly (readonly [name: string, route: string])[] = [
@@ -87,42 +87,48 @@ function overlays(desk: Page): Readonly<Record<string, () => Promise<void>>> {
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const uiLanguage of ['ja', 'en']) {
-    test.describe(`every view in ${uiLanguage}, ${theme}`, () => {
-      test.use({ theme, uiLanguage });
-      test('has a heading, is accessible, fits the smallest window, and asks nobody else for anything', async ({
-        desk,
-      }) => {
-        test.setTimeout(900_000);
-        await desk.setViewportSize({ width: 1024, height: 700 });
-        for (const [name, route] of views) {
-          await test.step(name, async () => {
-            await visit(desk, route);
-            await expect.soft(desk.getByRole('heading', { level: 1 }), name).not.toBeEmpty();
-            const overflow = await desk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect.soft(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
-            await expectAccessible(desk, name);
-          });
-        }
-        await visit(desk, '/list/city');
-        for (const [name, open] of Object.entries(overlays(desk))) {
-          await test.step(name, async () => {
-            await open();
-            await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toBeVisible();
-            // A menu is drawn beside the page's landmarks, not in one.
-            await expectAccessible(desk, name, ['region']);
-            if (name.endsWith('menu')) {
-              await desk.keyboard.press('ArrowDown');
-              await expect
-                .soft(desk.getByRole('menu').locator(':focus'), `${name} by keyboard`)
-                .toHaveCount(1);
-            }
-            await desk.keyboard.press('Escape');
-            await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toHaveCount(0);
-          });
-        }
-      });
+/** The view as it is, then in dark colours: the rest is the same in both. */
+async function expectAccessibleInBothThemes(desk: Page, name: string, exempt: readonly string[] = []) {
+  await expectAccessible(desk, name, exempt);
+  await desk.emulateMedia({ colorScheme: 'dark' });
+  await expect(desk.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expectReadableColours(desk, `${name}, dark`);
+  await desk.emulateMedia({ colorScheme: 'light' });
+  await expect(desk.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
+}
+
+for (const uiLanguage of ['ja', 'en']) {
+  test.describe(`every view in ${uiLanguage}`, () => {
+    test.use({ theme: 'system', uiLanguage });
+    test('has a heading, is accessible in light and dark, fits the smallest window, and asks nobody else for anything', async ({
+      desk,
+    }) => {
+      test.setTimeout(900_000);
+      await desk.setViewportSize({ width: 1024, height: 700 });
+      for (const [name, route] of views) {
+        await test.step(name, async () => {
+          await visit(desk, route);
+          await expect.soft(desk.getByRole('heading', { level: 1 }), name).not.toBeEmpty();
+          const overflow = await desk.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect.soft(overflow, `${name} is wider than the window`).toBeLessThanOrEqual(0);
+          await expectAccessibleInBothThemes(desk, name);
+        });
+      }
+      await visit(desk, '/list/city');
+      for (const [name, open] of Object.entries(overlays(desk))) {
+        await test.step(name, async () => {
+          await open();
+          await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toBeVisible();
+          // A menu is drawn beside the page's landmarks, not in one.
+          await expectAccessibleInBothThemes(desk, name, ['region']);
+          if (name.endsWith('menu')) {
+            await desk.keyboard.press('ArrowDown');
+            await expect.soft(desk.getByRole('menu').locator(':focus'), `${name} by keyboard`).toHaveCount(1);
+          }
+          await desk.keyboard.press('Escape');
+          await expect(desk.getByRole('menu').or(desk.getByRole('dialog'))).toHaveCount(0);
+        });
+      }
     });
-  }
+  });
 }

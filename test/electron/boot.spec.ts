@@ -12,7 +12,7 @@ interface Information {
 }
 
 test.describe('the built app, with a stand-in for Electron', () => {
-  const machine = new Machine();
+  const machine = new Machine({ registry: 'none' });
   let app: App;
   let page: Page;
 

@@ -16,7 +16,7 @@ test.describe('the key of the registry', () => {
   let machine: Machine;
 
   test.beforeEach(() => {
-    machine = new Machine();
+    machine = new Machine({ registry: 'none' });
   });
 
   test.afterEach(() => machine.remove());
@@ -65,7 +65,7 @@ test.describe('the key of the registry', () => {
 
 test.describe('a registry that cannot be opened', () => {
   test('is asked for again when the user wants to try again', async () => {
-    const machine = new Machine();
+    const machine = new Machine({ registry: 'none' });
     try {
       const first = await machine.start();
       await vaultSeenByThePage(first);

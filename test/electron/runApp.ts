@@ -4,14 +4,23 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../src/host/browser/findBrowser.mjs';
+import { fillRegistry } from '../support/filledRegistry.ts';
 import type { Answer, Commands, Question } from './stand-in/control.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** A pretended machine: a home, and a registry in it. Several starts may share one. */
+/**
+ * A pretended machine: a home, and a registry in it, which is there and filled unless the test is about how one comes
+ * into being. Several starts may share one.
+ */
 export class Machine {
   #home: string | null = null;
   readonly #running = new Set<App>();
+  readonly #isNew: boolean;
+
+  constructor(options: { registry?: 'filled' | 'none' } = {}) {
+    this.#isNew = options.registry === 'none';
+  }
 
   /** Made when it is first asked for: test files are also loaded only to be listed. */
   get home(): string {
@@ -43,6 +52,8 @@ export class Machine {
 
   /** Starts the built app; resolves when its window shows the page, or when it ended by itself. */
   async start(options: { args?: string[]; environment?: Record<string, string> } = {}): Promise<App> {
+    if (!this.#isNew && !existsSync(path.join(this.dataDirectory, 'registry.key')))
+      await fillRegistry(this.dataDirectory);
     const app = new App(this, options.args ?? [], options.environment ?? {});
     this.#running.add(app);
     void app.ended.then(() => this.#running.delete(app));

@@ -35,9 +35,9 @@ export function createHttpClient<Client extends NestedClient<Record<never, never
   const sendKeptAlive = createKeepAliveFetch(send);
   const link = new RPCLink({
     url: `${options.origin ?? location.origin}/rpc`,
-    fetch: async (request, init, _options, path) => {
+    fetch: async (request, init, _options, path, input) => {
       try {
-        return options.outlivesWindow(path) ? await sendKeptAlive(request) : await send(request, init);
+        return options.outlivesWindow(path) ? await sendKeptAlive(request, input) : await send(request, init);
       } catch (error) {
         throw asUnreachable(error, request.signal);
       }
