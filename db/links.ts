@@ -18,7 +18,7 @@ export function linksOf(state: RecordState): Link[] {
   };
   for (const [field, definition] of Object.entries(fieldsOf(state.kind))) {
     const value = state.values[field];
-    if (value !== undefined) collect(field, definition, value, add);
+    if (value !== undefined && value !== null) collect(field, definition, value, add);
   }
   return [...links.values()];
 }

@@ -29,6 +29,8 @@ import {
   matchTextInputSchema,
   organisationMatchesSchema,
   rolloutMatchesSchema,
+  taxonomyEffectInputSchema,
+  taxonomyEffectSchema,
   teamMatchesSchema,
 } from './matchingSchemas.ts';
 import { preparationSchema, prepareInputSchema } from './missionSchemas.ts';
@@ -260,6 +262,8 @@ const matching = {
   team: oc.input(matchTeamInputSchema).output(teamMatchesSchema),
   /** Cities to which a study or precedent could be carried over. */
   rollout: oc.input(matchRolloutInputSchema).output(rolloutMatchesSchema),
+  /** What an edit of a concept would do to the rankings; nothing is written. INVALID_INPUT as writing it would give. */
+  taxonomyEffect: oc.input(taxonomyEffectInputSchema).output(taxonomyEffectSchema),
   settings: {
     get: oc.output(matchingSettingsOutputSchema),
     set: oc.input(matchingSettingsInputSchema).output(matchingSettingsOutputSchema),

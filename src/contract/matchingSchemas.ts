@@ -113,6 +113,10 @@ const querySchema = z.object({
       }),
     )
     .optional(),
+  /** The language that a typed text was taken to be in. */
+  language: z.string().optional(),
+  /** Words of a typed text that no name of the taxonomy accounts for. */
+  unread: z.array(z.object({ start: z.number(), end: z.number(), text: z.string() })).optional(),
 });
 
 /** Hashes of data and settings, the dictionary and the day: equal runs give equal answers. */
@@ -381,3 +385,68 @@ export const matchExportInputSchema = z.object({
   only: z.array(recordIdSchema).max(20).default([]),
 });
 export type MatchExportInput = z.input<typeof matchExportInputSchema>;
+
+/** A concept as it would be, all of its fields; without an id a new one. */
+export const taxonomyEffectInputSchema = z.object({
+  id: recordIdSchema.optional(),
+  values: z.record(z.string(), z.unknown()),
+  language: languageSchema,
+  ...readerShape,
+});
+export type TaxonomyEffectInput = z.input<typeof taxonomyEffectInputSchema>;
+
+const placeSchema = z.object({ rank: z.number(), score: z.number() });
+
+/** What a change of one concept does to the rankings, before it is written. */
+export const taxonomyEffectSchema = z.object({
+  /** Wishes whose ranking changes, the one that changes most first; cities stand for what they are derived from. */
+  demands: z.array(
+    z.object({
+      needId: z.string().optional(),
+      cityId: z.string().optional(),
+      gained: z.array(z.string()),
+      lost: z.array(z.string()),
+      moved: z.number(),
+      rescored: z.number(),
+      moves: z.array(
+        z.object({
+          organisationId: z.string(),
+          before: placeSchema.optional(),
+          after: placeSchema.optional(),
+        }),
+      ),
+    }),
+  ),
+  changedDemands: z.number(),
+  allDemands: z.number(),
+  organisations: z.array(z.object({ organisationId: z.string(), up: z.number(), down: z.number() })),
+  changedOrganisations: z.number(),
+  /** Names that stored texts are found to hold, or no longer to hold. */
+  readings: z.array(
+    z.object({
+      change: z.enum(['found', 'lost']),
+      kind: z.enum(['need', 'organisation', 'solution']),
+      id: z.string(),
+      field: z.string(),
+      language: z.string(),
+      conceptId: z.string(),
+      start: z.number(),
+      end: z.number(),
+      text: z.string(),
+    }),
+  ),
+  changedReadings: z.number(),
+  /** Names that will not do what their writer expects. */
+  names: z.array(
+    z.object({
+      problem: z.enum(['shared', 'tooShort']),
+      language: z.string(),
+      name: z.string(),
+      conceptIds: z.array(z.string()),
+    }),
+  ),
+  before: runSchema,
+  after: runSchema,
+  labels: z.record(z.string(), labelSchema),
+});
+export type TaxonomyEffectAnswer = z.infer<typeof taxonomyEffectSchema>;

@@ -189,6 +189,9 @@ export function createRouter(
       text: procedures.matching.text.handler(({ input }) => matching.text(input)),
       team: procedures.matching.team.handler(({ input }) => matching.team(input)),
       rollout: procedures.matching.rollout.handler(({ input }) => matching.rollout(input)),
+      taxonomyEffect: procedures.matching.taxonomyEffect.handler(({ input }) =>
+        matching.taxonomyEffect(input),
+      ),
       settings: {
         get: procedures.matching.settings.get.handler(() => withDefaults(readMatchingSettings(store))),
         set: procedures.matching.settings.set.handler(({ input }) =>

@@ -44,6 +44,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['results of a search', '/search?text=flood'],
   ['a brief of a city', '/briefs?kind=city&ids=da-nang'],
   ['an edit form', '/record/jakarta/edit'],
+  ['the form of a term', '/record/tech.bus-location/edit'],
   ['a new record form', '/new/followUp?city=jakarta'],
   ['what became of studies', '/list/study?view=afterlife'],
   ['the project funnel', '/pipeline/funnel'],

@@ -1,6 +1,12 @@
 import type { TextReading } from './concepts/lexicon.ts';
 import { MatchingContext, type MatchingOptions } from './context.ts';
 import { lastDay } from './dates.ts';
+import {
+  type ComparedDemand,
+  type EffectOptions,
+  type TaxonomyEffect,
+  taxonomyEffect,
+} from './effect/taxonomy-effect.ts';
 import type { RunFingerprint } from './fingerprint.ts';
 import { sortedById } from './order.ts';
 import type { DemandMatch, ElementCoverage, FactToAsk, MatchResult, OrganisationMatch } from './results.ts';
@@ -148,6 +154,11 @@ export class MatchingEngine {
     );
   }
 
+  /** What changes in the rankings of all open needs, and of cities that stated none, when `after` takes over. */
+  effectOf(after: MatchingEngine, options: EffectOptions = {}): TaxonomyEffect {
+    return taxonomyEffect(this.context, after.context, this.openDemands(), options);
+  }
+
   /** What a text names: concepts, themes and places with their spans, for marking it up. */
   readText(text: string): TextReading {
     return this.context.text.read(text);
@@ -180,6 +191,25 @@ export class MatchingEngine {
           .scores.slice();
       }),
     };
+  }
+
+  private openDemands(): ComparedDemand[] {
+    const open = sortedById(this.context.data.needs).filter(
+      (need) => need.state !== 'covered' && !this.isExpired(need),
+    );
+    const stated = new Set(open.map(({ city }) => city));
+    return [
+      ...open.map((need) => ({
+        needId: need.id,
+        parts: (context: MatchingContext) => context.partsOf(need),
+      })),
+      ...sortedById(this.context.data.cities)
+        .filter(({ id }) => !stated.has(id))
+        .map((city) => ({
+          cityId: city.id,
+          parts: (context: MatchingContext) => derivedParts(context, city).parts,
+        })),
+    ];
   }
 
   private openNeeds(cityId: string): NeedRecord[] {

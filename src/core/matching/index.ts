@@ -9,8 +9,11 @@ import type { MatchingData } from './types.ts';
 
 export { applyChange } from './apply-change.ts';
 export type { ReadSpan, TextReading } from './concepts/lexicon.ts';
+export { type NameProblem, nameProblems } from './concepts/name-problems.ts';
 export type { MatchingOptions } from './context.ts';
 export { calendarDay } from './dates.ts';
+export type { ReadingChange } from './effect/reading-changes.ts';
+export type { DemandEffect, OrganisationEffect, RowMove, TaxonomyEffect } from './effect/taxonomy-effect.ts';
 export { MatchingEngine } from './engine.ts';
 export { dataHash, type RunFingerprint, settingsHash } from './fingerprint.ts';
 export type * from './results.ts';

@@ -2,6 +2,7 @@ import type { RunFingerprint } from './fingerprint.ts';
 import type { FilterReason } from './score/filters.ts';
 import type { Closeness } from './score/place.ts';
 import type { EvidenceLevel, Feature } from './settings.ts';
+import type { UnreadWord } from './text/unread-words.ts';
 import type { EvidenceKind, LanguageTexts, NeedLevel } from './types.ts';
 
 /** A stored record that a result points to. */
@@ -252,6 +253,10 @@ export interface QueryReading {
     readonly end: number;
     readonly text: string;
   }[];
+  /** The language that a typed text was taken to be in. */
+  readonly language?: string;
+  /** Words of a typed text that no name of the taxonomy accounts for. */
+  readonly unread?: readonly UnreadWord[];
 }
 
 export interface MatchResult<Item> {

@@ -35,7 +35,11 @@ export interface Problem {
     | 'recordUnknown'
     | 'recordRemoved'
     | 'recordOfOtherKind'
-    | 'notAList';
+    | 'notAList'
+    /** Of the taxonomy, see core/taxonomy. */
+    | 'circular'
+    | 'conceptType'
+    | 'twice';
   readonly value?: unknown;
   readonly allowed?: readonly string[];
 }

@@ -3,7 +3,9 @@ import {
   calendarDay,
   createIntlSegmenter,
   createMatchingEngine,
+  type MatchingData,
   type MatchingEngine,
+  type MatchingSettings,
 } from '#core/matching/index.ts';
 import type { Store } from '#db/store.ts';
 import { readMatchingSettings, type StoredMatchingSettings } from './matchingSettings.ts';
@@ -47,8 +49,25 @@ export class MatchingEngines {
     return prepared;
   }
 
+  /** An engine over the same state with something changed, for looking at what the change would do; never kept. */
+  draft(
+    audience: Visibility,
+    timeZone: string,
+    change: (data: MatchingData) => MatchingData,
+  ): MatchingEngine {
+    const { settings } = readMatchingSettings(this.#store);
+    return this.#engineOf(change(this.#read(audience)), settings, calendarDay(this.#now(), timeZone));
+  }
+
   #make(audience: Visibility, { settings }: StoredMatchingSettings, today: string): MatchingEngine {
-    const data = this.#store.database.transaction(() => readMatchingData(this.#store.statements, audience))();
+    return this.#engineOf(this.#read(audience), settings, today);
+  }
+
+  #read(audience: Visibility): MatchingData {
+    return this.#store.database.transaction(() => readMatchingData(this.#store.statements, audience))();
+  }
+
+  #engineOf(data: MatchingData, settings: MatchingSettings, today: string): MatchingEngine {
     return createMatchingEngine(data, { segmenter: this.#segmenter, settings, today });
   }
 

@@ -8,6 +8,7 @@ import type {
   matchTextInputSchema,
   OrganisationMatches,
   RolloutMatches,
+  TaxonomyEffectAnswer,
   TeamMatches,
 } from '#contract/matchingSchemas.ts';
 import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
@@ -27,6 +28,7 @@ import type { Store } from '#db/store.ts';
 import { MatchingEngines } from './engines.ts';
 import { labelsOf } from './labels.ts';
 import { keepRun, type RunToKeep, readRuns } from './runs.ts';
+import { type TaxonomyEffectRequest, taxonomyEffect } from './taxonomyEffect.ts';
 
 export type MatchRequest = z.output<typeof matchInputSchema>;
 export type MatchTextRequest = z.output<typeof matchTextInputSchema>;
@@ -136,6 +138,14 @@ export class MatchingService {
         rows: items.map((item) => ({ ids: [item.cityId], score: item.score })),
       };
     }) as RolloutMatches;
+  }
+
+  /**
+   * What an edit of a concept would do to the rankings of a reader. Nothing is written.
+   * @throws MusubiError INVALID_INPUT as writing it would
+   */
+  taxonomyEffect(request: TaxonomyEffectRequest): TaxonomyEffectAnswer {
+    return taxonomyEffect(request, this.#store, this.#engines);
   }
 
   /** Names of records that an audience may see. */

@@ -34,6 +34,8 @@ const idKeys = new Set([
   'target',
   'onlySource',
   'onlyTarget',
+  'gained',
+  'lost',
   'concepts',
 ]);
 

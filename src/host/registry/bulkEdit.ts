@@ -10,6 +10,7 @@ import { type RecordState, recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
 import type { JobProgress } from '../jobs/runAsJob.ts';
 import type { HostServices } from '../services.ts';
+import { checkTaxonomy } from './checkTaxonomy.ts';
 import { deletionOf } from './inverse.ts';
 import { longTransaction } from './longTransaction.ts';
 import { RegistryReader } from './reader.ts';
@@ -143,6 +144,7 @@ function draftsFor(
     case 'restore':
       return state.deletedAt ? [writer.draftRestoration(state.id)] : [];
     case 'set':
+      checkTaxonomy(store.statements, state.kind, state.id, { [edit.field]: patch }, state.values.type);
       return writer.draftPatch(state, { [edit.field]: patch });
     default: {
       const now = (state.values[edit.field] ?? []) as unknown[];
@@ -152,6 +154,8 @@ function draftsFor(
         edit.type === 'add'
           ? [...now, ...members]
           : now.filter((member) => !named.has(canonicalJson(member)));
+      if (edit.type === 'add')
+        checkTaxonomy(store.statements, state.kind, state.id, { [edit.field]: next }, state.values.type);
       return writer.draftPatch(state, { [edit.field]: next });
     }
   }

@@ -18,6 +18,7 @@ import { linksOf } from '#db/links.ts';
 import { findRecord, readLabels } from '#db/queries/records.ts';
 import { type RecordState, recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
+import { checkTaxonomy } from './checkTaxonomy.ts';
 import { draftsOf } from './drafts.ts';
 import { deletionOf, inverseOf } from './inverse.ts';
 import { createRecordId } from './recordId.ts';
@@ -79,6 +80,7 @@ export class RegistryWriter {
       const written = withSteps(kind, {}, complete);
       const planned = planPatch(kind, {}, written);
       this.#checkReferences({ id, kind, visibility: 'private', values: complete });
+      if (isByHand(context)) checkTaxonomy(this.#store.statements, kind, id, complete, undefined);
       const drafts: DraftOperation[] = [
         { recordId: id, field: kindField, action: 'set', value: kind, previous: [] },
         ...planned.flatMap((operation) => this.#draft(id, operation)),
@@ -92,6 +94,7 @@ export class RegistryWriter {
       const state = this.#state(id);
       const values = validateRecord(state.kind, input, 'patch', context.language);
       const written = withSteps(state.kind, state.values, values);
+      if (isByHand(context)) checkTaxonomy(this.#store.statements, state.kind, id, values, state.values.type);
       const drafts = this.draftPatch(state, values, written);
       if (drafts.length === 0) return { id, changeId: null };
       const { id: changeId } = this.#append(drafts, context);
@@ -245,6 +248,11 @@ export class RegistryWriter {
     const { actor, origin = 'hand', batch } = context;
     return this.#store.append({ actor, origin, ...(batch ? { batch } : {}) }, drafts);
   }
+}
+
+/** What a person writes has to fit together at once; what is imported may come in any order. */
+function isByHand({ origin = 'hand' }: ChangeContext): boolean {
+  return origin === 'hand';
 }
 
 /** Every change of a project's stage is dated and kept, whether or not its author wrote it down. */

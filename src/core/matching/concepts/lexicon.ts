@@ -28,6 +28,11 @@ export interface ReadSpan {
 const CONCEPT_TYPES = new Set(['technology', 'technology-group', 'challenge']);
 const THEME_TYPES = new Set(['sector', 'focus-area']);
 
+/** Whether names of concepts of a type are looked for in texts. */
+export function isReadFromText(type: string | null | undefined): boolean {
+  return CONCEPT_TYPES.has(type ?? '') || THEME_TYPES.has(type ?? '');
+}
+
 /** Labels and synonyms of all languages, and the names of places, ready to be found in text. */
 export class Lexicon {
   private readonly tagger = new Tagger();
@@ -40,7 +45,7 @@ export class Lexicon {
   ) {
     for (const concept of concepts) {
       const type = concept.type ?? '';
-      if (!CONCEPT_TYPES.has(type) && !THEME_TYPES.has(type)) continue;
+      if (!isReadFromText(type)) continue;
       const target = `${CONCEPT_TYPES.has(type) ? 'concept' : 'theme'}\n${concept.id}`;
       const names = [...Object.entries(concept.label ?? {}), ...Object.entries(concept.synonyms ?? {})];
       for (const [language, texts] of names) {

@@ -93,6 +93,12 @@ export class Tagger {
   }
 }
 
+/** How names are compared; undefined for one that is too short to be looked for. */
+export function nameKey(name: string): string | undefined {
+  const units = cut(name);
+  return units.length === 0 || tooShort(units) ? undefined : units.map(({ value }) => value).join('\n');
+}
+
 /** A short katakana name inside a longer katakana word ("パス" in "バイパス") is another word. */
 function cutsKatakana(units: readonly Unit[], start: number, end: number): boolean {
   const joined = (left: Unit | undefined, right: Unit | undefined): boolean =>

@@ -2,6 +2,7 @@ import type { MatchingContext } from '../context.ts';
 import { sortedSet } from '../order.ts';
 import type { QueryReading } from '../results.ts';
 import { guessLanguage } from '../text/language.ts';
+import { unreadWords } from '../text/unread-words.ts';
 import type { NeedParts } from './need-query.ts';
 
 /** What a typed or pasted sentence asks for. */
@@ -18,7 +19,7 @@ export function readFreeText(
   context: MatchingContext,
   text: string,
   options: FreeTextOptions,
-): { readonly parts: NeedParts; readonly reading: Pick<QueryReading, 'spans'> } {
+): { readonly parts: NeedParts; readonly reading: Pick<QueryReading, 'language' | 'spans' | 'unread'> } {
   const found = context.text.read(text);
   const language = languageOf(text, options.language);
   const cities = options.city ? [options.city] : found.cities;
@@ -37,7 +38,11 @@ export function readFreeText(
       excludedOrganisations: [],
       conditions: [],
     },
-    reading: { spans: found.spans },
+    reading: {
+      language,
+      spans: found.spans,
+      unread: unreadWords(text, found.spans, language, context.text.segmenter),
+    },
   };
 }
 

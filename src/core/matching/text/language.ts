@@ -40,6 +40,12 @@ const FUNCTION_WORDS: ReadonlyArray<readonly [string, ReadonlySet<string>]> = [
   ],
 ];
 
+/** Words that say nothing by themselves, where they are known. */
+export function functionWordsOf(language: string): ReadonlySet<string> {
+  if (language === 'en') return englishStopWords;
+  return new Map(FUNCTION_WORDS).get(language) ?? new Set();
+}
+
 /**
  * The language of a piece of text, by script first, then by function words. Deterministic and modest: it only has
  * to choose how text is cut into words.

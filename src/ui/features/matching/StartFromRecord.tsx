@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconUsersGroup } from '@tabler/icons-react';
+import { IconTags, IconUsersGroup } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import classes from './matching.module.css';
@@ -28,6 +28,13 @@ export function StartFromRecord() {
           renderRoot={(props) => <Link to="/matching/team" {...props} />}
         >
           {t('team.title')}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconTags size={18} aria-hidden="true" />}
+          renderRoot={(props) => <Link to="/list/$kind" params={{ kind: 'concept' }} {...props} />}
+        >
+          {t('taxonomy.list')}
         </Button>
       </div>
     </Section>

@@ -11,6 +11,7 @@ import classes from '../matching.module.css';
 import { recognised, type TakenOut, takeOut, textPieces } from '../model/readText.ts';
 import { Name, usePlainName } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
+import { UnreadWords } from './UnreadWords.tsx';
 import { useTakenOutNames } from './useTakenOutNames.ts';
 
 interface ReadTextProps {
@@ -71,6 +72,7 @@ export function ReadText({ text, query, takenOut, stale, onTakeOut, onPutBack }:
           </li>
         ))}
       </ul>
+      <UnreadWords query={query} stale={stale} />
       {takenOut.length > 0 ? (
         <ul className={classes.chosen} aria-label={t('text.takenOut')}>
           {takenOut.map((out) => (

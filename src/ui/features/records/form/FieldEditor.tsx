@@ -130,12 +130,11 @@ type TextLists = Readonly<Record<string, readonly string[]>>;
 /** Words per language, such as synonyms. */
 function TextListsEditor({ kind, path, label, value = {}, onChange }: EditorProps<TextLists>) {
   const format = useFormat();
-  const shown = languages.filter((language) => language === 'ja' || language === 'en' || value[language]);
   return (
     <fieldset className={classes.group} id={editorId(path)} tabIndex={-1}>
       <legend className={classes.groupLabel}>{label}</legend>
       <div className={classes.memberParts}>
-        {shown.map((language) => (
+        {languages.map((language) => (
           <TextsEditor
             key={language}
             kind={kind}

@@ -3,11 +3,13 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconHistory } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KindName } from '#core/kinds/fieldTypes.ts';
+import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import type { Values } from './buildPatch.ts';
+import { TaxonomyEffect } from '../../matching/TaxonomyEffect.tsx';
+import { newValues, type Values } from './buildPatch.ts';
+import { ConceptNames } from './editors/ConceptNames.tsx';
 import { FieldEditor } from './FieldEditor.tsx';
 import classes from './form.module.css';
 import { formSections } from './formSections.ts';
@@ -26,6 +28,9 @@ interface RecordFormProps {
   readonly onSaved: (id: string) => void;
   readonly onCancel: () => void;
 }
+
+/** The field beside which the names of a term stand too: they are edited in one table. */
+const editedBeside = 'synonyms';
 
 /** The form of any kind, made from its field definitions. */
 export function RecordForm({ kind, id, base, current, focusField, onSaved, onCancel }: RecordFormProps) {
@@ -95,6 +100,21 @@ export function RecordForm({ kind, id, base, current, focusField, onSaved, onCan
                 <h2 className={classes.sectionTitle}>{t(`section.${section.name}`)}</h2>
                 {section.fields.map((name) => {
                   const definition = fields[name];
+                  if (kind === 'concept' && name === editedBeside) return null;
+                  if (kind === 'concept' && name === 'label') {
+                    return (
+                      <ConceptNames
+                        key={name}
+                        label={form.values.label as LanguageMap | undefined}
+                        synonyms={
+                          form.values.synonyms as Readonly<Record<string, readonly string[]>> | undefined
+                        }
+                        error={errors.get(name) ?? firstLanguageError(errors, name, 'languageText')}
+                        onLabel={(value) => form.set('label', value)}
+                        onSynonyms={(value) => form.set('synonyms', value)}
+                      />
+                    );
+                  }
                   return definition ? (
                     <FieldEditor
                       key={name}
@@ -114,6 +134,9 @@ export function RecordForm({ kind, id, base, current, focusField, onSaved, onCan
                 })}
               </section>
             ))}
+            {kind === 'concept' ? (
+              <TaxonomyEffect id={id} values={form.dirty ? newValues(kind, form.values) : undefined} />
+            ) : null}
           </div>
         </div>
       </div>

@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import type { TaxonomyEffectAnswer } from '#contract/matchingSchemas.ts';
+import { useFormat } from '#ui/i18n/format.ts';
+import classes from '../matching.module.css';
+import { ElementMarks } from '../shared/ElementMarks.tsx';
+import { NameLink, usePlainName } from '../shared/names.tsx';
+import { MoveTable } from './MoveTable.tsx';
+
+const opened = 1;
+const organisationsShown = 12;
+
+/** Every ranking that changes, the first one open, and who moves in how many of them. */
+export function DemandEffects({ effect }: { readonly effect: TaxonomyEffectAnswer }) {
+  const { t } = useTranslation('match');
+  const format = useFormat();
+  const plain = usePlainName();
+  if (effect.demands.length === 0) return null;
+  const counted = (count: number) => ({ count, formatted: format.number(count) });
+  const more = effect.changedDemands - effect.demands.length;
+  return (
+    <>
+      <div>
+        <h3 className={classes.smallTitle}>{t('taxonomy.rankings')}</h3>
+        {effect.demands.map((demand, index) => {
+          const id = demand.needId ?? demand.cityId ?? '';
+          return (
+            <details key={id} className={classes.effectDemand} open={index < opened}>
+              <summary>
+                <strong>{plain(id)}</strong>{' '}
+                <span className={classes.quiet}>
+                  {[
+                    ...(demand.cityId === undefined ? [] : [t('taxonomy.city')]),
+                    ...(demand.moved > 0 ? [t('taxonomy.moved', counted(demand.moved))] : []),
+                    ...(demand.rescored > 0 ? [t('taxonomy.rescored', counted(demand.rescored))] : []),
+                  ].join(' · ')}
+                </span>
+              </summary>
+              <p className={classes.effectLine}>
+                <NameLink id={id} kind={demand.needId === undefined ? 'city' : 'need'} icon />
+              </p>
+              {demand.gained.length > 0 ? (
+                <div className={classes.effectLine}>
+                  <span className={classes.quiet}>{t('taxonomy.gained')}</span>
+                  <ElementMarks covered={demand.gained} missing={[]} />
+                </div>
+              ) : null}
+              {demand.lost.length > 0 ? (
+                <div className={classes.effectLine}>
+                  <span className={classes.quiet}>{t('taxonomy.lost')}</span>
+                  <ElementMarks covered={[]} missing={demand.lost} />
+                </div>
+              ) : null}
+              <MoveTable label={plain(id)} moves={demand.moves} />
+            </details>
+          );
+        })}
+        {more > 0 ? <p className={classes.quiet}>{t('taxonomy.andMore', counted(more))}</p> : null}
+      </div>
+      {effect.organisations.length === 0 ? null : (
+        <div>
+          <h3 className={classes.smallTitle}>{t('taxonomy.movers')}</h3>
+          <ul className={classes.inlineList}>
+            {effect.organisations.slice(0, organisationsShown).map(({ organisationId, up, down }) => (
+              <li key={organisationId}>
+                <NameLink id={organisationId} kind="organisation" />{' '}
+                <span className={classes.quiet}>
+                  {[
+                    ...(up > 0 ? [t('taxonomy.up', { formatted: format.number(up) })] : []),
+                    ...(down > 0 ? [t('taxonomy.down', { formatted: format.number(down) })] : []),
+                  ].join(' · ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
