@@ -9,6 +9,7 @@ import { syncConnection } from './0008_sync_connection.ts';
 import { boardOrder } from './0009_board_order.ts';
 import { savedView } from './0010_saved_view.ts';
 import { syncUnread } from './0011_sync_unread.ts';
+import { importBatch } from './0012_import_batch.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -26,4 +27,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0009_board_order', sql: boardOrder },
   { name: '0010_saved_view', sql: savedView },
   { name: '0011_sync_unread', sql: syncUnread },
+  { name: '0012_import_batch', sql: importBatch },
 ];

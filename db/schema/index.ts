@@ -1,4 +1,5 @@
 export * from './draft.ts';
+export * from './importBatch.ts';
 export * from './kinds.ts';
 export * from './ledger.ts';
 export * from './matchRun.ts';

@@ -17,6 +17,7 @@ import {
 } from './attachmentSchemas.ts';
 import { domain } from './domainContract.ts';
 import { draftContentSchema, draftKeySchema, draftSchema } from './draftSchemas.ts';
+import { importing } from './importContract.ts';
 import {
   demandMatchesSchema,
   matchExportInputSchema,
@@ -449,6 +450,7 @@ export const contract = {
   missions,
   attachments,
   drafts,
+  import: importing,
   duplicates,
   settings,
   system,

@@ -2,6 +2,8 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import { createLockedRouter, type LockedRouter } from './access/lockedRouter.ts';
 import { Attachments } from './attachments/attachments.ts';
 import { collectOrphans } from './attachments/collectOrphans.ts';
+import { ImportDesk } from './import/importDesk.ts';
+import { ImportSessions } from './import/importSessions.ts';
 import { registryPaths } from './keys/registryKey.ts';
 import { loadBriefService } from './loadBriefService.ts';
 import { ChangeWatch } from './registry/changeWatch.ts';
@@ -79,10 +81,11 @@ async function openRegistry(options: HostOptions, sync: RunnerOptions): Promise<
   const runner = new SyncRunner(services, secrets, watch, sync);
   const desk = new SyncDesk(services, secrets, runner, sync);
   const attachments = new Attachments(services);
+  const imports = new ImportDesk(services, new ImportSessions());
   // Nobody waits for it, and what it could not take away it finds again at the next start.
   const tidying = collectOrphans(services.store, services.attachments).catch(() => 0);
   return {
-    router: createRouter(services, () => loadBriefService(services), watch, desk, attachments),
+    router: createRouter(services, () => loadBriefService(services), watch, desk, attachments, imports),
     onlineMap: () => {
       const { onlineMap, mapboxToken } = readSettings(services.store);
       return onlineMap && mapboxToken !== '';
@@ -91,6 +94,7 @@ async function openRegistry(options: HostOptions, sync: RunnerOptions): Promise<
       await runner.close();
       watch.close();
       await attachments.uploads.close();
+      imports.sessions.close();
       await tidying;
       services.close();
     },

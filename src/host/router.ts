@@ -13,6 +13,8 @@ import { Drafts } from './drafts/drafts.ts';
 import { readProgrammeCheck, readProgrammeChecks } from './eligibility/readEligibility.ts';
 import { exportRecords } from './export/exportRecords.ts';
 import { readOverview } from './home/overview.ts';
+import { readBatch, readBatches, readBatchRecords } from './import/importBatches.ts';
+import type { ImportDesk } from './import/importDesk.ts';
 import { runAsJob } from './jobs/runAsJob.ts';
 import { readMapArcs, readMapFeatures } from './map/features.ts';
 import { MatchingService } from './matching/index.ts';
@@ -43,7 +45,7 @@ import { eraseRecord } from './sync/erase.ts';
 import { backupIntoFolder } from './system/backupFolder.ts';
 import { checkEverything } from './system/check.ts';
 import { readInformation } from './system/information.ts';
-import { travellingError } from './travellingError.ts';
+import { travellingError, withTravellingErrors } from './travellingError.ts';
 
 /**
  * The contract, implemented over an open registry.
@@ -55,16 +57,19 @@ export function createRouter(
   watch: ChangeWatch,
   desk: SyncDesk,
   attachments: Attachments,
+  imports: ImportDesk,
 ) {
   const { store, reader, writer, actor } = services;
   const matching = new MatchingService(store);
   const drafts = new Drafts(store);
   const files = attachmentProcedures(services, attachments);
   const procedures = implement(contract).use(async ({ next, path }) => {
+    const travelling = (cause: unknown) => travellingError(cause, store.path, path.join('.'));
     try {
-      return await next();
+      const answer = await next();
+      return { ...answer, output: withTravellingErrors(answer.output, travelling) };
     } catch (cause) {
-      throw travellingError(cause, store.path, path.join('.'));
+      throw travelling(cause);
     }
   });
   const person = (language: string) => ({ actor, language });
@@ -265,6 +270,50 @@ export function createRouter(
         drafts.remove(input.key);
         return {};
       }),
+    },
+    import: {
+      begin: procedures.import.begin.handler(({ input }) => ({
+        sessionId: imports.sessions.begin(input.window, input.fileName, input.bytes),
+      })),
+      add: procedures.import.add.handler(({ input }) => ({
+        bytes: imports.sessions.add(input, input.offset, Buffer.from(input.data, 'base64')),
+      })),
+      open: procedures.import.open.handler(({ input, signal }) =>
+        runAsJob((progress) => imports.open(input, input.reading, { signal, onProgress: progress }), signal),
+      ),
+      preview: procedures.import.preview.handler(({ input }) => imports.preview(input, input.input)),
+      check: procedures.import.check.handler(({ input, signal }) =>
+        runAsJob((progress) => imports.check(input, input.input, { signal, onProgress: progress }), signal),
+      ),
+      rows: procedures.import.rows.handler(({ input }) => imports.rows(input)),
+      decide: procedures.import.decide.handler(async ({ input }) => ({
+        decided: await imports.decide(input),
+      })),
+      apply: procedures.import.apply.handler(({ input, signal }) =>
+        runAsJob(
+          async (progress) =>
+            afterWrite(await imports.apply(input, input.checkId, { signal, onProgress: progress })),
+          signal,
+        ),
+      ),
+      errorRows: procedures.import.errorRows.handler(({ input }) => imports.errorRows(input, input.language)),
+      discard: procedures.import.discard.handler(({ input }) => {
+        imports.sessions.discard(input);
+        return {};
+      }),
+      batches: procedures.import.batches.handler(({ input }) => ({
+        items: readBatches(store.statements, input.limit, input.offset),
+      })),
+      batch: procedures.import.batch.handler(({ input }) => ({
+        ...readBatch(store.statements, input.id),
+        records: readBatchRecords(store.statements, input.id, input.limit, input.offset),
+      })),
+      revert: procedures.import.revert.handler(({ input, signal }) =>
+        runAsJob(
+          async (progress) => afterWrite(await imports.revert(input.id, { signal, onProgress: progress })),
+          signal,
+        ),
+      ),
     },
     duplicates: {
       list: procedures.duplicates.list.handler(({ input, signal }) =>

@@ -32,3 +32,19 @@ export function travellingError(cause: unknown, file: string, procedure: string)
     cause,
   });
 }
+
+/** The same for what is refused on the way of a stream: a long job fails after its first event has been sent. */
+export function withTravellingErrors(output: unknown, travelling: (cause: unknown) => unknown): unknown {
+  if (!isStream(output)) return output;
+  return (async function* () {
+    try {
+      return yield* output;
+    } catch (cause) {
+      throw travelling(cause);
+    }
+  })();
+}
+
+function isStream(output: unknown): output is AsyncGenerator<unknown, unknown, void> {
+  return output !== null && typeof output === 'object' && Symbol.asyncIterator in output;
+}

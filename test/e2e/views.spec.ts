@@ -60,6 +60,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['missions', '/mission'],
   ['files of a record', '/record/jakarta?tab=files'],
   ['briefs', '/briefs'],
+  ['import', '/import'],
   ['sync, not set up', '/sync'],
   ['conflicts, none', '/sync/conflicts'],
   ['connection of sync', '/sync/connection'],

@@ -9,6 +9,7 @@ import type { SkipReason } from '#core/import/plan/importPlan.ts';
 import { cellText, isEmptyCell } from '#core/import/sourceTable.ts';
 import { describeProblem } from '../text/describeProblem.ts';
 import type { Translate } from '../text/translator.ts';
+import { countPlan } from './countPlan.ts';
 import type { ImportPlan } from './planImport.ts';
 import type { ImportRun } from './runImport.ts';
 
@@ -47,14 +48,10 @@ export interface ImportReport {
 const longestShown = 200;
 
 export function reportOf({ plan, batchId }: ImportRun, translate: Translate): ImportReport {
-  const count = (action: string) => plan.rows.filter((row) => row.action === action).length;
+  const { inError: _inError, ...counts } = countPlan(plan);
   return {
     ...(batchId === undefined ? {} : { batchId }),
-    rows: plan.rows.length,
-    create: count('create'),
-    update: count('update'),
-    unchanged: count('unchanged'),
-    skipped: count('skip'),
+    ...counts,
     errors: problemsOf(plan).map((problem) => ({
       row: problem.row,
       column: problem.column,
@@ -83,7 +80,8 @@ export function problemsOf(plan: ImportPlan): RowProblem[] {
   return plan.rows.flatMap((row) => (row.action === 'error' ? row.problems : []));
 }
 
-function shortened(value: unknown): unknown {
+/** A value as it is told; one that is very long by its beginning. */
+export function shortened(value: unknown): unknown {
   if (value === undefined) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text !== undefined && text.length > longestShown ? `${text.slice(0, longestShown)}…` : value;

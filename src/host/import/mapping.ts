@@ -13,15 +13,17 @@ import type { Statements } from '#db/statements.ts';
 /** What a person says about how a file is to be read. Everything may be left out. */
 export interface ImportMapping {
   /** Column header → `id`, a field, `name.ja`, `period.start`; null leaves the column out. */
-  readonly columns?: Readonly<Record<string, string | null>>;
+  readonly columns?: Readonly<Record<string, string | null>> | undefined;
+  /** The same by place, from 0: for a window, where columns need no telling header. Goes before `columns`. */
+  readonly columnsAt?: Readonly<Record<string, string | null>> | undefined;
   /** Row number of the header. */
-  readonly headerRow?: number;
+  readonly headerRow?: number | undefined;
   /** Name of the sheet. */
-  readonly sheet?: string;
+  readonly sheet?: string | undefined;
   /** `add` (default) keeps members of lists that the file does not name, `replace` takes the file's list. */
-  readonly lists?: ListMode;
+  readonly lists?: ListMode | undefined;
   /** Row number → `skip`, `create`, or the id of the record that the row is about. */
-  readonly decisions?: Readonly<Record<string, string>>;
+  readonly decisions?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -86,6 +88,19 @@ export function givenColumns(
   return given;
 }
 
+/**
+ * What a person said of single columns by their place.
+ * @throws MusubiError IMPORT_MAPPING for a field that the kind does not have
+ */
+export function givenPlaces(kind: KindName, mapping: ImportMapping): Map<number, ColumnTarget | null> {
+  const given = Object.entries(mapping.columnsAt ?? {}).map(([place, text]) => {
+    const target = text === null ? null : parseTarget(kind, text);
+    if (target === undefined) throw unreadable(place, text, ['id', ...Object.keys(fieldsOf(kind))]);
+    return [Number(place), target] as const;
+  });
+  return new Map(given);
+}
+
 export function decisionsOf(mapping: ImportMapping): Map<number, RowDecision> {
   return new Map(
     Object.entries(mapping.decisions ?? {}).map(([row, decision]) => [
@@ -125,7 +140,12 @@ export function readRememberedColumns(
 }
 
 export function rememberColumns(statements: Statements, kind: KindName, columns: readonly MappedColumn[]) {
-  const decided = columns.filter(({ by }) => by === 'given' || by === 'remembered');
+  const timesUsed = Map.groupBy(columns, ({ header }) => header);
+  // What has no header, or shares it with another column, would not be told apart next time.
+  const decided = columns.filter(
+    ({ by, header }) =>
+      (by === 'given' || by === 'remembered') && header !== '' && timesUsed.get(header)?.length === 1,
+  );
   if (decided.length === 0) return;
   statements.run(
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',

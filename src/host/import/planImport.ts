@@ -3,9 +3,9 @@ import type { MappedColumn } from '#core/import/importTypes.ts';
 import { joinContinuedColumns } from '#core/import/mapping/continuedColumns.ts';
 import { type FoundHeader, findHeader, headerAt } from '#core/import/mapping/headerRow.ts';
 import { mapColumns } from '#core/import/mapping/mapColumns.ts';
-import type { MatchMode, PlanInput, PlannedRow } from '#core/import/plan/importPlan.ts';
+import type { MatchMode, PlanInput, PlannedRow, UnsureMode } from '#core/import/plan/importPlan.ts';
 import { planRows } from '#core/import/plan/planRows.ts';
-import { Resolver } from '#core/import/plan/resolver.ts';
+import { type RegistryLookup, Resolver } from '#core/import/plan/resolver.ts';
 import { cellText, type SourceRow, type SourceTable } from '#core/import/sourceTable.ts';
 import { languageOfColumn, languageOfScript } from '#core/import/values/languageOf.ts';
 import type { ReadingContext } from '#core/import/values/readValue.ts';
@@ -14,7 +14,13 @@ import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { nearestName } from '#core/records/validateRecord.ts';
 import type { Statements } from '#db/statements.ts';
 import { createRecordId } from '../registry/recordId.ts';
-import { decisionsOf, givenColumns, type ImportMapping, readRememberedColumns } from './mapping.ts';
+import {
+  decisionsOf,
+  givenColumns,
+  givenPlaces,
+  type ImportMapping,
+  readRememberedColumns,
+} from './mapping.ts';
 import { createLookup } from './registryLookup.ts';
 import type { ImportVocabulary } from './vocabulary.ts';
 
@@ -22,11 +28,25 @@ export interface PlanRequest {
   readonly kind: KindName;
   readonly mapping: ImportMapping;
   readonly onMatch: MatchMode;
+  readonly unsure?: UnsureMode | undefined;
   readonly language: string;
+}
+
+/** One table of a file with its header found and its columns mapped, before any row is read. */
+export interface OpenedSheet {
+  readonly table: SourceTable;
+  readonly header: FoundHeader;
+  /** The rows under the header. */
+  readonly rows: readonly SourceRow[];
+  readonly columns: readonly MappedColumn[];
+  readonly lookup: RegistryLookup;
+  readonly resolver: Resolver;
+  readonly contextFor: (columnLanguage: string) => ReadingContext;
 }
 
 /** One table of a file, where its columns go, and what its rows would do. */
 export interface ImportPlan {
+  readonly kind: KindName;
   readonly sheet: string;
   readonly headerRow: number;
   readonly columns: readonly MappedColumn[];
@@ -35,16 +55,15 @@ export interface ImportPlan {
 }
 
 /**
- * Chooses the table, finds its header, maps its columns and plans its rows against the registry.
- * Yields the share that is done.
- * @throws MusubiError IMPORT_NO_HEADER, IMPORT_UNMAPPED, IMPORT_MAPPING, UNKNOWN_FIELD for a key of JSON
+ * Chooses the table, finds its header and maps its columns.
+ * @throws MusubiError IMPORT_NO_HEADER, IMPORT_MAPPING, IMPORT_EMPTY when nothing stands under the header
  */
-export function* planImport(
+export function openSheet(
   statements: Statements,
   tables: readonly SourceTable[],
   vocabulary: ImportVocabulary,
-  request: PlanRequest,
-): Generator<number, ImportPlan, void> {
+  request: Pick<PlanRequest, 'kind' | 'mapping' | 'language'>,
+): OpenedSheet {
   const { kind, mapping, language } = request;
   const { table, header } = chooseTable(tables, vocabulary, mapping);
   const under = table.rows.filter((row) => row.number > header.bottom);
@@ -65,8 +84,25 @@ export function* planImport(
     names: vocabulary.names,
     context: contextFor(language),
     given: givenColumns(kind, mapping, headers),
+    givenAt: givenPlaces(kind, mapping),
     remembered: readRememberedColumns(statements, kind, headers),
   });
+  return { table, header, rows, columns, lookup, resolver, contextFor };
+}
+
+/**
+ * Opens the sheet and plans its rows against the registry. Yields the share that is done.
+ * @throws MusubiError IMPORT_NO_HEADER, IMPORT_UNMAPPED, IMPORT_MAPPING, UNKNOWN_FIELD for a key of JSON
+ */
+export function* planImport(
+  statements: Statements,
+  tables: readonly SourceTable[],
+  vocabulary: ImportVocabulary,
+  request: PlanRequest,
+): Generator<number, ImportPlan, void> {
+  const { kind, mapping, language } = request;
+  const opened = openSheet(statements, tables, vocabulary, request);
+  const { table, header, rows, columns, lookup, resolver, contextFor } = opened;
   checkMapping(kind, columns, table);
   const contexts = new Map<number, ReadingContext>();
   for (const column of columns) {
@@ -82,13 +118,14 @@ export function* planImport(
     record: lookup.record,
     wasTakenBack: lookup.wasTakenBack,
     onMatch: request.onMatch,
+    unsure: request.unsure,
     lists: mapping.lists ?? 'add',
     language,
     decisions: decisionsOf(mapping),
     newId: () => createRecordId(),
   };
   const planned = yield* planRows(input);
-  return { sheet: table.name, headerRow: header.top, columns, source: rows, rows: planned };
+  return { kind, sheet: table.name, headerRow: header.top, columns, source: rows, rows: planned };
 }
 
 /** The sheet that a person named, or the one whose header names most columns. */
@@ -125,18 +162,24 @@ function checkMapping(kind: KindName, columns: readonly MappedColumn[], table: S
     const nearest = nearestName(stray.header, Object.keys(fieldsOf(kind)));
     throw new MusubiError('UNKNOWN_FIELD', { kind, field: stray.header, nearest });
   }
-  const { label } = definitionOf(kind);
-  const isNamed = columns.some(({ target }) => target?.field === label || target?.field === 'id');
-  const required = Object.entries(fieldsOf(kind)).find(([, definition]) => definition.required)?.[0] ?? label;
-  if (isNamed || columns.some(({ target }) => target?.field === required)) return;
+  const missing = missingName(kind, columns);
+  if (missing === undefined) return;
   throw new MusubiError('IMPORT_UNMAPPED', {
-    field: label,
+    field: missing,
     columns: columns
       .map(({ header }) => header)
       .filter((header) => header !== '')
       .slice(0, 30)
       .join(', '),
   });
+}
+
+/** The field that some column has to fill so that rows can be told apart; undefined when one does. */
+export function missingName(kind: KindName, columns: readonly MappedColumn[]): string | undefined {
+  const { label } = definitionOf(kind);
+  const required = Object.entries(fieldsOf(kind)).find(([, definition]) => definition.required)?.[0] ?? label;
+  const telling = new Set(['id', label, required]);
+  return columns.some(({ target }) => target && telling.has(target.field)) ? undefined : label;
 }
 
 /** In JSON a plain text is in the reader's language; in a sheet a column is in the language of its letters. */

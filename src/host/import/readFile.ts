@@ -3,55 +3,76 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { SourceTable } from '#core/import/sourceTable.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import type { ImportLimits } from './limits.ts';
+import type { TextEncoding } from './text/decodeText.ts';
+import type { Delimiter } from './text/readCsv.ts';
 
 /** The bytes of a file, or the way to it. */
 export type ImportSource = { readonly path: string } | { readonly bytes: Uint8Array };
 
+/** What a person says about a file of text; what is left out is found by looking. */
+export interface Reading {
+  readonly encoding?: TextEncoding | undefined;
+  readonly delimiter?: Delimiter | undefined;
+}
+
+/** The tables of a file, and what it turned out to be. */
+export interface ReadFile {
+  readonly format: 'workbook' | 'text' | 'json';
+  readonly tables: readonly SourceTable[];
+  readonly encoding?: TextEncoding;
+  readonly delimiter?: Delimiter;
+}
+
 /**
- * The tables of a file. What the file is, is told by its content; its name says nothing.
+ * Reads a file. What it is, is told by its content; its name says nothing.
+ * @param kind that the records of JSON have to be of; undefined takes any
  * @throws MusubiError IMPORT_EMPTY, IMPORT_FORMAT, IMPORT_PROTECTED, IMPORT_DAMAGED, IMPORT_ENCODING,
  *   IMPORT_TOO_LARGE, IMPORT_OTHER_KIND, INPUT_UNREADABLE
  */
-export async function readTables(
+export async function readSource(
   source: ImportSource,
-  kind: KindName,
+  kind: KindName | undefined,
   limits: ImportLimits,
   checkCancelled: () => void,
-): Promise<SourceTable[]> {
+  reading: Reading = {},
+): Promise<ReadFile> {
   const file = 'path' in source ? await readBytes(source.path, limits) : Buffer.from(source.bytes);
   if (file.length > limits.fileBytes) throw tooLarge(file.length, limits);
-  const tables = await tablesOf(file, kind, limits, checkCancelled);
-  if (tables.every((table) => table.rows.length === 0)) throw new MusubiError('IMPORT_EMPTY', {});
-  return tables.filter((table) => table.rows.length > 0);
+  const read = await readBuffer(file, kind, limits, checkCancelled, reading);
+  const tables = read.tables.filter((table) => table.rows.length > 0);
+  if (tables.length === 0) throw new MusubiError('IMPORT_EMPTY', {});
+  return { ...read, tables };
 }
 
-async function tablesOf(
+async function readBuffer(
   file: Buffer,
-  kind: KindName,
+  kind: KindName | undefined,
   limits: ImportLimits,
   checkCancelled: () => void,
-): Promise<SourceTable[]> {
+  reading: Reading,
+): Promise<ReadFile> {
   const format = formatOf(file);
   if (format === 'zip') {
     const { readWorkbook } = await import('./xlsx/readWorkbook.ts');
-    return readWorkbook(file, limits, checkCancelled);
+    return { format: 'workbook', tables: await readWorkbook(file, limits, checkCancelled) };
   }
   if (format === 'ole') throw oldOrProtected(file);
   if (format !== 'text') throw new MusubiError('IMPORT_FORMAT', { found: format });
   const { decodeText } = await import('./text/decodeText.ts');
-  const { text } = decodeText(file);
+  const { text, encoding } = decodeText(file, reading.encoding);
   const start = /\S/.exec(text.slice(0, 10_000))?.[0];
   if (start === undefined && text.trim() === '') throw new MusubiError('IMPORT_EMPTY', {});
   checkCancelled();
   if (start === '[' || start === '{') {
     const { readJsonTable } = await import('./text/readJson.ts');
-    return [readJsonTable(text, kind, limits)];
+    return { format: 'json', tables: [readJsonTable(text, kind, limits)], encoding };
   }
   if (/^\s*<(?:!doctype|html|\?xml|table|meta)/i.test(text.slice(0, 1_000))) {
     throw new MusubiError('IMPORT_FORMAT', { found: 'html' });
   }
-  const { readCsv } = await import('./text/readCsv.ts');
-  return [readCsv(text, limits)];
+  const { delimiterOf, readCsv } = await import('./text/readCsv.ts');
+  const delimiter = reading.delimiter ?? delimiterOf(text);
+  return { format: 'text', tables: [readCsv(text, delimiter, limits)], encoding, delimiter };
 }
 
 async function readBytes(path: string, limits: ImportLimits): Promise<Buffer> {

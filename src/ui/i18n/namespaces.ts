@@ -19,6 +19,8 @@ export const namespaces = [
   'sync',
   'mission',
   'attachments',
+  'import',
+  'imports',
   'errors',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

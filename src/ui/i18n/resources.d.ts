@@ -9,6 +9,8 @@ import type errors from '#locales/ja/errors.json';
 import type fields from '#locales/ja/fields.json';
 import type followUps from '#locales/ja/followUps.json';
 import type home from '#locales/ja/home.json';
+import type importTexts from '#locales/ja/import.json';
+import type imports from '#locales/ja/imports.json';
 import type kinds from '#locales/ja/kinds.json';
 import type map from '#locales/ja/map.json';
 import type match from '#locales/ja/match.json';
@@ -35,6 +37,8 @@ declare module 'i18next' {
       fields: typeof fields;
       followUps: typeof followUps;
       home: typeof home;
+      import: typeof importTexts;
+      imports: typeof imports;
       kinds: typeof kinds;
       map: typeof map;
       match: typeof match;

@@ -36,7 +36,10 @@ function RailGroup({ group, collapsed }: { readonly group: NavigationGroup; read
       {named ? <h2 className={classes.groupName}>{t(`group.${group.name}`)}</h2> : null}
       <ul className={classes.entries} aria-label={t(`group.${group.name}`)}>
         {group.entries.map((entry) => (
-          <li key={'kind' in entry ? entry.kind : entry.place}>
+          <li
+            key={'kind' in entry ? entry.kind : entry.place}
+            data-where-room={('place' in entry && entry.whereRoom) || undefined}
+          >
             <RailLink entry={entry} collapsed={collapsed} />
           </li>
         ))}

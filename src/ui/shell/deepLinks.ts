@@ -7,6 +7,7 @@ const places = [
   'matching',
   'pipeline',
   'mission',
+  'import',
   'briefs',
   'sync',
   'activity',

@@ -6,18 +6,39 @@ import {
   IconPuzzle,
   IconRefresh,
   IconSettings,
+  IconTableImport,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { kindIcons } from '../components/KindIcon.tsx';
 
-export type PlaceName = 'home' | 'map' | 'matching' | 'mission' | 'briefs' | 'sync' | 'activity' | 'settings';
+export type PlaceName =
+  | 'home'
+  | 'map'
+  | 'matching'
+  | 'mission'
+  | 'briefs'
+  | 'import'
+  | 'sync'
+  | 'activity'
+  | 'settings';
 
 /** A screen of its own. */
 export interface PlaceEntry {
   readonly place: PlaceName;
-  readonly to: '/' | '/map' | '/matching' | '/mission' | '/briefs' | '/sync' | '/activity' | '/settings';
+  readonly to:
+    | '/'
+    | '/map'
+    | '/matching'
+    | '/mission'
+    | '/briefs'
+    | '/import'
+    | '/sync'
+    | '/activity'
+    | '/settings';
   readonly icon: TablerIcon;
+  /** Left out of the rail on a low screen, so that the rest stays in sight; lists and the palette lead there too. */
+  readonly whereRoom?: true;
 }
 
 /** The list of a kind. */
@@ -68,6 +89,7 @@ export const navigation: readonly NavigationGroup[] = [
     name: 'tools',
     entries: [
       { place: 'briefs', to: '/briefs', icon: IconFileExport },
+      { place: 'import', to: '/import', icon: IconTableImport, whereRoom: true },
       { place: 'sync', to: '/sync', icon: IconRefresh },
       { place: 'activity', to: '/activity', icon: IconHistory },
       { place: 'settings', to: '/settings', icon: IconSettings },

@@ -22,6 +22,8 @@ const map = () => import('../features/map/index.ts');
 const sync = () => import('../features/sync/index.ts');
 const matching = () => import('../features/matching/index.ts');
 
+const importing = () => import('../features/import/index.ts');
+
 const mission = () => import('../features/mission/index.ts');
 
 const rootRoute = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage });
@@ -114,6 +116,27 @@ const missionRoute = createRoute({
   component: lazyRouteComponent(mission, 'MissionPage'),
 });
 
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/import',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(importing, 'ImportPage'),
+});
+
+const importSessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/import/$session',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(importing, 'ImportSessionPage'),
+});
+
+const importBatchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/import/batch/$id',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(importing, 'ImportBatchPage'),
+});
+
 const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
@@ -172,6 +195,9 @@ const routeTree = rootRoute.addChildren([
   funnelRoute,
   missionsRoute,
   missionRoute,
+  importRoute,
+  importSessionRoute,
+  importBatchRoute,
   searchRoute,
   syncRoute,
   conflictsRoute,

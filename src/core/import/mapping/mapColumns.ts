@@ -13,16 +13,35 @@ export interface MappingInput {
   readonly context: ReadingContext;
   /** By header; null leaves the column out. What a person said this time, or said before of such a file. */
   readonly given?: ReadonlyMap<string, ColumnTarget | null>;
+  /** By place, from 0: also for columns whose header is empty or stands twice. Goes before `given`. */
+  readonly givenAt?: ReadonlyMap<number, ColumnTarget | null>;
   readonly remembered?: ReadonlyMap<string, ColumnTarget | null>;
 }
 
 const sampledRows = 200;
 
-/** Where every column of a table goes. A target is filled by one column only, the first that names it. */
+/**
+ * Where every column of a table goes. A target is filled by one column only: one that a person named, else the first
+ * that names it.
+ */
 export function mapColumns(input: MappingInput): MappedColumn[] {
   const taken = new Set<string>();
-  const columns = input.headers.map((header, index) => {
-    const { target, by } = byHeader(input, header);
+  const given = new Map<number, MappedColumn>();
+  const meanings = input.headers.map((header, index) => meaningAt(input, header, index));
+  for (const [index, { target, by }] of meanings.entries()) {
+    const header = input.headers[index] ?? '';
+    if (by !== 'given' || !target) continue;
+    const name = formatTarget(target);
+    given.set(
+      index,
+      taken.has(name) ? { index, header, target: null, by: 'duplicate' } : { index, header, target, by },
+    );
+    taken.add(name);
+  }
+  const columns = input.headers.map((header, index): MappedColumn => {
+    const decided = given.get(index);
+    if (decided) return decided;
+    const { target, by } = meanings[index] ?? { target: null, by: 'none' };
     if (target && target.field === 'id' && by === 'name' && !holdsIds(input.rows, index)) {
       return { index, header, target: null, by: 'none' } as const;
     }
@@ -42,8 +61,13 @@ export function mapColumns(input: MappingInput): MappedColumn[] {
   });
 }
 
-function byHeader(input: MappingInput, header: string): { target: ColumnTarget | null; by: MappedBy } {
-  const given = input.given?.get(header);
+function meaningAt(
+  input: MappingInput,
+  header: string,
+  index: number,
+): { target: ColumnTarget | null; by: MappedBy } {
+  const givenHere = input.givenAt?.get(index);
+  const given = givenHere === undefined ? input.given?.get(header) : givenHere;
   if (given !== undefined) return { target: given, by: 'given' };
   const remembered = input.remembered?.get(header);
   if (remembered !== undefined) return { target: remembered, by: 'remembered' };

@@ -9,6 +9,9 @@ import type { RegistryLookup, Resolver } from './resolver.ts';
 export const matchModes = ['update', 'skip', 'ask'] as const;
 export type MatchMode = (typeof matchModes)[number];
 
+/** What to do with a row that may be a record that is there, when names alone cannot tell. */
+export type UnsureMode = 'create' | 'ask';
+
 /** What a person said about one row: leave it out, make a new record, or the id of the record that it is. */
 export type RowDecision = 'skip' | 'create' | { readonly id: string };
 
@@ -55,6 +58,8 @@ export interface PlanInput {
   readonly record: RegistryLookup['record'];
   readonly wasTakenBack: RegistryLookup['wasTakenBack'];
   readonly onMatch: MatchMode;
+  /** `create` (default) makes a new record and tells the candidates, `ask` leaves the row to a person. */
+  readonly unsure?: UnsureMode | undefined;
   readonly lists: ListMode;
   readonly language: string;
   readonly decisions: ReadonlyMap<number, RowDecision>;

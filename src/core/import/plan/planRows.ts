@@ -106,7 +106,7 @@ class RowPlanner {
   }
 
   #subject(row: SourceRow, reading: RowReading, candidates: readonly Candidate[]): Subject {
-    const { onMatch, decisions } = this.#input;
+    const { onMatch, unsure, decisions } = this.#input;
     const decision = decisions.get(row.number);
     const wantedId = typeof decision === 'object' ? decision.id : reading.id;
     if (wantedId !== undefined) return this.#byId(row, wantedId, candidates);
@@ -123,6 +123,7 @@ class RowPlanner {
         const known = this.#current(best.id);
         if (known) return { known, id: best.id, byName: true };
       }
+      if (best && unsure === 'ask') return rest('undecided');
     }
     return { create: this.#input.newId(), restores: false };
   }

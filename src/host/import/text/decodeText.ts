@@ -1,13 +1,25 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'shift_jis';
+/** What is found by itself, and older ones that only a person can name: of Japan, of Thailand and of Europe. */
+export const textEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'euc-jp',
+  'windows-874',
+  'windows-1252',
+] as const;
+export type TextEncoding = (typeof textEncodings)[number];
 
 /**
  * A text file as text: by its byte-order mark; else as UTF-8 when every byte fits; else as Shift_JIS with the
  * characters that Windows adds (CP932).
+ * @param named what a person says that it is
  * @throws MusubiError IMPORT_ENCODING naming the line that fits neither, IMPORT_FORMAT for a binary file
  */
-export function decodeText(file: Buffer): { text: string; encoding: TextEncoding } {
+export function decodeText(file: Buffer, named?: TextEncoding): { text: string; encoding: TextEncoding } {
+  if (named) return { text: decode(file, named) ?? refuse(file, named), encoding: named };
   const marked = markedEncoding(file);
   if (marked) return { text: decode(file, marked) ?? refuse(file, marked), encoding: marked };
   if (file.includes(0)) throw new MusubiError('IMPORT_FORMAT', { found: 'binary' });

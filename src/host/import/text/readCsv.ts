@@ -4,16 +4,17 @@ import { disarmed } from '#core/export/columns.ts';
 import { isEmptyCell, type SourceRow, type SourceTable } from '#core/import/sourceTable.ts';
 import type { ImportLimits } from '../limits.ts';
 
-const delimiters = [',', '\t', ';'] as const;
+export const delimiters = [',', '\t', ';'] as const;
+export type Delimiter = (typeof delimiters)[number];
 const sampledRows = 100;
 
 /**
  * A table parted by commas, tabs or semicolons (RFC 4180 with any line ends). Rows are counted as a spreadsheet
  * counts them, empty ones included.
+ * @param delimiter as found by `delimiterOf`, or as a person says
  * @throws MusubiError IMPORT_DAMAGED for a quotation mark that is never closed, IMPORT_TOO_LARGE
  */
-export function readCsv(text: string, limits: ImportLimits): SourceTable {
-  const delimiter = delimiterOf(text);
+export function readCsv(text: string, delimiter: Delimiter, limits: ImportLimits): SourceTable {
   const rows: SourceRow[] = [];
   let number = 0;
   let cellCount = 0;
@@ -42,8 +43,8 @@ function checkSize(rows: number, cells: number, columns: number, limits: ImportL
 }
 
 /** The sign that parts most rows into the same number of columns; titles above the table have none. */
-function delimiterOf(text: string): string {
-  let best: string = delimiters[0];
+export function delimiterOf(text: string): Delimiter {
+  let best: Delimiter = delimiters[0];
   let bestScore = 0;
   for (const delimiter of delimiters) {
     const { data } = papaparse.parse<string[]>(text, { delimiter, preview: sampledRows });

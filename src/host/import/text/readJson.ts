@@ -9,10 +9,11 @@ import type { ImportLimits } from '../limits.ts';
 /**
  * Records as `export --format json` or `list --json` write them, or NGSI-LD entities of this registry, as a table
  * whose columns are the keys.
+ * @param kind that every record has to be of; undefined takes any
  * @throws MusubiError IMPORT_DAMAGED for text that is no JSON, IMPORT_FORMAT for JSON that is no list of records,
  *   IMPORT_OTHER_KIND, IMPORT_TOO_LARGE
  */
-export function readJsonTable(text: string, kind: KindName, limits: ImportLimits): SourceTable {
+export function readJsonTable(text: string, kind: KindName | undefined, limits: ImportLimits): SourceTable {
   const records = listOf(parse(text)).map((member, index) => recordOf(member, index + 1, kind));
   if (records.length > limits.rows) {
     throw new MusubiError('IMPORT_TOO_LARGE', { what: 'rows', found: records.length, limit: limits.rows });
@@ -48,11 +49,11 @@ function listOf(value: unknown): readonly unknown[] {
   throw new MusubiError('IMPORT_FORMAT', { found: 'json' });
 }
 
-function recordOf(member: unknown, row: number, kind: KindName): JsonObject {
+function recordOf(member: unknown, row: number, kind: KindName | undefined): JsonObject {
   if (!isObject(member)) throw new MusubiError('IMPORT_FORMAT', { found: 'json', row });
   const record = fromEntity(member) ?? member;
   const stated = record.kind;
-  if (stated !== undefined && stated !== null && parseKind(String(stated)) !== kind) {
+  if (kind && stated !== undefined && stated !== null && parseKind(String(stated)) !== kind) {
     throw new MusubiError('IMPORT_OTHER_KIND', { kind, found: String(stated), row });
   }
   return record;

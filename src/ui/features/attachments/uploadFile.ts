@@ -1,4 +1,5 @@
 import { type Attached, uploadPieceBytes } from '#contract/attachmentSchemas.ts';
+import { base64 } from '#ui/host/base64.ts';
 import { host } from '#ui/host/client.ts';
 
 export interface UploadOptions {
@@ -29,13 +30,4 @@ export async function uploadFile(file: File, options: UploadOptions): Promise<At
     await host.attachments.cancel({ uploadId }).catch(() => undefined);
     throw error;
   }
-}
-
-const lettersAtOnce = 0x8000;
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += lettersAtOnce)
-    text += String.fromCharCode(...bytes.subarray(at, at + lettersAtOnce));
-  return btoa(text);
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconTableImport } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkEdit, type BulkResult, mostBriefed } from '#contract/schemas.ts';
+import { importableKinds } from '#core/import/importableKinds.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { parseKind } from '#core/kinds/index.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
@@ -178,6 +179,16 @@ function KindList({ kind }: { readonly kind: KindName }) {
             disabled={job.progress !== undefined || !list.total}
             onExport={(chosenFormat, scope) => void exportList(chosenFormat, scope)}
           />
+          {importableKinds.includes(kind) ? (
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<IconTableImport size={18} aria-hidden="true" />}
+              renderRoot={(props) => <Link to="/import" search={{ kind } as never} {...props} />}
+            >
+              {t('list.import')}
+            </Button>
+          ) : null}
           {newButton}
         </>
       }

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportCheck, ImportRowFilter } from '#contract/importSchemas.ts';
+import { useFormat } from '#ui/i18n/format.ts';
+import classes from '../import.module.css';
+
+interface RowFiltersProps {
+  readonly check: ImportCheck;
+  readonly filter: ImportRowFilter;
+  readonly onFilter: (filter: ImportRowFilter) => void;
+}
+
+/** How many rows do what; each number narrows the table to its rows. */
+export function RowFilters({ check, filter, onFilter }: RowFiltersProps) {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const counts = [
+    ['all', check.rows],
+    ['create', check.create],
+    ['update', check.update],
+    ['likely', check.likely],
+    ['error', check.inError],
+    ['unchanged', check.unchanged],
+    ['skip', check.skipped],
+  ] as const;
+  return (
+    <fieldset className={classes.filters} aria-label={t('check.filter.label')}>
+      {counts
+        .filter(([name, count]) => count > 0 || name === 'all' || name === filter)
+        .map(([name, count]) => (
+          <button
+            key={name}
+            type="button"
+            className={classes.filter}
+            data-tone={name}
+            aria-pressed={filter === name}
+            onClick={() => onFilter(name)}
+          >
+            <span className={classes.filterCount}>{format.number(count)}</span>
+            <span>{t(`check.filter.${name}`)}</span>
+          </button>
+        ))}
+    </fieldset>
+  );
+}
