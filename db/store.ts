@@ -75,6 +75,27 @@ export class Store {
     return change;
   }
 
+  /**
+   * Takes in operations that every device which finds them writes alike: under their own ids, without a salt of their
+   * own, and as what came from elsewhere.
+   */
+  appendForeign(
+    change: { readonly id: string; readonly actor: string },
+    operations: readonly (DraftOperation & { readonly id: string })[],
+  ) {
+    this.write(() => {
+      const known = this.statements.get<{ sequence: number }>(
+        'SELECT sequence FROM change WHERE id = ?',
+        change.id,
+      );
+      const sequence =
+        known?.sequence ??
+        this.ledger.insertChange({ ...change, origin: 'sync', at: new Date().toISOString() });
+      for (const operation of operations) this.ledger.insertOperation(sequence, operation, null);
+      this.refresh(operations);
+    });
+  }
+
   /** Brings rows in step with operations that have just been inserted. */
   refresh(operations: readonly { recordId: string; field: string; value: unknown }[]) {
     finish(this.#refreshing(operations));

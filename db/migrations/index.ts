@@ -10,6 +10,7 @@ import { boardOrder } from './0009_board_order.ts';
 import { savedView } from './0010_saved_view.ts';
 import { syncUnread } from './0011_sync_unread.ts';
 import { importBatch } from './0012_import_batch.ts';
+import { syncReadable } from './0013_sync_readable.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -28,4 +29,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0010_saved_view', sql: savedView },
   { name: '0011_sync_unread', sql: syncUnread },
   { name: '0012_import_batch', sql: importBatch },
+  { name: '0013_sync_readable', sql: syncReadable },
 ];

@@ -23,6 +23,8 @@ export const syncSpace = sqliteTable('sync_space', {
   guardedNumber: integer('guarded_number').notNull(),
   guardedHash: text('guarded_hash').notNull(),
   scanned: integer('scanned').notNull(),
+  projected: integer('projected').notNull(),
+  sweptAt: text('swept_at'),
 });
 
 /** The last change of a slot that is in the log. */
@@ -94,3 +96,33 @@ export const syncUnread = sqliteTable('sync_unread', {
   slot: integer('slot').notNull(),
   number: integer('number').notNull(),
 });
+
+/** A record's readable entity in a tenant, as it was seen last. */
+export const syncProjection = sqliteTable('sync_projection', {
+  space: integer('space').notNull(),
+  recordId: text('record_id').notNull(),
+  kind: text('kind').notNull(),
+  seen: text('seen'),
+  missing: integer('missing').notNull(),
+  missingSince: text('missing_since'),
+  keptOut: integer('kept_out').notNull(),
+  refused: text('refused', { mode: 'json' }),
+});
+
+/** A file that a tenant has, or is to have. */
+export const syncFile = sqliteTable('sync_file', {
+  space: integer('space').notNull(),
+  file: text('file').notNull(),
+  parts: integer('parts').notNull(),
+  state: text('state').notNull(),
+});
+
+/** A part of a file that is being fetched. */
+export const syncFilePart = sqliteTable('sync_file_part', {
+  file: text('file').notNull(),
+  part: integer('part').notNull(),
+  sha256: text('sha256').notNull(),
+});
+
+/** Stored files whose attachment was withdrawn from this device. */
+export const syncFileWithdrawn = sqliteTable('sync_file_withdrawn', { name: text('name').primaryKey() });

@@ -1,3 +1,5 @@
+import type { Entity } from '../ngsi-ld/entity.ts';
+import type { StandingEntity } from './readable.ts';
 import type { SyncClass } from './syncClass.ts';
 
 /** An entity of the ledger, whatever the dialect. */
@@ -11,7 +13,8 @@ export interface LedgerEntity {
 }
 
 /**
- * The little that the protocol asks of a broker: create if absent, read by name, and replace one text.
+ * The little that the protocol asks of a broker: create if absent, read by name, and replace one text. What other users
+ * read is written as a whole entity each.
  * Every method throws EndpointFailure; none changes anything on this device.
  */
 export interface BrokerPort {
@@ -24,4 +27,13 @@ export interface BrokerPort {
   /** One entity; undefined when the broker says that it is not there. */
   readOne(tenant: SyncClass, type: string, id: string): Promise<LedgerEntity | undefined>;
   replaceText(tenant: SyncClass, type: string, id: string, text: string): Promise<void>;
+  /** Those of the named readable entities that the broker shows. Absence means nothing. */
+  readEntities(tenant: SyncClass, type: string, ids: readonly string[]): Promise<Map<string, StandingEntity>>;
+  /** Creates those that are not there and leaves the others alone; what came of each shows when it is read. */
+  createEntities(tenant: SyncClass, entities: readonly Entity[]): Promise<void>;
+  /**
+   * Puts the entity in the place of the one of its id, as a whole.
+   * @param kept attributes that are not ours, as `StandingEntity.raw` has them
+   */
+  replaceEntity(tenant: SyncClass, entity: Entity, kept: Readonly<Record<string, unknown>>): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { isBundledOperation } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
 import { digest } from './digest.ts';
 import { hashOfValue } from './outbox.ts';
+import { forgetSeen } from './readable/projectionRows.ts';
 import { classOfRecord, namesHidden } from './recordOperations.ts';
 import { rescanFrom, type Space } from './space.ts';
 
@@ -193,6 +194,7 @@ export class Inbox {
       id,
     );
     rescanFrom(this.#store.statements, known.change);
+    forgetSeen(this.#store.statements, known.record_id);
     return [{ recordId: known.record_id, field: known.field, value: null }];
   }
 

@@ -15,6 +15,7 @@ import type { DraftOperation } from '#db/ledger.ts';
 import { recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
 import { digest } from './digest.ts';
+import { forgetSeen } from './readable/projectionRows.ts';
 import {
   classOfRecord,
   type LogOperation,
@@ -244,6 +245,7 @@ export class Outbox {
         operation.id,
         operation.erased ? 1 : 0,
       );
+      forgetSeen(this.#store.statements, recordId);
     }
   }
 

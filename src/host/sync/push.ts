@@ -81,6 +81,18 @@ export class Pusher {
     return this.#outbox.hasNews(space) && this.#outbox.isNeeded(space);
   }
 
+  /** Whether this device may send anything to the tenant; takes a slot to find out. */
+  async mayWrite(spaceId: number): Promise<boolean> {
+    if (this.#space(spaceId).slot !== null) return true;
+    try {
+      await this.#takeSlot(spaceId);
+      return true;
+    } catch (cause) {
+      if (cause instanceof EndpointFailure && cause.kind === 'forbidden') return false;
+      throw cause;
+    }
+  }
+
   async #takeSlot(spaceId: number) {
     for (let slot = 1; slot <= mostSlots; slot++) {
       this.#checkCancelled();

@@ -13,9 +13,13 @@ export interface Space {
   readonly guardedNumber: number;
   readonly guardedHash: string;
   readonly scanned: number;
+  /** The last change of the log that the readable entities say. */
+  readonly projected: number;
+  readonly sweptAt: string | null;
 }
 
-const columns = `id, class, install, epoch, slot, guarded_number AS guardedNumber, guarded_hash AS guardedHash, scanned`;
+const columns = `id, class, install, epoch, slot, guarded_number AS guardedNumber, guarded_hash AS guardedHash, scanned,
+  projected, swept_at AS sweptAt`;
 
 export function openSpace(statements: Statements, endpoint: number, tenant: SyncClass): Space {
   statements.run(
@@ -109,7 +113,10 @@ export function forgetSlot(statements: Statements, space: number, slot: number) 
     space,
     slot,
   );
-  statements.run('UPDATE sync_space SET scanned = 0 WHERE id = ?', space);
+  // What others read may be gone as well, or be what it was long ago.
+  statements.run('DELETE FROM sync_projection WHERE space = ? AND kept_out = 0', space);
+  statements.run("UPDATE sync_file SET state = 'known' WHERE space = ? AND state = 'sent'", space);
+  statements.run('UPDATE sync_space SET scanned = 0, projected = 0, swept_at = NULL WHERE id = ?', space);
 }
 
 /**

@@ -5,6 +5,7 @@ import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import type { Store } from '#db/store.ts';
 import { Puller } from './pull.ts';
 import { Pusher } from './push.ts';
+import { Projector } from './readable/projector.ts';
 import { openSpace } from './space.ts';
 import { sweepWithdrawn } from './sweep.ts';
 
@@ -12,6 +13,8 @@ export interface SpaceOutcome {
   readonly class: SyncClass;
   readonly pulled: number;
   readonly pushed: number;
+  /** Readable entities written. */
+  readonly shown: number;
   readonly failure?: EndpointFailure;
 }
 
@@ -27,6 +30,8 @@ export interface RoundOptions {
   readonly checkCancelled?: () => void;
   /** Bytes; a larger change is sent in parts. */
   readonly largestBody?: number;
+  /** Readable entities for other users: all are looked at, those that were touched, or none. */
+  readonly readable?: 'sweep' | 'touched' | 'none';
 }
 
 /** After a roll-back or as a copy a tenant is read and sent again; more often than this nothing gets better. */
@@ -46,6 +51,12 @@ export async function syncRound(
   const checkCancelled = options.checkCancelled ?? (() => {});
   const puller = new Puller(store, broker, rules, checkCancelled);
   const pusher = new Pusher(store, broker, rules, options.actor, checkCancelled, options.largestBody);
+  const readable = options.readable ?? 'sweep';
+  const projector = new Projector(store, broker, checkCancelled);
+  const takeEdits = async (id: number) => {
+    if (readable === 'none') return 0;
+    return projector.takeEdits(id, readable === 'sweep', () => pusher.mayWrite(id));
+  };
   const states = syncOrder
     .filter((tenant) => options.classes?.includes(tenant) ?? true)
     .map((tenant) => ({
@@ -53,6 +64,7 @@ export async function syncRound(
       id: openSpaceId(store, options.endpoint, tenant),
       pulled: 0,
       pushed: 0,
+      shown: 0,
       failure: undefined as EndpointFailure | undefined,
     }));
   const attempt = async (state: (typeof states)[number], work: () => Promise<void>) => {
@@ -70,16 +82,30 @@ export async function syncRound(
     state.pulled += result.operations;
     if (result.failure) state.failure = result.failure;
   };
+  const project = async (id: number) => {
+    try {
+      return await projector.write(id, readable === 'sweep');
+    } catch (cause) {
+      // Who may only read, or a broker that does not take such entities: the registry itself is in step all the same.
+      if (!(cause instanceof EndpointFailure) || !['forbidden', 'refused'].includes(cause.kind)) throw cause;
+      return 0;
+    }
+  };
   try {
     for (const state of states) await attempt(state, () => pull(state));
     const mayPush = options.mayPush?.() ?? true;
     for (const state of mayPush ? states : []) {
       if (state.failure?.kind === 'forbidden') continue;
       await attempt(state, async () => {
+        state.pulled += await takeEdits(state.id);
         for (let pass = 0; pass < mostPasses; pass++) {
           const { pushed, complete } = await pusher.push(state.id);
           state.pushed += pushed;
-          if (complete) return;
+          if (complete) {
+            // Only what the log of the tenant holds in full is said to others.
+            if (readable !== 'none' && !state.failure) state.shown += await project(state.id);
+            return;
+          }
           await pull(state);
         }
         throw new EndpointFailure('unstable', 'the endpoint changes faster than it can be followed');

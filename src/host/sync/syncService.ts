@@ -16,7 +16,7 @@ import { systemFetch } from './http/systemFetch.ts';
 import { Outbox } from './outbox.ts';
 import { pendingDeletions } from './pendingDeletions.ts';
 import { openSpace, readPositions } from './space.ts';
-import { type SpaceOutcome, syncRound } from './syncRound.ts';
+import { type RoundOptions, type SpaceOutcome, syncRound } from './syncRound.ts';
 
 export interface SyncRequest {
   /** The last one used when not given. */
@@ -33,6 +33,8 @@ export interface SyncRequest {
   readonly options?: Partial<BrokerOptions>;
   /** Bytes; a larger change is sent in parts. */
   readonly largestBody?: number;
+  /** Readable entities for other users of the urban OS: look at all, at those that were touched, or at none. */
+  readonly readable?: RoundOptions['readable'];
   /** Stands between the protocol and the broker, to tell how far it is. */
   readonly observe?: (broker: BrokerPort, endpoint: number) => BrokerPort;
 }
@@ -111,6 +113,7 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
       endpoint: endpoint.id,
       actor,
       mayPush,
+      ...(request.readable === undefined ? {} : { readable: request.readable }),
       ...(request.largestBody === undefined ? {} : { largestBody: request.largestBody }),
       checkCancelled: () => {
         if (request.signal?.aborted) throw new MusubiError('CANCELLED');

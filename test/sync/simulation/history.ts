@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { visibilities } from '#core/kinds/choices.ts';
+import { type SyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import { Store } from '#db/store.ts';
 import { eraseRecord } from '#host/sync/erase.ts';
@@ -125,16 +126,17 @@ class History {
     this.#time += random.below(60_000);
     const device = random.pick(this.#devices);
     const die = random.next();
-    if (die < 0.4) this.#edit(device);
-    else if (die < 0.68) await this.#sync([device]);
-    else if (die < 0.77) await this.#sync(this.#devices.filter(() => random.chance(0.7)));
-    else if (die < 0.79) await this.#sync([device, device], 'twoWindows');
-    else if (die < 0.81) this.#skewClock(device);
-    else if (die < 0.85) this.#backUp(device);
-    else if (die < 0.88) this.#restore();
-    else if (die < 0.9) await this.#copy(device);
-    else if (die < 0.94) this.#brokerBackups.push(this.#broker.snapshot());
-    else if (die < 0.97) this.#rollBackBroker();
+    if (die < 0.38) this.#edit(device);
+    else if (die < 0.65) await this.#sync([device]);
+    else if (die < 0.75) await this.#sync(this.#devices.filter(() => random.chance(0.7)));
+    else if (die < 0.77) await this.#sync([device, device], 'twoWindows');
+    else if (die < 0.79) this.#skewClock(device);
+    else if (die < 0.83) this.#backUp(device);
+    else if (die < 0.86) this.#restore();
+    else if (die < 0.88) await this.#copy(device);
+    else if (die < 0.91) this.#brokerBackups.push(this.#broker.snapshot());
+    else if (die < 0.93) this.#rollBackBroker();
+    else if (die < 0.99) this.#editFromOutside();
     else if (this.#devices.length < mostDevices) this.#join();
   }
 
@@ -167,7 +169,8 @@ class History {
   #lookForLeak(device: Device, request: BrokerRequest) {
     if (request.body === '') return;
     const { body } = JSON.parse(request.body) as { body?: unknown };
-    const leak = this.#oracle.leak(device, this.#broker.tenantOf(request), textOf(body));
+    const text = `${request.body} ${textOf(body)}`;
+    const leak = this.#oracle.leak(device, this.#broker.tenantOf(request), text);
     if (leak) this.#problems.push(leak);
   }
 
@@ -316,6 +319,43 @@ class History {
     await this.#sync([device, copy]);
   }
 
+  /** What another program does with the readable entities: changes a text, takes one away, adds what is its own. */
+  #editFromOutside() {
+    const random = this.#random;
+    const tenant = random.pick(syncClasses);
+    const found = this.#broker.readable(tenant);
+    if (found.length === 0) return;
+    const entity = random.pick(found);
+    this.#network.count('foreignEdit');
+    const die = random.next();
+    if (die < 0.5) this.#writeFromOutside(tenant, entity, random.pick(['title', 'body']));
+    else if (die < 0.6) this.#broker.put(tenant, { ...entity, sensor: { type: 'Property', value: 21.5 } });
+    else if (die < 0.7) this.#broker.put(tenant, { ...entity, date: { type: 'Text', value: 'yesterday' } });
+    else if (die < 0.85) {
+      const { body: _body, ...rest } = entity;
+      this.#broker.put(tenant, rest);
+    } else if (die < 0.95) {
+      this.#oracle.missed(String(entity.id));
+      this.#broker.remove(tenant, String(entity.id));
+    } else {
+      const { registryStamp: _stamp, ...rest } = entity;
+      this.#broker.put(tenant, rest);
+    }
+  }
+
+  /** @returns the text that was written */
+  #writeFromOutside(tenant: SyncClass, entity: Readonly<Record<string, unknown>>, field: string): string {
+    const text = this.#token();
+    const map = { en: text };
+    const attribute =
+      this.#broker.dialect === 'ngsi-ld'
+        ? { type: 'LanguageProperty', languageMap: map }
+        : { type: 'StructuredValue', value: map };
+    this.#oracle.permit(text, tenant, recordIdOf(entity));
+    this.#broker.put(tenant, { ...entity, [field]: attribute });
+    return text;
+  }
+
   #rollBackBroker() {
     if (this.#brokerBackups.length === 0 || this.#world.neverRolledBack) return;
     this.#network.count('brokerRollback');
@@ -327,6 +367,22 @@ class History {
     this.#calm = true;
     this.#network.severity = 0;
     this.#network.showsParts = false;
+    if (!(await this.#comeToRest())) return;
+    // Once all is quiet, nothing that others write may be lost, and everybody gets it.
+    const written = syncClasses.flatMap((tenant) => {
+      const current = this.#broker
+        .readable(tenant)
+        .filter(({ registryStatus }) => (registryStatus as { value?: unknown })?.value === 'current');
+      if (current.length === 0) return [];
+      const entity = this.#random.pick(current);
+      return [{ recordId: recordIdOf(entity), text: this.#writeFromOutside(tenant, entity, 'title') }];
+    });
+    await this.#comeToRest();
+    for (const { recordId, text } of written)
+      this.#problems.push(...this.#oracle.unread(this.#devices, recordId, text));
+  }
+
+  async #comeToRest(): Promise<boolean> {
     for (let round = 0; round < settlingRounds; round++) {
       let quiet = true;
       for (const device of this.#devices) {
@@ -338,13 +394,19 @@ class History {
             this.#problems.push(
               `${device.name} ${space.class}: ${space.failure.kind} ${space.failure.message}`,
             );
-          if (space.pulled > 0 || space.pushed > 0) quiet = false;
+          if (space.pulled > 0 || space.pushed > 0 || space.shown > 0) quiet = false;
         }
       }
-      if (quiet) return;
+      if (quiet) return true;
     }
     this.#problems.push('the devices do not come to rest');
+    return false;
   }
+}
+
+/** `urn:ngsi-ld:MissionNote:device1-3` → `device1-3`. */
+function recordIdOf(entity: Readonly<Record<string, unknown>>): string {
+  return String(entity.id).split(':').slice(3).join(':');
 }
 
 function privateRecords(device: Device): string[] {

@@ -2,7 +2,7 @@ import type { Visibility } from '#core/kinds/choices.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { isNarrower } from '#core/records/audience.ts';
 import { asVisibility, recordClass } from '#core/sync/recordClass.ts';
-import { syncClasses } from '#core/sync/syncClass.ts';
+import { isSyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import type { Device } from './device.ts';
 import type { SimulatedBroker } from './simulatedBroker.ts';
 
@@ -38,6 +38,7 @@ export class Oracle {
   readonly #excused = new Set<string>();
   /** Classes that a text may be shown to, by what its author saw. */
   readonly #permitted = new Map<string, Set<Visibility>>();
+  readonly #missed = new Set<string>();
   readonly #recordOfToken = new Map<string, string>();
   readonly #broker: SimulatedBroker;
 
@@ -71,6 +72,28 @@ export class Oracle {
         if (!this.#recordOfToken.has(token)) this.#recordOfToken.set(token, recordId);
       }
     }
+  }
+
+  /** What somebody else wrote in a tenant. */
+  permit(token: string, tenant: Visibility, recordId: string) {
+    this.#permit(token, tenant);
+    this.#recordOfToken.set(token, recordId);
+  }
+
+  /** An entity that somebody else took away: it may stay away. */
+  missed(entityId: string) {
+    this.#missed.add(entityId);
+  }
+
+  /** @returns what is wrong when a text that others wrote into a record's entity is not on every device that has the record */
+  unread(devices: readonly Device[], recordId: string, text: string): string[] {
+    return devices.flatMap((device) => {
+      const present = device.classOf(recordId);
+      const heads = device.view.ledger.heads(recordId);
+      const isShown = present !== undefined && present !== 'private';
+      if (!isShown || heads.some(({ value }) => canonicalJson(value).includes(text))) return [];
+      return [`${device.name}: ${text}, written into the entity of ${recordId} by others, did not arrive`];
+    });
   }
 
   #permit(token: string, visibility: Visibility) {
@@ -141,6 +164,7 @@ export class Oracle {
       const present = classes.get(recordId);
       if (present === undefined || this.#excused.has(recordId)) continue;
       this.#checkTenants(recordId, rows, present, problems);
+      this.#checkReadable(recordId, devices, present, problems);
       if (present === 'private') continue;
       const lostHere = rows.some((row) => this.#lost.has(row.id));
       // A link to what fewer people may see is not in their tenant: devices rightly differ in it.
@@ -204,10 +228,31 @@ export class Oracle {
     const tokens = new Set(rows.flatMap((row) => row.value?.match(tokenPattern) ?? []));
     for (const tenant of syncClasses) {
       if (!isNarrower(present, tenant)) continue;
-      const text = this.#broker.texts(tenant).join('\n');
+      const text = `${this.#broker.texts(tenant).join('\n')} ${JSON.stringify(this.#broker.readable(tenant))}`;
       for (const found of text.match(tokenPattern) ?? []) {
         if (tokens.has(found)) problems.push(`${found} of ${recordId} (${present}) stands in ${tenant}`);
       }
+    }
+  }
+
+  /** Others read every record of a tenant as the devices show it. */
+  #checkReadable(recordId: string, devices: readonly Device[], present: Visibility, problems: string[]) {
+    if (!isSyncClass(present)) return;
+    const [record] = devices.flatMap((device) => device.record(recordId) ?? []);
+    if (record?.kind !== 'missionNote') return;
+    const id = `urn:ngsi-ld:MissionNote:${recordId}`;
+    const entity = this.#broker.readable(present).find((each) => each.id === id);
+    if (!entity) {
+      if (!this.#missed.has(id) && !record.deletedAt) problems.push(`${id} is missing in ${present}`);
+      return;
+    }
+    const wanted = record.deletedAt ? 'deleted' : 'current';
+    const status = (entity.registryStatus as { value?: unknown } | undefined)?.value;
+    if (status !== wanted) problems.push(`${id} is ${status} instead of ${wanted} in ${present}`);
+    for (const field of ['title', 'body']) {
+      const texts = (value: unknown) => (canonicalJson(value ?? null).match(tokenPattern) ?? []).join();
+      if (wanted === 'current' && texts(entity[field]) !== texts(record[field]))
+        problems.push(`${id}.${field} says ${texts(entity[field])} instead of ${texts(record[field])}`);
     }
   }
 

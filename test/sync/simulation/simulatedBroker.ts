@@ -25,7 +25,19 @@ export class SimulatedBroker {
 
   /** The text of every change that stands in a tenant now. */
   texts(tenant: string): string[] {
-    return [...this.#tenant(tenant).values()].map((entity) => textOf(entity.body));
+    return this.entities(tenant)
+      .filter(({ type }) => type === 'RegistryChange')
+      .map((entity) => textOf(entity.body));
+  }
+
+  /** What other users of the tenant read. */
+  readable(tenant: string): readonly Readonly<Attributes>[] {
+    return this.entities(tenant).filter(({ type }) => !String(type).startsWith('Registry'));
+  }
+
+  /** Takes an entity away as another program does. */
+  remove(tenant: string, id: string) {
+    this.#tenant(tenant).delete(id);
   }
 
   /** Everything that stands in a tenant, to look for the cause of a failure. */
@@ -61,6 +73,12 @@ export class SimulatedBroker {
       entities.set(id, entity);
       return answer(201);
     }
+    if (request.method === 'POST' && path === '/entityOperations/create') {
+      const wanted = JSON.parse(request.body) as Attributes[];
+      const fresh = wanted.filter(({ id }) => !entities.has(String(id)));
+      for (const entity of fresh) entities.set(String(entity.id), entity);
+      return answer(fresh.length === wanted.length ? 201 : 207, []);
+    }
     if (request.method === 'GET' && path === '/entities') {
       const type = url.searchParams.get('type');
       const limit = Number(url.searchParams.get('limit'));
@@ -73,6 +91,11 @@ export class SimulatedBroker {
     if (request.method === 'GET' && !rest) return answer(200, entity);
     if (request.method === 'PATCH' && rest) {
       entities.set(decodeURIComponent(id), { ...entity, ...(JSON.parse(request.body) as Attributes) });
+      return answer(204);
+    }
+    if (request.method === 'PUT') {
+      const { id: _id, type: _type, ...attributes } = JSON.parse(request.body) as Attributes;
+      entities.set(decodeURIComponent(id), { id: entity.id, type: entity.type, ...attributes });
       return answer(204);
     }
     return answer(405, {});
@@ -90,9 +113,9 @@ export class SimulatedBroker {
 
 /** The ledger's text out of an attribute of either dialect; '' when there is none. */
 export function textOf(attribute: unknown): string {
-  const { json, value } = (attribute ?? {}) as { json?: { text?: string }; value?: string };
+  const { json, value } = (attribute ?? {}) as { json?: { text?: string }; value?: unknown };
   if (json?.text !== undefined) return json.text;
-  return value === undefined ? '' : Buffer.from(value, 'base64url').toString('utf8');
+  return typeof value !== 'string' ? '' : Buffer.from(value, 'base64url').toString('utf8');
 }
 
 export function answer(status: number, json?: unknown, headers: Record<string, string> = {}): HttpAnswer {

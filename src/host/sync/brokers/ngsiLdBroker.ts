@@ -1,5 +1,7 @@
+import type { Entity } from '#core/ngsi-ld/entity.ts';
 import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import { type StandingEntity, standingOf } from '#core/sync/readable.ts';
 import type { SyncClass } from '#core/sync/syncClass.ts';
 import type { EndpointClient } from '../http/endpointClient.ts';
 import type { BrokerOptions } from './brokerOptions.ts';
@@ -89,6 +91,70 @@ export class NgsiLdBroker implements BrokerPort {
     });
   }
 
+  async readEntities(
+    tenant: SyncClass,
+    type: string,
+    ids: readonly string[],
+  ): Promise<Map<string, StandingEntity>> {
+    const { found, size } = await readInPages(ids, this.#namesPerPage, async (page) => {
+      const query = new URLSearchParams({ type, id: page.join(','), limit: String(page.length) });
+      const { status, json } = await this.#client.request({
+        method: 'GET',
+        path: `${entities}?${query}`,
+        headers: this.#headers(tenant),
+        expected: [200, 404],
+      });
+      if (status === 404) return [];
+      if (!Array.isArray(json)) throw new EndpointFailure('notBroker', 'the answer is not a list');
+      return json.flatMap((item) => readStanding(item, type) ?? []);
+    });
+    this.#namesPerPage = size;
+    return found;
+  }
+
+  async createEntities(tenant: SyncClass, wanted: readonly Entity[]): Promise<void> {
+    const [only, ...others] = wanted;
+    if (others.length > 0) {
+      try {
+        await this.#client.request({
+          method: 'POST',
+          path: '/ngsi-ld/v1/entityOperations/create',
+          headers: this.#headers(tenant),
+          body: wanted,
+          expected: [200, 201, 204, 207, 409],
+        });
+        return;
+      } catch (cause) {
+        // One that the broker does not take, or no batches at all: one by one, the others get through.
+        if (!(cause instanceof EndpointFailure) || cause.kind !== 'refused') throw cause;
+        for (const entity of wanted) await this.createEntities(tenant, [entity]);
+      }
+    } else if (only) {
+      await this.#client.request({
+        method: 'POST',
+        path: entities,
+        headers: this.#headers(tenant),
+        body: only,
+        expected: [201, 400, 409, 413, 422],
+      });
+    }
+  }
+
+  async replaceEntity(
+    tenant: SyncClass,
+    entity: Entity,
+    kept: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.#client.request({
+      method: 'PUT',
+      path: `${entities}/${encodeURIComponent(String(entity.id))}`,
+      headers: this.#headers(tenant),
+      body: { ...kept, ...entity },
+      // 404: not shown any more; it is created with the next exchange.
+      expected: [200, 201, 204, 404],
+    });
+  }
+
   #headers(tenant: SyncClass): Record<string, string> {
     return { [this.#options.tenantHeader]: this.#options.tenants[tenant] };
   }
@@ -116,6 +182,13 @@ function readEntity(json: unknown, type: string): LedgerEntity | undefined {
   const text = ((body as { json?: { text?: unknown } } | undefined)?.json as { text?: unknown } | undefined)
     ?.text;
   return { id, type, facts, ...(typeof text === 'string' ? { text } : {}) };
+}
+
+function readStanding(json: unknown, type: string): StandingEntity | undefined {
+  if (json === null || typeof json !== 'object') return undefined;
+  const { id, type: stated } = json as Entity;
+  if (typeof id !== 'string' || stated !== type) return undefined;
+  return standingOf(json as Entity);
 }
 
 /** Whether it was created is not known: the caller asks for it by name. */

@@ -1,5 +1,8 @@
+import type { Entity } from '#core/ngsi-ld/entity.ts';
+import { fromV2, toV2 } from '#core/ngsi-ld/v2Entity.ts';
 import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import type { StandingEntity } from '#core/sync/readable.ts';
 import type { SyncClass } from '#core/sync/syncClass.ts';
 import type { EndpointClient } from '../http/endpointClient.ts';
 import type { BrokerOptions } from './brokerOptions.ts';
@@ -7,6 +10,8 @@ import { unclear } from './ngsiLdBroker.ts';
 import { readInPages } from './readInPages.ts';
 
 const entities = '/v2/entities';
+/** Requests under way at the same time when many entities are written one by one. */
+const atOnce = 4;
 
 /** NGSIv2: free text goes as base64url, because this dialect refuses `< > " ' = ; ( )` in values. */
 export class NgsiV2Broker implements BrokerPort {
@@ -86,6 +91,59 @@ export class NgsiV2Broker implements BrokerPort {
       headers: this.#headers(tenant),
       body: { body: textAttribute(text) },
       expected: [200, 204],
+    });
+  }
+
+  async readEntities(
+    tenant: SyncClass,
+    type: string,
+    ids: readonly string[],
+  ): Promise<Map<string, StandingEntity>> {
+    const { found, size } = await readInPages(ids, this.#namesPerPage, async (page) => {
+      const query = new URLSearchParams({ type, id: page.join(','), limit: String(page.length) });
+      const { status, json } = await this.#client.request({
+        method: 'GET',
+        path: `${entities}?${query}`,
+        headers: this.#headers(tenant),
+        expected: [200, 404],
+      });
+      if (status === 404) return [];
+      if (!Array.isArray(json)) throw new EndpointFailure('notBroker', 'the answer is not a list');
+      return json.flatMap((item) => fromV2(item, type) ?? []);
+    });
+    this.#namesPerPage = size;
+    return found;
+  }
+
+  async createEntities(tenant: SyncClass, wanted: readonly Entity[]): Promise<void> {
+    // Create if absent is there for one entity only.
+    const left = [...wanted];
+    const work = async () => {
+      for (let entity = left.shift(); entity; entity = left.shift()) {
+        await this.#client.request({
+          method: 'POST',
+          path: entities,
+          headers: this.#headers(tenant),
+          body: { id: entity.id, type: entity.type, ...toV2(entity) },
+          expected: [201, 400, 409, 413, 422],
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+  }
+
+  async replaceEntity(
+    tenant: SyncClass,
+    entity: Entity,
+    kept: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const path = `${entities}/${encodeURIComponent(String(entity.id))}/attrs`;
+    await this.#client.request({
+      method: 'PUT',
+      path: `${path}?${new URLSearchParams({ type: String(entity.type) })}`,
+      headers: this.#headers(tenant),
+      body: { ...kept, ...toV2(entity) },
+      expected: [200, 204, 404],
     });
   }
 

@@ -1,4 +1,3 @@
-import type { LedgerEntity } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 
 /** A broker that takes fewer names at once says so in one of these ways, or with an answer beyond our limit. */
@@ -9,12 +8,12 @@ const tooManyNames = [400, 413, 414, 431];
  * @param size how many names to ask for at once
  * @returns the entities, and the size that the broker took
  */
-export async function readInPages(
+export async function readInPages<Found extends { readonly id: string }>(
   ids: readonly string[],
   size: number,
-  ask: (ids: readonly string[]) => Promise<LedgerEntity[]>,
-): Promise<{ found: Map<string, LedgerEntity>; size: number }> {
-  const found = new Map<string, LedgerEntity>();
+  ask: (ids: readonly string[]) => Promise<Found[]>,
+): Promise<{ found: Map<string, Found>; size: number }> {
+  const found = new Map<string, Found>();
   let taken = size;
   for (let at = 0; at < ids.length; ) {
     const page = ids.slice(at, at + taken);

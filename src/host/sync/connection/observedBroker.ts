@@ -75,6 +75,18 @@ export class ObservedBroker implements BrokerPort {
   replaceText(tenant: SyncClass, type: string, id: string, text: string): Promise<void> {
     return this.#broker.replaceText(tenant, type, id, text);
   }
+
+  readEntities(...args: Parameters<BrokerPort['readEntities']>): ReturnType<BrokerPort['readEntities']> {
+    return this.#broker.readEntities(...args);
+  }
+
+  createEntities(...args: Parameters<BrokerPort['createEntities']>): Promise<void> {
+    return this.#broker.createEntities(...args);
+  }
+
+  replaceEntity(...args: Parameters<BrokerPort['replaceEntity']>): Promise<void> {
+    return this.#broker.replaceEntity(...args);
+  }
 }
 
 function placeOf(id: string): { slot: number; number: number } | undefined {

@@ -1,0 +1,89 @@
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import type { Statements } from '#db/statements.ts';
+import type { RefusedValue } from './foreignEdits.ts';
+
+/** What this device remembers of a record's entity in a tenant. */
+export interface ProjectionRow {
+  readonly seen: string | null;
+  readonly missing: number;
+  readonly keptOut: number;
+}
+
+export function readRow(statements: Statements, space: number, recordId: string): ProjectionRow | undefined {
+  return statements.get<ProjectionRow>(
+    'SELECT seen, missing, kept_out AS keptOut FROM sync_projection WHERE space = ? AND record_id = ?',
+    space,
+    recordId,
+  );
+}
+
+/** @param seen its digest when nothing is left to do about it; null: to be looked at again */
+export function noteStanding(
+  statements: Statements,
+  space: number,
+  recordId: string,
+  kind: KindName,
+  seen: string | null,
+) {
+  statements.run(
+    `INSERT INTO sync_projection (space, record_id, kind, seen) VALUES (?, ?, ?, ?)
+     ON CONFLICT (space, record_id) DO UPDATE SET kind = excluded.kind, seen = excluded.seen, missing = 0,
+       missing_since = NULL, kept_out = 0`,
+    space,
+    recordId,
+    kind,
+    seen,
+  );
+}
+
+export function noteCreating(statements: Statements, space: number, recordId: string, kind: KindName) {
+  statements.run(
+    'INSERT OR IGNORE INTO sync_projection (space, record_id, kind, missing) VALUES (?, ?, ?, -1)',
+    space,
+    recordId,
+    kind,
+  );
+}
+
+/** One sweep more that did not find it. */
+export function noteMissing(statements: Statements, space: number, recordId: string) {
+  statements.run(
+    `UPDATE sync_projection SET missing = missing + 1, seen = NULL, missing_since = coalesce(missing_since, ?)
+     WHERE space = ? AND record_id = ?`,
+    new Date().toISOString(),
+    space,
+    recordId,
+  );
+}
+
+export function noteGuessed(statements: Statements, space: number, recordId: string) {
+  statements.run(
+    `INSERT INTO sync_projection (space, record_id, kind, missing) VALUES (?, ?, '', 1)
+     ON CONFLICT (space, record_id) DO UPDATE SET missing = missing + 1 WHERE kind = ''`,
+    space,
+    recordId,
+  );
+}
+
+/** Something of the record was withdrawn: its entities have to be looked at again. */
+export function forgetSeen(statements: Statements, recordId: string) {
+  statements.run('UPDATE sync_projection SET seen = NULL WHERE record_id = ?', recordId);
+}
+
+/** Values that others wrote and that were not taken, so that a person can read them. */
+export function keepRefused(
+  statements: Statements,
+  space: number,
+  recordId: string,
+  refused: readonly RefusedValue[],
+) {
+  if (refused.length === 0) return;
+  statements.run(
+    'UPDATE sync_projection SET refused = ? WHERE space = ? AND record_id = ?',
+    JSON.stringify(refused.slice(0, mostKept)),
+    space,
+    recordId,
+  );
+}
+
+const mostKept = 50;

@@ -1,0 +1,345 @@
+import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { canonicalJson } from '#core/ledger/canonicalJson.ts';
+import { type Entity, entityId, entityType } from '#core/ngsi-ld/entity.ts';
+import type { BrokerPort } from '#core/sync/brokerPort.ts';
+import {
+  ownAttributes,
+  readableFields,
+  readableKinds,
+  readStamp,
+  readStatus,
+  type StandingEntity,
+} from '#core/sync/readable.ts';
+import { recordState } from '#db/recordState.ts';
+import type { Store } from '#db/store.ts';
+import { isUnread } from '#db/unread.ts';
+import { digest } from '../digest.ts';
+import { readSpace, type Space } from '../space.ts';
+import { type ForeignEdits, foreignEdits, takeForeignEdits } from './foreignEdits.ts';
+import {
+  keepRefused,
+  noteCreating,
+  noteGuessed,
+  noteMissing,
+  noteStanding,
+  readRow,
+} from './projectionRows.ts';
+import { knowsAll, saidFields, type Wanted, wantedEntity } from './wanted.ts';
+
+/** Entities read or written in one go. */
+const pageSize = 50;
+const largestBatch = 256 * 1024;
+/** Sweeps after which an entity that nobody knows of is taken as not there. */
+const guessedOften = 3;
+
+/**
+ * What other users of an urban OS read of a tenant: one entity for each record, written after the changes, repaired
+ * when it is stale; and what they changed in it, taken back into the log.
+ */
+export class Projector {
+  readonly #store: Store;
+  readonly #broker: BrokerPort;
+  readonly #checkCancelled: () => void;
+  /** Entities in which nothing was left to do when edits were looked for, a moment ago. */
+  readonly #settled = new Set<string>();
+
+  constructor(store: Store, broker: BrokerPort, checkCancelled: () => void) {
+    this.#store = store;
+    this.#broker = broker;
+    this.#checkCancelled = checkCancelled;
+  }
+
+  /**
+   * Looks at the entities of a tenant for what others have changed in them.
+   * @param sweep all of them, otherwise those of records that were touched
+   * @param mayWrite asked before the first edit is taken: who cannot send it to the others leaves it to those who can
+   * @returns how many operations the log did not have
+   */
+  async takeEdits(spaceId: number, sweep: boolean, mayWrite: () => Promise<boolean>): Promise<number> {
+    let taken = 0;
+    let may: boolean | undefined;
+    for (const page of this.#pages(spaceId, sweep)) {
+      const standing = await this.#read(this.#space(spaceId), page);
+      for (const { id, kind, isGuess } of page) {
+        if (isGuess) continue;
+        const entity = standing.get(entityId(kind, id));
+        const row = readRow(this.#store.statements, spaceId, id);
+        if (!entity) continue;
+        if (row?.seen === digestOf(entity)) {
+          this.#settled.add(`${spaceId} ${id}`);
+          continue;
+        }
+        const edits = this.#editsOf(id, kind, entity);
+        if (!edits || (edits.drafts.length === 0 && edits.refused.length === 0)) continue;
+        may ??= await mayWrite();
+        if (!may) return taken;
+        taken += this.#store.write(() => {
+          keepRefused(this.#store.statements, spaceId, id, edits.refused);
+          return takeForeignEdits(this.#store, edits.drafts);
+        });
+      }
+    }
+    return taken;
+  }
+
+  /**
+   * Brings the entities in step with the log. Everything that the log holds for the tenant has been sent before: whoever
+   * reads an entity finds its operations.
+   * @returns how many entities were written
+   */
+  async write(spaceId: number, sweep: boolean): Promise<number> {
+    const { statements } = this.#store;
+    const latest =
+      statements.get<{ sequence: number | null }>('SELECT max(sequence) AS sequence FROM change')?.sequence ??
+      0;
+    const touched = this.#touchedIds(this.#space(spaceId));
+    let written = 0;
+    for (const page of this.#pages(spaceId, sweep)) {
+      written += await this.#writePage(spaceId, page, touched, sweep);
+    }
+    this.#store.write(() =>
+      statements.run(
+        'UPDATE sync_space SET projected = ?, swept_at = CASE WHEN ? THEN ? ELSE swept_at END WHERE id = ?',
+        latest,
+        sweep ? 1 : 0,
+        new Date().toISOString(),
+        spaceId,
+      ),
+    );
+    return written;
+  }
+
+  async #writePage(
+    spaceId: number,
+    all: readonly Readable[],
+    touched: ReadonlySet<string>,
+    sweep: boolean,
+  ): Promise<number> {
+    const { statements } = this.#store;
+    const space = this.#space(spaceId);
+    const page = all.filter(({ id }) => !this.#settled.has(`${spaceId} ${id}`) || touched.has(id));
+    const standing = await this.#read(space, page);
+    const created: Wanted[] = [];
+    const stale: [Wanted, StandingEntity][] = [];
+    const notes: (() => void)[] = [];
+    let written = 0;
+    for (const { id, kind, isGuess } of page) {
+      const entity = standing.get(entityId(kind, id));
+      const row = readRow(statements, spaceId, id);
+      if (entity && row?.seen === digestOf(entity) && !touched.has(id)) continue;
+      if (!entity && isGuess) continue;
+      const wanted = wantedEntity(this.#store, space, id, kind);
+      if (entity) {
+        const outcome = this.#compare(wanted, entity);
+        const seen = outcome === 'same' ? digestOf(entity) : null;
+        notes.push(() => noteStanding(statements, spaceId, id, kind, seen));
+        if (outcome === 'stale') stale.push([wanted, entity]);
+      } else if (wanted.status === 'current' && (!row || row.missing < 0)) {
+        created.push(wanted);
+      } else if (row && row.missing >= 0 && row.keptOut === 0 && sweep) {
+        notes.push(() => noteMissing(statements, spaceId, id));
+      }
+    }
+    // Known before it stands there: what is withdrawn before an answer comes must be found.
+    for (const { recordId, kind } of created)
+      notes.push(() => noteCreating(statements, spaceId, recordId, kind));
+    if (notes.length > 0)
+      this.#store.write(() => {
+        for (const note of notes) note();
+      });
+    for (const [wanted, entity] of stale) if (await this.#replace(space, wanted, entity)) written++;
+    await this.#create(space, created);
+    written += created.length;
+    if (!sweep) return written;
+    const guessed = new Set(page.filter(({ isGuess }) => isGuess).map(({ id }) => id));
+    this.#store.write(() => {
+      for (const id of guessed) noteGuessed(statements, spaceId, id);
+    });
+    return written;
+  }
+
+  #compare(wanted: Wanted, entity: StandingEntity): 'same' | 'stale' | 'ahead' {
+    const stamp = readStamp(entity);
+    if (!stamp) return 'stale';
+    const status = readStatus(entity);
+    if (status === 'withdrawn' && wanted.status === 'withdrawn') return this.#isBare(wanted, entity);
+    if (!knowsAll(this.#store, stamp)) return 'ahead';
+    if (status !== wanted.status || stamp.heads.join() !== wanted.stamp.heads.join()) return 'stale';
+    if (wanted.status !== 'current') return this.#isBare(wanted, entity);
+    const said = saidFields(this.#store, wanted.recordId, wanted.kind, stamp);
+    const says = readableFields(wanted.kind, entity.attributes);
+    return said && canonicalJson(said.fields) === canonicalJson(says) ? 'same' : 'stale';
+  }
+
+  #isBare({ kind }: Wanted, entity: StandingEntity): 'same' | 'stale' {
+    return Object.keys(readableFields(kind, entity.attributes)).length === 0 ? 'same' : 'stale';
+  }
+
+  /** Unless somebody has changed it since it was looked at: their edit is taken first, with the next exchange. */
+  async #replace(space: Space, wanted: Wanted, seen: StandingEntity): Promise<boolean> {
+    const type = entityType(wanted.kind);
+    const again = (await this.#broker.readEntities(space.class, type, [seen.id])).get(seen.id);
+    if (!again || digestOf(again) !== digestOf(seen)) return false;
+    if (wanted.status === 'current' && this.#hasNewEdits(wanted, again)) return false;
+    const own = ownAttributes(wanted.kind);
+    const kept = Object.fromEntries(Object.entries(again.raw).filter(([name]) => !own.has(name)));
+    await this.#broker.replaceEntity(space.class, wanted.entity, kept);
+    return true;
+  }
+
+  /** Edits that could be taken and have not been. */
+  #hasNewEdits({ recordId, kind }: Wanted, entity: StandingEntity): boolean {
+    const edits = this.#editsOf(recordId, kind, entity);
+    return (
+      edits?.drafts.some(
+        ({ id }) => this.#store.statements.get('SELECT 1 FROM operation WHERE id = ?', id) === undefined,
+      ) ?? false
+    );
+  }
+
+  #editsOf(id: string, kind: KindName, entity: StandingEntity): ForeignEdits | undefined {
+    if (readStatus(entity) !== 'current') return undefined;
+    const stamp = readStamp(entity);
+    // Somebody has replaced the entity as a whole: then there is no telling what they saw.
+    if (!stamp || !knowsAll(this.#store, stamp) || isUnread(this.#store.statements, id)) return undefined;
+    if (!recordState(id, this.#store.ledger.heads(id))) return undefined;
+    const said = saidFields(this.#store, id, kind, stamp);
+    if (!said) return undefined;
+    const says = readableFields(kind, entity.attributes);
+    if (canonicalJson(said.fields) === canonicalJson(says)) return { drafts: [], refused: [] };
+    return foreignEdits(this.#store, { id, kind }, stamp, said, says);
+  }
+
+  async #create(space: Space, wanted: readonly Wanted[]) {
+    let batch: Entity[] = [];
+    let bytes = 0;
+    const send = async () => {
+      if (batch.length > 0) await this.#broker.createEntities(space.class, batch);
+      batch = [];
+      bytes = 0;
+    };
+    for (const { entity } of wanted) {
+      const own = Buffer.byteLength(JSON.stringify(entity));
+      // One that no broker would take stays away.
+      if (own > largestBatch) continue;
+      if (bytes + own > largestBatch) await send();
+      batch.push(entity);
+      bytes += own;
+    }
+    await send();
+  }
+
+  /** Asked twice for what the first answer does not show: brokers show parts of a result. */
+  async #read(space: Space, page: readonly Readable[]): Promise<Map<string, StandingEntity>> {
+    this.#checkCancelled();
+    const found = new Map<string, StandingEntity>();
+    for (const kind of new Set(page.map((each) => each.kind))) {
+      const rows = page.filter((each) => each.kind === kind);
+      const ask = async (ids: readonly string[]) => {
+        if (ids.length === 0) return;
+        const entities = await this.#broker.readEntities(space.class, entityType(kind), ids);
+        for (const [id, entity] of entities) found.set(id, entity);
+      };
+      await ask(rows.map(({ id }) => entityId(kind, id)));
+      const known = rows.filter(
+        ({ id }) => (readRow(this.#store.statements, space.id, id)?.missing ?? -1) >= 0,
+      );
+      await ask(known.map(({ id }) => entityId(kind, id)).filter((id) => !found.has(id)));
+    }
+    return found;
+  }
+
+  *#pages(spaceId: number, sweep: boolean): Generator<Readable[]> {
+    const space = this.#space(spaceId);
+    const ids = sweep ? this.#all(space) : this.#touched(space);
+    let page: Readable[] = [];
+    for (const readable of ids) {
+      page.push(readable);
+      if (page.length < pageSize) continue;
+      yield page;
+      page = [];
+    }
+    if (page.length > 0) yield page;
+  }
+
+  /** Records of the class, and those that were shown there once. By kind, which is how they are asked for. */
+  #all(space: Space): Readable[] {
+    const known = this.#store.statements.all<{ id: string; kind: KindName }>(
+      `SELECT id, kind FROM record WHERE visibility = ?
+       UNION
+       SELECT record_id, kind FROM sync_projection WHERE space = ? AND kind <> ''
+       ORDER BY kind, id`,
+      space.class,
+      space.id,
+    );
+    return [...known.filter(({ kind }) => readableKinds.includes(kind)), ...this.#guesses(space)];
+  }
+
+  /**
+   * Withdrawn records of which this device does not know any more what they were: an entity of theirs may still stand
+   * there, when whoever wrote it has come back from a backup.
+   */
+  #guesses(space: Space): Readable[] {
+    const ids = this.#store.statements.all<{ id: string }>(
+      `SELECT DISTINCT operation.record_id AS id FROM sync_redaction
+       JOIN operation ON operation.id = sync_redaction.operation_id
+       WHERE sync_redaction.space = ?
+         AND NOT EXISTS (SELECT 1 FROM record WHERE record.id = operation.record_id)
+         AND NOT EXISTS (SELECT 1 FROM sync_projection AS known WHERE known.space = sync_redaction.space
+                         AND known.record_id = operation.record_id AND (known.kind <> '' OR known.missing >= ?))`,
+      space.id,
+      guessedOften,
+    );
+    return readableKinds.flatMap((kind) => ids.map(({ id }) => ({ id, kind, isGuess: true })));
+  }
+
+  /** Also those whose entity could not be brought in step before, and those that name a record whose class changed. */
+  #touched(space: Space): Readable[] {
+    return this.#store.statements
+      .all<{ id: string; kind: KindName }>(
+        `SELECT record.id, record.kind FROM record
+         JOIN (SELECT record_id AS id FROM operation WHERE change > ?
+               UNION SELECT link.from_id FROM operation JOIN link ON link.to_id = operation.record_id
+               WHERE operation.change > ? AND operation.field = 'visibility'
+         ) AS touched ON touched.id = record.id
+         WHERE record.visibility = ? OR EXISTS (
+           SELECT 1 FROM sync_projection WHERE space = ? AND record_id = record.id)
+         UNION
+         SELECT record_id, kind FROM sync_projection WHERE space = ? AND seen IS NULL AND missing <= 0 AND kind <> ''
+         ORDER BY kind, id`,
+        space.projected,
+        space.projected,
+        space.class,
+        space.id,
+        space.id,
+      )
+      .filter(({ kind }) => readableKinds.includes(kind));
+  }
+
+  /** Records that may say something else since they were written last. */
+  #touchedIds(space: Space): Set<string> {
+    const rows = this.#store.statements.all<{ id: string }>(
+      `SELECT record_id AS id FROM operation WHERE change > ?
+       UNION SELECT link.from_id FROM operation JOIN link ON link.to_id = operation.record_id
+       WHERE operation.change > ?`,
+      space.projected,
+      space.projected,
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  #space(id: number): Space {
+    return readSpace(this.#store.statements, id);
+  }
+}
+
+interface Readable {
+  readonly id: string;
+  readonly kind: KindName;
+  /** Asked for under every kind, because its own is not known. */
+  readonly isGuess?: boolean;
+}
+
+function digestOf(entity: StandingEntity): string {
+  return digest(canonicalJson(entity.raw));
+}
