@@ -1,7 +1,4 @@
-/*
- * Readable entities that other users of an urban OS meet, and files of attachments: what of them stands in each
- * tenant, as far as this device has seen it.
- */
+/* Readable entities that other users of an urban OS meet: what of them stands in each tenant, as this device has seen it. */
 export const syncReadable = /* sql */ `
 -- The last change of the log that the readable entities say, and when all of them were looked at last.
 ALTER TABLE sync_space ADD COLUMN projected INTEGER NOT NULL DEFAULT 0;
@@ -23,25 +20,4 @@ CREATE TABLE sync_projection (
   refused TEXT CHECK (refused IS NULL OR json_valid(refused)),
   PRIMARY KEY (space, record_id)
 ) STRICT, WITHOUT ROWID;
-
--- Files that a tenant has, by an id that follows from their contents and does not give away their hash.
-CREATE TABLE sync_file (
-  space INTEGER NOT NULL REFERENCES sync_space (id),
-  file TEXT NOT NULL,
-  parts INTEGER NOT NULL,
-  -- known: an attachment names it; sent: all parts stand; gone: they were emptied.
-  state TEXT NOT NULL CHECK (state IN ('known', 'sent', 'gone')),
-  PRIMARY KEY (space, file)
-) STRICT, WITHOUT ROWID;
-
--- Parts of files that are being fetched; each is a sealed file of its own until the whole is there.
-CREATE TABLE sync_file_part (
-  file TEXT NOT NULL,
-  part INTEGER NOT NULL,
-  sha256 TEXT NOT NULL,
-  PRIMARY KEY (file, part)
-) STRICT, WITHOUT ROWID;
-
--- Names of stored files whose attachment was withdrawn from this device: to be removed from the disk.
-CREATE TABLE sync_file_withdrawn (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;

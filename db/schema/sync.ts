@@ -108,21 +108,3 @@ export const syncProjection = sqliteTable('sync_projection', {
   keptOut: integer('kept_out').notNull(),
   refused: text('refused', { mode: 'json' }),
 });
-
-/** A file that a tenant has, or is to have. */
-export const syncFile = sqliteTable('sync_file', {
-  space: integer('space').notNull(),
-  file: text('file').notNull(),
-  parts: integer('parts').notNull(),
-  state: text('state').notNull(),
-});
-
-/** A part of a file that is being fetched. */
-export const syncFilePart = sqliteTable('sync_file_part', {
-  file: text('file').notNull(),
-  part: integer('part').notNull(),
-  sha256: text('sha256').notNull(),
-});
-
-/** Stored files whose attachment was withdrawn from this device. */
-export const syncFileWithdrawn = sqliteTable('sync_file_withdrawn', { name: text('name').primaryKey() });

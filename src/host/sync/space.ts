@@ -115,7 +115,6 @@ export function forgetSlot(statements: Statements, space: number, slot: number) 
   );
   // What others read may be gone as well, or be what it was long ago.
   statements.run('DELETE FROM sync_projection WHERE space = ? AND kept_out = 0', space);
-  statements.run("UPDATE sync_file SET state = 'known' WHERE space = ? AND state = 'sent'", space);
   statements.run('UPDATE sync_space SET scanned = 0, projected = 0, swept_at = NULL WHERE id = ?', space);
 }
 

@@ -101,15 +101,17 @@ export async function syncRound(
         for (let pass = 0; pass < mostPasses; pass++) {
           const { pushed, complete } = await pusher.push(state.id);
           state.pushed += pushed;
-          if (complete) {
-            // Only what the log of the tenant holds in full is said to others.
-            if (readable !== 'none' && !state.failure) state.shown += await project(state.id);
-            return;
-          }
+          if (complete) return;
           await pull(state);
         }
         throw new EndpointFailure('unstable', 'the endpoint changes faster than it can be followed');
       });
+    }
+    // Only what stands in the logs of all tenants is said to others: a record that was widened leaves the narrower
+    // tenant's entities when the wider one has it.
+    const isComplete = states.every(({ failure }) => failure === undefined || failure.kind === 'forbidden');
+    for (const state of mayPush && isComplete && readable !== 'none' ? states : []) {
+      if (!state.failure) await attempt(state, async () => void (state.shown += await project(state.id)));
     }
   } catch (cause) {
     if (!(cause instanceof EndpointFailure)) throw cause;

@@ -238,8 +238,11 @@ export class Oracle {
   /** Others read every record of a tenant as the devices show it. */
   #checkReadable(recordId: string, devices: readonly Device[], present: Visibility, problems: string[]) {
     if (!isSyncClass(present)) return;
-    const [record] = devices.flatMap((device) => device.record(recordId) ?? []);
+    const records = devices.flatMap((device) => device.record(recordId) ?? []);
+    const [record] = records;
     if (record?.kind !== 'missionNote') return;
+    // An edit that fewer may see than the record keeps it visible to those alone; the tenant does not know of it.
+    if (new Set(records.map(({ deletedAt }) => deletedAt === undefined)).size > 1) return;
     const id = `urn:ngsi-ld:MissionNote:${recordId}`;
     const entity = this.#broker.readable(present).find((each) => each.id === id);
     if (!entity) {

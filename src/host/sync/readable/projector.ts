@@ -42,6 +42,8 @@ export class Projector {
   readonly #checkCancelled: () => void;
   /** Entities in which nothing was left to do when edits were looked for, a moment ago. */
   readonly #settled = new Set<string>();
+  /** Digests of entities that say what their stamp says. */
+  readonly #unedited = new Set<string>();
 
   constructor(store: Store, broker: BrokerPort, checkCancelled: () => void) {
     this.#store = store;
@@ -65,12 +67,17 @@ export class Projector {
         const entity = standing.get(entityId(kind, id));
         const row = readRow(this.#store.statements, spaceId, id);
         if (!entity) continue;
-        if (row?.seen === digestOf(entity)) {
+        const seen = digestOf(entity);
+        if (row?.seen === seen) {
           this.#settled.add(`${spaceId} ${id}`);
           continue;
         }
         const edits = this.#editsOf(id, kind, entity);
-        if (!edits || (edits.drafts.length === 0 && edits.refused.length === 0)) continue;
+        if (!edits) continue;
+        if (edits.drafts.length === 0 && edits.refused.length === 0) {
+          this.#unedited.add(seen);
+          continue;
+        }
         may ??= await mayWrite();
         if (!may) return taken;
         taken += this.#store.write(() => {
@@ -89,9 +96,8 @@ export class Projector {
    */
   async write(spaceId: number, sweep: boolean): Promise<number> {
     const { statements } = this.#store;
-    const latest =
-      statements.get<{ sequence: number | null }>('SELECT max(sequence) AS sequence FROM change')?.sequence ??
-      0;
+    // What is edited from here on, others have not been sent yet: it is said to nobody before that.
+    const latest = this.#space(spaceId).scanned;
     const touched = this.#touchedIds(this.#space(spaceId));
     let written = 0;
     for (const page of this.#pages(spaceId, sweep)) {
@@ -128,6 +134,7 @@ export class Projector {
       const row = readRow(statements, spaceId, id);
       if (entity && row?.seen === digestOf(entity) && !touched.has(id)) continue;
       if (!entity && isGuess) continue;
+      if (this.#isPending(space, id)) continue;
       const wanted = wantedEntity(this.#store, space, id, kind);
       if (entity) {
         const outcome = this.#compare(wanted, entity);
@@ -166,6 +173,7 @@ export class Projector {
     if (!knowsAll(this.#store, stamp)) return 'ahead';
     if (status !== wanted.status || stamp.heads.join() !== wanted.stamp.heads.join()) return 'stale';
     if (wanted.status !== 'current') return this.#isBare(wanted, entity);
+    if (this.#unedited.has(digestOf(entity))) return 'same';
     const said = saidFields(this.#store, wanted.recordId, wanted.kind, stamp);
     const says = readableFields(wanted.kind, entity.attributes);
     return said && canonicalJson(said.fields) === canonicalJson(says) ? 'same' : 'stale';
@@ -314,6 +322,17 @@ export class Projector {
         space.id,
       )
       .filter(({ kind }) => readableKinds.includes(kind));
+  }
+
+  #isPending(space: Space, recordId: string): boolean {
+    return (
+      this.#store.statements.get(
+        `SELECT 1 FROM operation JOIN change ON change.sequence = operation.change
+         WHERE operation.record_id = ? AND operation.change > ? AND change.origin <> 'bundled' LIMIT 1`,
+        recordId,
+        space.scanned,
+      ) !== undefined
+    );
   }
 
   /** Records that may say something else since they were written last. */

@@ -32,7 +32,9 @@ export interface Wanted {
  */
 export function wantedEntity(store: Store, space: Space, recordId: string, kind: KindName): Wanted {
   const heads = standingHeads(store, space, recordId);
-  const isHere = classOfRecord(store.statements, recordId) === space.class;
+  // Without its kind nobody could read it: what is left of a record that was withdrawn and widened in part.
+  const isWhole = heads.some(({ field }) => field === kindField);
+  const isHere = isWhole && classOfRecord(store.statements, recordId) === space.class;
   // As the tenant has it: an edit that only some may see keeps the record visible to those alone.
   const isDeleted = recordState(recordId, heads)?.deletedAt !== undefined;
   const status: ReadableStatus = isHere ? (isDeleted ? 'deleted' : 'current') : 'withdrawn';
@@ -63,28 +65,34 @@ export function saidFields(
   kind: KindName,
   stamp: ReadableStamp,
 ): { readonly heads: readonly Head[]; readonly fields: Record<string, unknown> } | undefined {
-  const heads: Head[] = [];
-  for (const id of stamp.heads) {
-    const row = store.statements.get<{
-      record_id: string;
-      field: string;
-      action: Head['action'];
-      value: string | null;
-      value_hash: string | null;
-    }>('SELECT record_id, field, action, value, value_hash FROM operation WHERE id = ?', id);
-    if (row?.record_id !== recordId || row.value_hash !== null) return undefined;
-    heads.push({ id, field: row.field, action: row.action, value: JSON.parse(row.value ?? 'null') });
-  }
+  const rows = store.statements.all<{
+    id: string;
+    record_id: string;
+    field: string;
+    action: Head['action'];
+    value: string | null;
+    value_hash: string | null;
+  }>(
+    `SELECT id, record_id, field, action, value, value_hash FROM operation
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(stamp.heads),
+  );
+  const isWhole = rows.length === new Set(stamp.heads).size;
+  if (!isWhole || rows.some((row) => row.record_id !== recordId || row.value_hash !== null)) return undefined;
+  const heads = rows.map(
+    ({ id, field, action, value }): Head => ({ id, field, action, value: JSON.parse(value ?? 'null') }),
+  );
   return { heads, fields: readableValues(kind, stateOf(recordId, kind, heads)?.values ?? {}) };
 }
 
 /** Whether this device has heard of every operation that the stamp names; otherwise its writer was ahead of us. */
 export function knowsAll(store: Store, stamp: ReadableStamp): boolean {
-  const ids = stamp.last === '' ? stamp.heads : [...stamp.heads, stamp.last];
-  return ids.every(
-    (id) =>
-      store.statements.get('SELECT 1 FROM operation WHERE id = ?', id) !== undefined ||
-      store.statements.get('SELECT 1 FROM superseded WHERE operation_id = ? LIMIT 1', id) !== undefined,
+  const ids = JSON.stringify(stamp.last === '' ? stamp.heads : [...stamp.heads, stamp.last]);
+  return !store.statements.get(
+    `SELECT 1 FROM json_each(?) AS named
+     WHERE NOT EXISTS (SELECT 1 FROM operation WHERE operation.id = named.value)
+       AND NOT EXISTS (SELECT 1 FROM superseded WHERE superseded.operation_id = named.value) LIMIT 1`,
+    ids,
   );
 }
 

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityItem } from '#contract/schemas.ts';
+import { urbanOsActor } from '#core/sync/readable.ts';
 import { Chip, type ChipTone } from '../../components/Chip.tsx';
 import { RecordLink } from '../../components/RecordLink.tsx';
 import { useFormat } from '../../i18n/format.ts';
@@ -66,15 +67,17 @@ export function ChangeRow({ item, brief = false }: ChangeRowProps) {
       </div>
       <div className={classes.meta}>
         <time dateTime={item.at}>{format.instant(item.at)}</time>
-        <span>
-          {item.origin === 'bundled'
-            ? t('app')
-            : (item.actorName ?? t(item.origin === 'sync' ? 'otherDevice' : 'you'))}
-        </span>
+        <span>{item.origin === 'bundled' ? t('app') : (item.actorName ?? t(actorWord(item)))}</span>
       </div>
       {open ? <ChangeDetails item={item} /> : null}
     </article>
   );
+}
+
+/** Whom a change without a name is from. */
+function actorWord({ actor, origin }: ActivityItem): 'urbanOs' | 'otherDevice' | 'you' {
+  if (actor === urbanOsActor) return 'urbanOs';
+  return origin === 'sync' ? 'otherDevice' : 'you';
 }
 
 /** The changed record as a link, with the fields that were changed. */

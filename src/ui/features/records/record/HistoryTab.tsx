@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityItem, Moment, RecordDetail } from '#contract/schemas.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
+import { urbanOsActor } from '#core/sync/readable.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
@@ -124,7 +125,11 @@ function Change({ item, detail, labels, onPast }: ChangeProps) {
   const own = item.entries.filter((entry) => entry.recordId === detail.record.id);
   const shown = own.slice(0, mostOpen);
   const rest = own.length - shown.length + item.more;
-  const actor = item.actorName || lookUp(i18n, [`records:history.actor.${item.origin}`]) || t('activity:you');
+  const actor =
+    item.actorName ||
+    (item.actor === urbanOsActor && t('activity:urbanOs')) ||
+    lookUp(i18n, [`records:history.actor.${item.origin}`]) ||
+    t('activity:you');
   const canUndo = item.origin !== 'bundled' && item.undoneBy === undefined;
   return (
     <li className={classes.change} data-undone={item.undoneBy !== undefined || undefined}>

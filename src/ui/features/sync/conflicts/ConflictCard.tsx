@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordLabel } from '#contract/schemas.ts';
 import type { SettleChoice, SyncConflict } from '#contract/syncSchemas.ts';
+import { urbanOsActor } from '#core/sync/readable.ts';
 import { RecordLink } from '../../../components/RecordLink.tsx';
 import { useFormat } from '../../../i18n/format.ts';
 import { ChangedValue } from '../../records/index.ts';
@@ -82,7 +83,7 @@ export function ConflictCard(props: ConflictCardProps) {
               <strong>{one.mine ? t('conflict.mine') : t('conflict.theirs')}</strong>
               <span className={classes.quiet}>
                 {t('conflict.who', {
-                  who: one.actorName ?? (one.mine ? t('conflict.thisDevice') : t('history.device')),
+                  who: one.actorName ?? t(writerWord(one)),
                   when: format.instant(one.at),
                 })}
               </span>
@@ -231,4 +232,13 @@ function OtherValue({ conflict, name, busy, onSettle }: OtherValueProps) {
       </div>
     </div>
   );
+}
+
+/** Who wrote a value that comes without a name. */
+function writerWord({
+  actor,
+  mine,
+}: SyncConflict['values'][number]): 'history.urbanOs' | 'conflict.thisDevice' | 'history.device' {
+  if (actor === urbanOsActor) return 'history.urbanOs';
+  return mine ? 'conflict.thisDevice' : 'history.device';
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncExchange } from '#contract/syncSchemas.ts';
+import { urbanOsActor } from '#core/sync/readable.ts';
 import { Chip } from '../../../components/Chip.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { Loading } from '../../../components/Loading.tsx';
@@ -24,7 +25,9 @@ export function ExchangeRow({ item }: { readonly item: SyncExchange }) {
   const [open, setOpen] = useState(false);
   const hasDetails = item.received + item.sent > 0;
   const when = format.instant(item.endedAt);
-  const from = item.from.map(({ name }) => name ?? t('history.device'));
+  const from = item.from.map(
+    ({ actor, name }) => name ?? t(actor === urbanOsActor ? 'history.urbanOs' : 'history.device'),
+  );
   return (
     <article className={classes.exchange} aria-label={when}>
       <div className={classes.exchangeLine}>
