@@ -111,7 +111,10 @@ export async function syncRound(
     // tenant's entities when the wider one has it.
     const isComplete = states.every(({ failure }) => failure === undefined || failure.kind === 'forbidden');
     for (const state of mayPush && isComplete && readable !== 'none' ? states : []) {
-      if (!state.failure) await attempt(state, async () => void (state.shown += await project(state.id)));
+      if (state.failure) continue;
+      await attempt(state, async () => {
+        state.shown += await project(state.id);
+      });
     }
   } catch (cause) {
     if (!(cause instanceof EndpointFailure)) throw cause;
