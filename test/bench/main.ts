@@ -4,6 +4,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resourcesDirectory } from '#test/support/testShell.ts';
 import { readCorpus } from './corpus/corpus.ts';
+import { type FrameFigures, measureFrames } from './lists/frames.ts';
+import { type ListTime, measureListTimes } from './lists/hostTimes.ts';
+import { prepareListRegistry } from './lists/listRegistry.ts';
+import { framesTable, listTimesTable } from './lists/listReport.ts';
 import { briefsTable, measureBriefs } from './parts/briefs.ts';
 import { commandsTable, measureCommands } from './parts/commands.ts';
 import { writeSections } from './parts/document.ts';
@@ -13,11 +17,11 @@ import { slopeTable } from './parts/slope.ts';
 import { measureWrites, writesTable } from './parts/writes.ts';
 import { measureSearch, searchTable } from './search/searchReport.ts';
 
-const help = `npm run bench                  registry, search, command line and briefs, at 10,000 and 100,000 records
+const help = `npm run bench                  registry, search, lists, command line and briefs, at 10,000 and 100,000 records
 npm run bench -- matching …    benchmarks of matching
 
   --sizes N,N          sizes of registry (default 10000,100000)
-  --only PART          search, writes, commands or briefs (repeatable)
+  --only PART          search, lists, writes, commands or briefs (repeatable)
   --all-peers          index 100,000 records with every peer too; takes minutes and gigabytes
   --registries DIR     keep the filled registries there and use them again
   --write              put the tables into docs/benchmarks.md
@@ -51,7 +55,15 @@ async function run(argv: readonly string[]) {
     const search: Awaited<ReturnType<typeof measureSearch>> = [];
     const writes: Awaited<ReturnType<typeof measureWrites>>[] = [];
     const commands: Awaited<ReturnType<typeof measureCommands>> = [];
-    for (const size of sizes) {
+    const listTimes: ListTime[] = [];
+    const listFrames: FrameFigures[] = [];
+    for (const size of wants('lists') ? sizes : []) {
+      const registry = await prepareListRegistry(parent, corpus, size, say);
+      listFrames.push(...(await measureFrames(registry, say)));
+      // Last, for it changes the registry.
+      listTimes.push(...(await measureListTimes(registry)));
+    }
+    for (const size of ['commands', 'search', 'writes'].some(wants) ? sizes : []) {
       const registry = await prepareRegistry(parent, corpus, size, say);
       if (wants('commands')) commands.push(...(await measureCommands(registry, needId)));
       if (wants('search')) {
@@ -62,6 +74,8 @@ async function run(argv: readonly string[]) {
     }
     const briefs = wants('briefs') ? await measureBriefs(join(parent, 'bundled')) : [];
     const sections: Record<string, string> = { machine: machineNote(loadBefore) };
+    if (listTimes.length > 0) sections.lists = listTimesTable(listTimes, sizes);
+    if (listFrames.length > 0) sections.frames = framesTable(listFrames);
     if (search.length > 0) sections.search = searchTable(search);
     if (commands.length > 0) sections.commands = commandsTable(commands);
     if (writes.length > 0) sections.writes = writesTable(writes);
@@ -69,7 +83,7 @@ async function run(argv: readonly string[]) {
     else if (wants('briefs'))
       say('No Chromium, Chrome or Edge is installed: briefs as PDF were not measured.');
     const [small, large] = sizes;
-    if (small !== undefined && large !== undefined) {
+    if (small !== undefined && large !== undefined && search.length + writes.length + commands.length > 0) {
       sections.slope = slopeTable([small, large], { search, writes, commands });
     }
     for (const [name, content] of Object.entries(sections))
