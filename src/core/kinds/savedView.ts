@@ -1,8 +1,17 @@
 import { defineKind } from './defineKind.ts';
 import { contentKindNames } from './fieldTypes.ts';
 
-/** Ways of looking at the same records. */
-export const viewModes = ['list', 'map', 'kanban', 'timeline'] as const;
+/** Ways of looking at the same records. `kanban` and `map` are of earlier versions; a board is `board` now. */
+export const viewModes = [
+  'list',
+  'board',
+  'work',
+  'calendar',
+  'timeline',
+  'afterlife',
+  'map',
+  'kanban',
+] as const;
 export type ViewMode = (typeof viewModes)[number];
 
 /**

@@ -1,20 +1,21 @@
+import type { MouRow } from '#contract/domainSchemas.ts';
 import type { HomeRow } from '#contract/schemas.ts';
-import { addDays } from '#core/calendar/days.ts';
+import { addDays, earliestDay } from '#core/calendar/days.ts';
 import { countDue, type WorkItem } from '#core/followUps/workList.ts';
 import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { tableOf } from '#db/columns.ts';
 import { statusField } from '#db/queries/links.ts';
 import type { Statements } from '#db/statements.ts';
+import { readMous } from '../mous/readMous.ts';
 
 const mostRows = 20;
-/** An MoU that ends within this many days needs a decision about renewal. */
-const expiryWarningDays = 180;
 /** Follow-ups due within this many days are shown before they are late. */
 const dueSoonDays = 30;
 
 /** What needs attention, as of the reader's calendar day (`YYYY-MM-DD`). */
 export function readOverview(statements: Statements, today: string) {
+  const mous = readMous(statements, 'private', today);
   return {
     counts: countKinds(statements),
     followUpsDue: readRows(
@@ -26,19 +27,18 @@ export function readOverview(statements: Statements, today: string) {
       [addDays(today, dueSoonDays)],
     ),
     followUpsByTime: countFollowUps(statements, today),
-    expiringMous: readRows(
-      statements,
-      'mou',
-      `kind.valid_until >= ? AND kind.valid_until <= ? AND coalesce(kind.status, '') NOT IN ('completed', 'expired')`,
-      'kind.valid_until',
-      'ASC',
-      [today, addDays(today, expiryWarningDays)],
-    ),
-    mousWithoutEnd: countWhere(
-      statements,
-      'mou',
-      "kind.valid_until IS NULL AND coalesce(kind.status, '') IN ('in-force', 'signed', 'agreed')",
-    ),
+    expiringMous: mous
+      .filter(({ standing }) => standing === 'expiring')
+      .sort((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : a.id < b.id ? -1 : 1))
+      .slice(0, mostRows)
+      .map((mou) => mouRow(statements, mou)),
+    // One that was renewed need not say when it ended.
+    mousWithoutEnd: mous.filter(
+      ({ standing, validUntil, status }) =>
+        standing !== 'superseded' &&
+        validUntil === undefined &&
+        ['in-force', 'signed', 'agreed'].includes(status ?? ''),
+    ).length,
     comingEvents: readRows(
       statements,
       'event',
@@ -126,12 +126,20 @@ function readFunnel(statements: Statements) {
   });
 }
 
-function countWhere(statements: Statements, kind: KindName, condition: string): number {
-  const found = statements.get<{ count: number }>(
-    `SELECT count(*) AS count FROM record JOIN ${tableOf(kind).table} AS kind ON kind.id = record.id
-     WHERE record.kind = '${kind}' AND record.deleted_at IS NULL AND (${condition})`,
-  );
-  return found?.count ?? 0;
+/** The first day that the end of a memorandum can mean. */
+function endOf({ validUntil }: MouRow): string {
+  return earliestDay(validUntil) ?? '';
+}
+
+function mouRow(statements: Statements, { id, label, validUntil, status }: MouRow): HomeRow {
+  return {
+    id,
+    kind: 'mou',
+    label,
+    ...(validUntil ? { date: validUntil } : {}),
+    ...(status ? { status } : {}),
+    context: readContext(statements, id),
+  };
 }
 
 /** Fields where more than one value waits for a person. Only fields that were ever changed can be among them. */

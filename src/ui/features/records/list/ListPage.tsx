@@ -26,8 +26,9 @@ import { writeConditions } from '../filters/address.ts';
 import { FilterBar } from '../filters/FilterBar.tsx';
 import { inSentence } from '../values/inSentence.ts';
 import { BulkBar } from './BulkBar.tsx';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
 import { ExportMenu, type ExportScope, type ListFormat } from './ExportMenu.tsx';
-import { ColumnsMenu, GroupMenu } from './ListMenus.tsx';
+import { GroupMenu } from './GroupMenu.tsx';
 import classes from './list.module.css';
 import { mapSearch } from './mapAddress.ts';
 import { RecordPanel } from './RecordPanel.tsx';
@@ -68,7 +69,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
   const list = useRecordWindow(kind, where, sort, group);
   const [pending, setPending] = useState<string>();
   const facets = useFacets(kind, where, pending);
-  const { table, offered, resetColumns, arrangeColumns, arrangement } = useListTable(kind);
+  const { table, ordered, setOrder, resetColumns, arrangeColumns, arrangement } = useListTable(kind);
   const [chosen, setSelected] = useState<Selection>(nothingSelected);
   // All that match one filter are not all that match another.
   const selected =
@@ -194,7 +195,14 @@ function KindList({ kind }: { readonly kind: KindName }) {
       }
     >
       <div className={classes.page}>
-        <SavedViews kind={kind} address={address} arrangement={arrangement} onArrange={arrangeColumns} />
+        <SavedViews
+          kind={kind}
+          address={address}
+          mode={view}
+          modes={viewsOf(kind, false)}
+          arrangement={arrangement}
+          onArrange={arrangeColumns}
+        />
         <FilterBar
           onPending={setPending}
           kind={kind}
@@ -214,7 +222,13 @@ function KindList({ kind }: { readonly kind: KindName }) {
                 }}
                 onFold={setFolded}
               />
-              <ColumnsMenu kind={kind} table={table} offered={offered} onReset={resetColumns} />
+              <ColumnsMenu
+                kind={kind}
+                table={table}
+                ordered={ordered}
+                onOrder={setOrder}
+                onReset={resetColumns}
+              />
             </>
           ) : null}
         </FilterBar>

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core';
-import { IconBookmark, IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
+import { IconBookmark, IconBookmarkPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { conditionSchema, sortSchema } from '#contract/schemas.ts';
@@ -27,12 +27,15 @@ const savedParts = {
 interface SavedViewsProps {
   readonly kind: KindName;
   readonly address: ListAddress;
+  /** How the records are seen now, and all ways that there are, the usual one first. */
+  readonly mode: string;
+  readonly modes: readonly string[];
   readonly arrangement: ColumnArrangement;
   readonly onArrange: (arrangement: ColumnArrangement) => void;
 }
 
 /** The lists that somebody arranged and named, as tabs, and the way to keep the present one. */
-export function SavedViews({ kind, address, arrangement, onArrange }: SavedViewsProps) {
+export function SavedViews({ kind, address, mode, modes, arrangement, onArrange }: SavedViewsProps) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const changes = useRecordChanges();
@@ -54,11 +57,13 @@ export function SavedViews({ kind, address, arrangement, onArrange }: SavedViews
     const sort = sortSchema.safeParse(view.sort);
     const columns = savedParts.columns.safeParse(view.columns);
     if (columns.success) onArrange(columns.data);
+    const mode = view.mode === 'kanban' ? 'board' : String(view.mode ?? '');
     address.change(
       {
         where: filters.success ? filters.data.conditions : [],
         sort: sort.success ? sort.data : undefined,
         group: typeof view.grouping === 'string' ? view.grouping : undefined,
+        view: modes.includes(mode) && mode !== modes[0] ? mode : undefined,
         open: undefined,
         saved: view.id,
       },
@@ -68,11 +73,10 @@ export function SavedViews({ kind, address, arrangement, onArrange }: SavedViews
 
   // An address that names a view and nothing else is the view as it was saved: a bookmark, a link from elsewhere.
   const applied = useRef<string>(undefined);
-  const isBare = address.where.length === 0 && !address.sort && !address.group;
   useEffect(() => {
     if (!chosen || applied.current === chosen.id) return;
     applied.current = chosen.id;
-    if (isBare) apply(chosen, 'replace');
+    if (!address.isArranged) apply(chosen, 'replace');
   });
 
   const contents = () => ({
@@ -80,7 +84,7 @@ export function SavedViews({ kind, address, arrangement, onArrange }: SavedViews
     columns: { shown: arrangement.shown, widths: arrangement.widths },
     sort: address.sort ?? null,
     grouping: address.group ?? null,
-    mode: 'list',
+    mode,
   });
 
   return (
@@ -89,7 +93,9 @@ export function SavedViews({ kind, address, arrangement, onArrange }: SavedViews
         size="compact-sm"
         variant={chosen ? 'subtle' : 'light'}
         aria-current={chosen ? undefined : 'true'}
-        onClick={() => address.change({ where: [], sort: undefined, group: undefined, saved: undefined })}
+        onClick={() =>
+          address.change({ where: [], sort: undefined, group: undefined, view: undefined, saved: undefined })
+        }
       >
         {t('views.all')}
       </Button>
@@ -117,6 +123,19 @@ export function SavedViews({ kind, address, arrangement, onArrange }: SavedViews
           >
             {t('views.update')}
           </Button>
+          <NameView
+            key={chosen.id}
+            label={t('views.edit')}
+            icon={<IconPencil size={16} aria-hidden="true" />}
+            title={format.plain(chosen.title as LanguageMap | undefined)}
+            visibility={chosen.visibility}
+            onSave={(title, visibility) =>
+              changes.patch(chosen.id, {
+                title: { ...(chosen.title as LanguageMap | undefined), [languageOf(chosen)]: title },
+                visibility,
+              })
+            }
+          />
           <Button
             size="compact-sm"
             variant="subtle"
@@ -130,7 +149,11 @@ export function SavedViews({ kind, address, arrangement, onArrange }: SavedViews
           </Button>
         </>
       ) : null}
-      <SaveView
+      <NameView
+        label={t('views.save')}
+        icon={<IconBookmarkPlus size={16} aria-hidden="true" />}
+        title=""
+        visibility="private"
         onSave={async (title, visibility) => {
           const values = { title, listKind: kind, visibility, ...contents() };
           const known = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
@@ -141,34 +164,49 @@ export function SavedViews({ kind, address, arrangement, onArrange }: SavedViews
       />
     </nav>
   );
+
+  /** The language in which this reader sees a view's name. */
+  function languageOf(view: (typeof views)[number]): string {
+    return format.text(view.title as LanguageMap | undefined)?.lang ?? format.language;
+  }
 }
 
-function SaveView({ onSave }: { readonly onSave: (title: string, visibility: string) => Promise<void> }) {
+interface NameViewProps {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly visibility: string;
+  readonly onSave: (title: string, visibility: string) => Promise<void>;
+}
+
+/** Asks for a view's name and whose it is. */
+function NameView({ label, icon, title: before, visibility: seenBy, onSave }: NameViewProps) {
   const { t } = useTranslation('records');
   const format = useFormat();
   const [opened, setOpened] = useState(false);
-  const [title, setTitle] = useState('');
-  const [visibility, setVisibility] = useState<string>('private');
+  const [title, setTitle] = useState(before);
+  const [visibility, setVisibility] = useState(seenBy);
+  const turn = (open: boolean) => {
+    setOpened(open);
+    if (!open) return;
+    setTitle(before);
+    setVisibility(seenBy);
+  };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus withinPortal width={320}>
+    <Popover opened={opened} onChange={turn} position="bottom-start" trapFocus withinPortal width={320}>
       <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconBookmarkPlus size={16} aria-hidden="true" />}
-          onClick={() => setOpened(!opened)}
-        >
-          {t('views.save')}
+        <Button size="compact-sm" variant="subtle" leftSection={icon} onClick={() => turn(!opened)}>
+          {label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('views.save')}>
+      <Popover.Dropdown aria-label={label}>
         <form
           className={classes.bulkEditor}
           onSubmit={(event) => {
             event.preventDefault();
             if (title.trim() === '') return;
             setOpened(false);
-            onSave(title.trim(), visibility).then(() => setTitle(''), reportError);
+            onSave(title.trim(), visibility).catch(reportError);
           }}
         >
           <TextInput

@@ -166,7 +166,7 @@ function widthOf(type: string): number {
   return 180;
 }
 
-/** Fields by which a list falls into groups with headings, the most useful first. */
+/** Fields by which a list is usually grouped, the most useful first. */
 const groupings: Partial<Record<KindName, readonly string[]>> = {
   city: ['country', 'type'],
   need: ['city', 'state', 'origin'],
@@ -183,6 +183,13 @@ const groupings: Partial<Record<KindName, readonly string[]>> = {
   country: ['role'],
 };
 
+/** Types whose values the host can count, and so put under headings. */
+const groupable = new Set(['choice', 'reference', 'references', 'choiceMap', 'texts', 'boolean', 'date']);
+
+/** Every field that a list can be grouped by, the usual ones first. */
 export function groupingsOf(kind: KindName): readonly string[] {
-  return groupings[kind] ?? [];
+  const others = Object.entries(fieldsOf(kind))
+    .filter(([, definition]) => groupable.has(definition.type))
+    .map(([name]) => name);
+  return [...new Set([...(groupings[kind] ?? []), ...others])];
 }

@@ -16,6 +16,8 @@ export interface ListAddress {
   readonly open: string | undefined;
   /** The saved view that the list began with. */
   readonly saved: string | undefined;
+  /** Whether the address itself says how the list is arranged; one that only names a saved view leaves it to that. */
+  readonly isArranged: boolean;
   /** `replace` for what should not be a step to come back to: typing, and moving through rows. */
   change(
     to: Partial<Pick<ListAddress, 'where' | 'sort' | 'group' | 'view' | 'open' | 'saved'>>,
@@ -37,6 +39,7 @@ export function useListAddress(kind: KindName): ListAddress {
     const now = { where, sort, group, view, open, saved };
     return {
       ...now,
+      isArranged: search.arranged !== undefined || where.length > 0 || !!sort || !!group,
       change(to, how = 'push') {
         const next = { ...now, ...to };
         const address = {
@@ -46,6 +49,8 @@ export function useListAddress(kind: KindName): ListAddress {
           view: next.view,
           open: next.open,
           saved: next.saved,
+          // A view whose filters were taken away shows everything, also when the page is loaded again.
+          arranged: next.saved === undefined ? undefined : '1',
         };
         void navigate({
           to: '/list/$kind',

@@ -88,7 +88,7 @@ export function useListTable(kind: KindName) {
     shown: table.getVisibleLeafColumns().map((column) => column.id),
     widths,
   };
-  return { table, offered, ordered, setOrder, resetColumns, arrangeColumns, arrangement };
+  return { table, ordered, setOrder, resetColumns, arrangeColumns, arrangement };
 }
 
 export type ListTable = ReturnType<typeof useListTable>['table'];

@@ -13,6 +13,7 @@ import { OfferedValue } from './OfferedValue.tsx';
 import classes from './record.module.css';
 import { nameOf } from './recordName.ts';
 import { useLinkedRecords } from './useLinkedRecords.ts';
+import { useMouStandings } from './useMouStandings.ts';
 
 /** By which field follow-ups and memorandums belong to a record of the kind. */
 const followUpField: Partial<Record<KindName, string>> = {
@@ -37,12 +38,14 @@ export function AttentionPanel({ detail }: { readonly detail: RecordDetail }) {
   const ofMous = mouField[record.kind];
   const followUps = useLinkedRecords('followUp', ofFollowUps ?? 'city', ofFollowUps ? own : none);
   const mous = useLinkedRecords('mou', ofMous ?? 'cities', ofMous ? own : none);
+  const standings = useMouStandings(record.kind === 'mou' || ofMous !== undefined);
   const open = followUps.items.filter(({ status }) => status !== 'done' && status !== 'dropped');
   const items = attentionOf({
     record,
     offers: detail.offers,
     openFollowUps: open,
     mous: mous.items,
+    standings,
     followUps: followUps.isPending ? 1 : followUps.items.length,
     today: dayOf(new Date()),
   });

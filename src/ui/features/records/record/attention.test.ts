@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MouStanding } from '#core/mous/mouStanding.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { type AttentionInput, attentionOf, daysUntil } from './attention.ts';
 
@@ -18,7 +19,16 @@ function record(kind: RegistryRecord['kind'], values: Readonly<Record<string, un
 }
 
 function types(subject: RegistryRecord, more: Partial<AttentionInput> = {}): string[] {
-  const input = { record: subject, offers: [], openFollowUps: [], mous: [], followUps: 0, today, ...more };
+  const input = {
+    record: subject,
+    offers: [],
+    openFollowUps: [],
+    mous: [],
+    standings: {},
+    followUps: 0,
+    today,
+    ...more,
+  };
   return attentionOf(input).map((item) => item.type);
 }
 
@@ -37,10 +47,14 @@ describe('what needs attention', () => {
     expect(daysUntil('2024-02', '2024-02-29')).toBe(0);
   });
 
-  it('warns half a year before a memorandum ends, and when it has ended', () => {
-    expect(types(record('mou', { validUntil: '2026-12-01', status: 'in-force' }))).toEqual(['expiring']);
-    expect(types(record('mou', { validUntil: '2026-01-01', status: 'signed' }))).toEqual(['expired']);
-    expect(types(record('mou', { validUntil: '2026-01-01', status: 'expired' }))).toEqual([]);
+  it('warns of a memorandum that ends or has ended by its standing; not of one that was renewed or is closed', () => {
+    const mou = (validUntil: string, status: string, standing: MouStanding) =>
+      types(record('mou', { validUntil, status }), { standings: { x: standing } });
+    expect(mou('2026-12-01', 'in-force', 'expiring')).toEqual(['expiring']);
+    expect(mou('2026-01-01', 'signed', 'expired')).toEqual(['expired']);
+    expect(mou('2026-01-01', 'expired', 'expired')).toEqual([]);
+    expect(mou('2026-01-01', 'signed', 'superseded')).toEqual([]);
+    expect(types(record('mou', { validUntil: '2026-01-01', status: 'signed' }))).toEqual([]);
   });
 
   it('brings up follow-ups and memorandums of a city', () => {
@@ -48,8 +62,12 @@ describe('what needs attention', () => {
       record('followUp', { due: '2026-06-01' }),
       record('followUp', { due: '2027-01-01' }),
     ];
-    const mous = [record('mou', { validUntil: '2026-07-01' }), record('mou', { validUntil: '2030-01-01' })];
-    expect(types(record('city', {}), { openFollowUps, mous })).toEqual(['followUp', 'mou']);
+    const mous = [
+      { ...record('mou', { validUntil: '2026-07-01' }), id: 'ending' },
+      { ...record('mou', { validUntil: '2026-07-01' }), id: 'renewed' },
+    ];
+    const standings = { ending: 'expiring', renewed: 'superseded' } as const;
+    expect(types(record('city', {}), { openFollowUps, mous, standings })).toEqual(['followUp', 'mou']);
   });
 
   it('asks whether an announced event took place', () => {

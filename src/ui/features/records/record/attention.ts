@@ -1,4 +1,5 @@
 import type { Offer } from '#contract/schemas.ts';
+import type { MouStanding } from '#core/mous/mouStanding.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 
 /** One thing about a record that wants a person, the most urgent first. Dates are ISO dates, known to some precision. */
@@ -22,6 +23,8 @@ export interface AttentionInput {
   readonly openFollowUps: readonly RegistryRecord[];
   /** MoUs of this record that have an end. */
   readonly mous: readonly RegistryRecord[];
+  /** What memorandums are worth today, by id; one that is not among them is not judged (yet). */
+  readonly standings: Readonly<Record<string, MouStanding>>;
   /** How many follow-ups there are at all. */
   readonly followUps: number;
   /** The reader's day, `YYYY-MM-DD`. */
@@ -29,8 +32,6 @@ export interface AttentionInput {
 }
 
 const soonDays = 30;
-/** A memorandum takes months to renew. */
-const renewalDays = 180;
 const oldNeedDays = 3 * 365;
 const reviewDays = 365;
 
@@ -38,6 +39,7 @@ export function attentionOf(input: AttentionInput): Attention[] {
   const { record, today } = input;
   return [
     ...input.offers.map((offer) => ({ type: 'offer', offer }) as const),
+    ...mouDates(record, input.standings),
     ...ownDates(record, today),
     ...input.openFollowUps
       .filter((followUp) => isDate(followUp.due) && daysUntil(followUp.due, today) <= soonDays)
@@ -47,13 +49,8 @@ export function attentionOf(input: AttentionInput): Attention[] {
         late: daysUntil(String(followUp.due), today) < 0,
       })),
     ...input.mous
-      .filter((mou) => isInForce(mou.status) && isDate(mou.validUntil))
-      .filter((mou) => daysUntil(String(mou.validUntil), today) <= renewalDays)
-      .map((mou) => ({
-        type: 'mou' as const,
-        record: mou,
-        expired: daysUntil(String(mou.validUntil), today) < 0,
-      })),
+      .flatMap((mou) => mouDates(mou, input.standings).map(({ type }) => ({ mou, type })))
+      .map(({ mou, type }) => ({ type: 'mou' as const, record: mou, expired: type === 'expired' })),
     ...(record.kind === 'study' && record.status === 'completed' && input.followUps === 0
       ? [{ type: 'noFollowUp' } as const]
       : []),
@@ -66,11 +63,6 @@ function ownDates(record: RegistryRecord, today: string): Attention[] {
     const days = daysUntil(due, today);
     if (days < 0) return [{ type: 'overdue', date: due }];
     return days <= soonDays ? [{ type: 'due', date: due }] : [];
-  }
-  if (record.kind === 'mou' && isDate(validUntil) && isInForce(record.status)) {
-    const days = daysUntil(validUntil, today);
-    if (days < 0) return [{ type: 'expired', date: validUntil }];
-    return days <= renewalDays ? [{ type: 'expiring', date: validUntil }] : [];
   }
   if (
     record.kind === 'event' &&
@@ -85,6 +77,17 @@ function ownDates(record: RegistryRecord, today: string): Attention[] {
     return [{ type: 'review', date: reviewDate }];
   }
   return [];
+}
+
+/** A memorandum that ends, or has ended although it is still recorded as in force; what was renewed is neither. */
+function mouDates(
+  { id, kind, status, validUntil }: RegistryRecord,
+  standings: AttentionInput['standings'],
+): { type: 'expired' | 'expiring'; date: string }[] {
+  if (kind !== 'mou' || !isDate(validUntil)) return [];
+  const standing = standings[id];
+  if (standing === 'expiring') return [{ type: 'expiring', date: validUntil }];
+  return standing === 'expired' && isInForce(status) ? [{ type: 'expired', date: validUntil }] : [];
 }
 
 function needDates(

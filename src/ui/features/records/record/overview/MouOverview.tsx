@@ -8,6 +8,7 @@ import type { RecordDetail } from '#contract/schemas.ts';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import { AttachmentSection } from '../../../attachments/AttachmentSection.tsx';
 import { Panel } from '../Panel.tsx';
 import { StandingChip } from '../StandingChip.tsx';
 import classes from './domain.module.css';
@@ -23,8 +24,18 @@ export function MouOverview({ detail }: { readonly detail: RecordDetail }) {
       <FieldPanel detail={detail} section="relations" except={['renewalOf']} />
       <FieldPanel detail={detail} section="themes" />
       <RelatedPanel detail={detail} kind="event" whenSome />
-      <RelatedPanel detail={detail} kind="attachment" whenSome />
+      <Documents id={detail.record.id} />
     </>
+  );
+}
+
+/** The memorandum itself stands where it is talked about, not behind a tab. */
+function Documents({ id }: { readonly id: string }) {
+  const { t } = useTranslation('domain');
+  return (
+    <Panel title={t('mou.document')}>
+      <AttachmentSection id={id} kind="mou" hasPlace={false} />
+    </Panel>
   );
 }
 

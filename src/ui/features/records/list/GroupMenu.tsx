@@ -1,14 +1,12 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconColumns3, IconLayoutRows } from '@tabler/icons-react';
+import { IconCheck, IconLayoutRows } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ListOutput } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { definitionOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import filterClasses from '../filters/filters.module.css';
-import { groupingsOf, type ListColumn } from './columns.ts';
+import { groupingsOf } from './columns.ts';
 import { groupKey } from './lines.ts';
-import type { ListTable } from './useListTable.ts';
 
 interface GroupMenuProps {
   readonly kind: KindName;
@@ -35,7 +33,7 @@ export function GroupMenu({ kind, group, groups, onChange, onFold }: GroupMenuPr
           {t('list.group', { name })}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={filterClasses.menu}>
         <Menu.RadioGroup value={group ?? ''} onChange={(field) => onChange(field === '' ? undefined : field)}>
           {['', ...offered].map((field) => (
             <Menu.RadioItem key={field} value={field} closeMenuOnClick>
@@ -50,49 +48,6 @@ export function GroupMenu({ kind, group, groups, onChange, onFold }: GroupMenuPr
             <Menu.Item onClick={() => onFold(new Set())}>{t('list.unfoldAll')}</Menu.Item>
           </>
         ) : null}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-interface ColumnsMenuProps {
-  readonly kind: KindName;
-  readonly table: ListTable;
-  readonly offered: readonly ListColumn[];
-  readonly onReset: () => void;
-}
-
-/** Which columns the list shows. */
-export function ColumnsMenu({ kind, table, offered, onReset }: ColumnsMenuProps) {
-  const { t } = useTranslation('records');
-  const format = useFormat();
-  const label = definitionOf(kind).label;
-  return (
-    <Menu position="bottom-end" closeOnItemClick={false} menuItemTabIndex={0} checkIcon={tick}>
-      <Menu.Target>
-        <Button variant="subtle" size="sm" leftSection={<IconColumns3 size={18} aria-hidden="true" />}>
-          {t('list.columns')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={filterClasses.menu}>
-        {offered
-          .filter(({ field }) => field !== label)
-          .map(({ field }) => {
-            const column = table.getColumn(field);
-            const shown = column?.getIsVisible() ?? false;
-            return (
-              <Menu.CheckboxItem
-                key={field}
-                value={field}
-                checked={shown}
-                onChange={() => column?.toggleVisibility(!shown)}
-              >
-                {format.fieldName(kind, field)}
-              </Menu.CheckboxItem>
-            );
-          })}
-        <Menu.Divider />
-        <Menu.Item onClick={onReset}>{t('list.resetColumns')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
