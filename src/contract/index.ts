@@ -70,6 +70,7 @@ import {
   recordAtSchema,
   recordDetailSchema,
   recordIdSchema,
+  removedItemSchema,
   searchHitSchema,
   settingsSchema,
 } from './schemas.ts';
@@ -151,6 +152,26 @@ const registry = {
     .output(changeResultSchema),
   remove: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
   restore: oc.input(z.object({ id: recordIdSchema })).output(changeResultSchema),
+  /** Removed records of all kinds, latest first; `kinds` counts all of them. */
+  removed: oc
+    .input(
+      z.object({
+        kind: kindSchema.optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+        offset: z.number().int().min(0).default(0),
+      }),
+    )
+    .output(
+      z.object({
+        total: z.number(),
+        kinds: z.array(z.object({ kind: kindSchema, count: z.number() })),
+        items: z.array(removedItemSchema),
+      }),
+    ),
+  /** Brings removed records of any kinds back as one change. INVALID_INPUT names those that there are not. */
+  restoreMany: oc
+    .input(z.object({ ids: z.array(recordIdSchema).min(1).max(5_000) }))
+    .output(bulkResultSchema),
   /** Makes one record of two of a kind, in one change that can be undone; `choices` as `mergeFields` names them. */
   merge: oc
     .input(

@@ -201,6 +201,21 @@ export const activityFilterSchema = z.object({
   until: z.iso.datetime().optional(),
 });
 
+/** A record that was removed: by whom, when, and through what. */
+export const removedItemSchema = z.object({
+  id: z.string(),
+  kind: kindSchema,
+  label: languageMapSchema,
+  removedAt: z.string(),
+  actor: z.string().optional(),
+  actorName: z.string().optional(),
+  origin: z.string().optional(),
+  changeId: z.string().optional(),
+  /** The record that it lives on in. */
+  mergedInto: labelSchema.extend({ id: z.string() }).optional(),
+});
+export type RemovedItem = z.infer<typeof removedItemSchema>;
+
 /** A point in the history: a time, or right after a change. */
 export const momentSchema = z.union([
   z.object({ at: z.iso.datetime() }),

@@ -35,6 +35,7 @@ import { readActivity, readActivitySources } from './registry/activity.ts';
 import { editMany } from './registry/bulkEdit.ts';
 import type { ChangeWatch } from './registry/changeWatch.ts';
 import { readRecordAt, restoreState } from './registry/recordAt.ts';
+import { readRemoved, restoreMany } from './registry/removed.ts';
 import { undoChange } from './registry/undoChange.ts';
 import { readMatrix, readRelations } from './relations/readRelations.ts';
 import { searchRecords } from './search/searchRecords.ts';
@@ -107,6 +108,10 @@ export function createRouter(
       ),
       restore: procedures.registry.restore.handler(({ input }) =>
         afterWrite(writer.restore(input.id, person('ja'))),
+      ),
+      removed: procedures.registry.removed.handler(({ input }) => readRemoved(store.statements, input)),
+      restoreMany: procedures.registry.restoreMany.handler(({ input }) =>
+        afterWrite(restoreMany(services, input.ids)),
       ),
       erase: procedures.registry.erase.handler(({ input }) =>
         afterWrite({ id: input.id, erased: eraseRecord(store, input.id) }),

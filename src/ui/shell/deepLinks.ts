@@ -13,6 +13,8 @@ const places = [
   'activity',
   'settings',
   'search',
+  'relations',
+  'removed',
 ];
 
 /**

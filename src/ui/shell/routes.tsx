@@ -165,7 +165,15 @@ const connectionRoute = createRoute({
 const activityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/activity',
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('../features/activity/ActivityPage.tsx'), 'ActivityPage'),
+});
+
+const removedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/removed',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('../features/removed/RemovedPage.tsx'), 'RemovedPage'),
 });
 
 const relationsRoute = createRoute({
@@ -204,6 +212,7 @@ const routeTree = rootRoute.addChildren([
   connectionRoute,
   activityRoute,
   relationsRoute,
+  removedRoute,
   settingsRoute,
 ]);
 

@@ -1,8 +1,7 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconHistory, IconTrash } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ActivityItem } from '#contract/schemas.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
@@ -12,46 +11,67 @@ import { Page } from '../../components/Page.tsx';
 import { orpc } from '../../host/queries.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { dayOf } from '../../i18n/formatting/dates.ts';
+import { ActivityFilters } from './ActivityFilters.tsx';
 import classes from './activity.module.css';
+import { activityRequest, readActivityFilter } from './activityAddress.ts';
 import { ChangeRow } from './ChangeRow.tsx';
 
 const pageSize = 50;
-type Shown = 'byHand' | 'all';
 
-/** Everything that was changed, by day, latest first. */
+/** `/activity`: everything that was changed, by day, latest first; what it is narrowed to stands in the address. */
 export function ActivityPage() {
   const { t } = useTranslation(['activity', 'common']);
-  const [shown, setShown] = useState<Shown>('byHand');
+  const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
+  const filter = readActivityFilter(search);
+  const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   const feed = useInfiniteQuery(
     orpc.registry.activity.infiniteOptions({
-      input: (before: number | undefined) => ({ limit: pageSize, before }),
+      input: (before: number | undefined) => ({ ...activityRequest(filter), limit: pageSize, before }),
       initialPageParam: undefined as number | undefined,
       getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
     }),
   );
-  const items = (feed.data?.pages ?? [])
-    .flatMap((page) => page.items)
-    .filter((item) => shown === 'all' || item.origin !== 'bundled');
+  const items = (feed.data?.pages ?? []).flatMap((page) => page.items);
+  const show = (next: Readonly<Record<string, string | undefined>>) =>
+    void navigate({
+      to: '/activity',
+      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as never,
+      replace: true,
+    });
 
   return (
     <Page
       title={t('activity:title')}
       lead={t('activity:lead')}
       actions={
-        <SegmentedControl
-          aria-label={t('activity:filter.label')}
-          value={shown}
-          onChange={(value) => setShown(value === 'all' ? 'all' : 'byHand')}
-          data={[
-            { value: 'byHand', label: t('activity:filter.byHand') },
-            { value: 'all', label: t('activity:filter.all') },
-          ]}
-        />
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconTrash size={18} aria-hidden="true" />}
+          renderRoot={(props) => <Link to="/removed" {...props} />}
+        >
+          {t('activity:removed.title')}
+        </Button>
       }
     >
+      <ActivityFilters
+        filter={filter}
+        onChange={(change) => show({ ...filter, ...change })}
+        onClear={() => show({})}
+      />
       {feed.error ? <ErrorNotice error={feed.error} onRetry={() => void feed.refetch()} /> : null}
       {feed.isPending ? <Loading rows={10} height={32} /> : null}
-      {feed.data && items.length === 0 ? (
+      {feed.data && items.length === 0 && isNarrowed ? (
+        <EmptyState
+          icon={<IconHistory size={40} stroke={1.4} aria-hidden="true" />}
+          title={t('activity:filter.none')}
+        >
+          {t('activity:filter.noneHelp')}
+        </EmptyState>
+      ) : null}
+      {feed.data && items.length === 0 && !isNarrowed ? (
         <EmptyState
           icon={<IconHistory size={40} stroke={1.4} aria-hidden="true" />}
           title={t('activity:empty.title')}

@@ -5,6 +5,8 @@ import {
   IconPlus,
   IconRotate,
   IconSun,
+  IconTable,
+  IconTrash,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -31,7 +33,7 @@ export interface Command {
 
 /** Everything that can be done from anywhere, in the order in which it is offered. */
 export function useCommands(): readonly Command[] {
-  const { t } = useTranslation(['palette', 'shell']);
+  const { t } = useTranslation(['palette', 'shell', 'domain', 'activity']);
   const format = useFormat();
   const navigate = useNavigate();
   const { change } = useSettings();
@@ -62,6 +64,25 @@ export function useCommands(): readonly Command[] {
           run: () => void navigate({ to: entry.to }),
         };
       });
+    // Places that the rail has no room for.
+    go.push(
+      {
+        id: 'go relations',
+        group: 'go',
+        name: t('palette:go', { name: t('domain:relations.title') }),
+        icon: IconTable,
+        words: [t('domain:relations.title'), 'relations'],
+        run: () => void navigate({ to: '/relations' }),
+      },
+      {
+        id: 'go removed',
+        group: 'go',
+        name: t('palette:go', { name: t('activity:removed.title') }),
+        icon: IconTrash,
+        words: [t('activity:removed.title'), 'removed', 'trash'],
+        run: () => void navigate({ to: '/removed' }),
+      },
+    );
     const add: Command[] = kindsToAdd.map((kind) => ({
       id: `add ${kind}`,
       group: 'add',
