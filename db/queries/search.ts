@@ -1,5 +1,6 @@
 import type { Visibility } from '#core/kinds/choices.ts';
 import { contentKindNames, type KindName, type LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { fold } from '#core/search/fold.ts';
 import type { Statements } from '../statements.ts';
 
 /** Weights of title, alias, place, body and names of linked records in BM25. */
@@ -28,7 +29,10 @@ export interface FoundRow {
   readonly id: string;
   readonly kind: KindName;
   readonly label: LanguageMap;
-  /** In [0, 3): from 2 on the whole name matched, from 1 on its beginning. Whole numbers were not weighed. */
+  /**
+   * In [0, 3): from 2 on the whole name matched, from 1 on its beginning, from a half on the words stand in the title.
+   * Whole numbers were not weighed.
+   */
   readonly score: number;
 }
 
@@ -53,7 +57,8 @@ interface SqlFilter {
 }
 
 /**
- * Whole names first, then names that begin so, then mentions; each by weight, equal ones latest first.
+ * Whole names first, then names that begin so, then titles that hold the words, then other mentions, a term that is
+ * called so by a synonym among them; each by weight, equal ones latest first.
  * With more than `mostWeighed` matches the older ones follow in each of the three, latest first. The
  * total is exact.
  */
@@ -67,7 +72,8 @@ export function findRecordsByText(
   const total = oldest === undefined ? latest.length : countMatches(statements, query);
   if (total <= query.offset) return { total, rows: [] };
   const named = findNamed(statements, query);
-  const ordered = inOrder(latest.slice(0, mostWeighed), named, oldest ?? 0);
+  const titled = findTitled(statements, query, oldest ?? 0);
+  const ordered = inOrder(latest.slice(0, mostWeighed), named, titled, oldest ?? 0);
   const end = query.offset + query.limit;
   const page = ordered.slice(query.offset, end);
   if (oldest === undefined || ordered.length >= end) return { total, rows: readFound(statements, page) };
@@ -103,11 +109,12 @@ function countMatches(statements: Statements, query: TextQuery): number {
 
 /**
  * Records with a name or alias that is, or begins with, the whole question, whole names first. All of
- * them are matches: the words of the question stand in that name.
+ * them are matches: the words of the question stand in that name. A term goes by its own name only: its synonyms
+ * are words for looking things up, and must not stand above what has the word in its title.
  */
 function findNamed(statements: Statements, query: TextQuery): Named[] {
   const filter = filterSql(query, 'row');
-  return statements.all<Named>(
+  const named = statements.all<Named>(
     `SELECT row, max(CASE WHEN key = ? THEN 2 ELSE 1 END) AS tier FROM search_key
      WHERE key >= ? AND key < ? ${filter.sql} GROUP BY row ORDER BY tier DESC, row DESC`,
     query.name,
@@ -115,16 +122,47 @@ function findNamed(statements: Statements, query: TextQuery): Named[] {
     `${query.name}\u{10ffff}`,
     ...filter.parameters,
   );
+  const terms = statements.all<{ row: number; label: string }>(
+    `SELECT row, label FROM record WHERE kind = 'concept' AND row IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(named.map(({ row }) => row)),
+  );
+  const tierOf = new Map(terms.map(({ row, label }) => [row, tierOfName(label, query.name)]));
+  return named
+    .map(({ row, tier }) => ({ row, tier: tierOf.get(row) ?? tier }))
+    .filter(({ tier }) => tier > 0);
+}
+
+function tierOfName(label: string, asked: string): number {
+  const names = Object.values(JSON.parse(label) as LanguageMap).map((name) => fold(name));
+  if (names.includes(asked)) return 2;
+  return names.some((name) => name.startsWith(asked)) ? 1 : 0;
+}
+
+/** Rows from `oldest` on whose title holds every word of the question. */
+function findTitled(statements: Statements, query: TextQuery, oldest: number): ReadonlySet<number> {
+  const rows = statements.all<{ row: number }>(
+    'SELECT rowid AS row FROM search_text WHERE search_text MATCH ? AND rowid >= ?',
+    `{title} : (${query.match})`,
+    oldest,
+  );
+  return new Set(rows.map(({ row }) => row));
 }
 
 /** All that is weighed or named, in order of tier; within one what is weighed by weight, then the older. */
-function inOrder(weighed: readonly Weighed[], named: readonly Named[], oldest: number): Placed[] {
+function inOrder(
+  weighed: readonly Weighed[],
+  named: readonly Named[],
+  titled: ReadonlySet<number>,
+  oldest: number,
+): Placed[] {
   const tiers = new Map(named.map(({ row, tier }) => [row, tier]));
   const byTier: Placed[][] = [[], [], []];
   for (const { row, rank } of weighed) {
     const tier = tiers.get(row) ?? 0;
     // BM25 in SQLite is negative, better is smaller, and without a bound: bring it into (0, 1).
-    byTier[tier]?.push({ row, score: tier - rank / (1 - rank) });
+    const weight = -rank / (1 - rank);
+    const score = tier > 0 ? tier + weight : (titled.has(row) ? 0.5 : 0) + weight / 2;
+    byTier[tier]?.push({ row, score });
   }
   // Sorting keeps the order of equal ones, which is latest first.
   for (const tier of byTier) tier.sort((a, b) => b.score - a.score);

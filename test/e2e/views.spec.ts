@@ -65,6 +65,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['conflicts, none', '/sync/conflicts'],
   ['connection of sync', '/sync/connection'],
   ['changes', '/activity'],
+  ['removed records, none', '/removed'],
   ['settings', '/settings'],
 ];
 

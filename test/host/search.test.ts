@@ -65,6 +65,35 @@ describe('search over the real registry', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
+  it('shows a term that is only called so by a synonym below whatever has the word in its title', async () => {
+    const services = await temporaryRegistry();
+    const context = { actor: services.actor, language: 'en' };
+    const create = (kind: 'concept' | 'need', values: Record<string, unknown>) =>
+      services.writer.create(kind, values, context).id;
+    const named = create('need', { title: { en: 'Zorbic pumps' }, city: 'jakarta' });
+    const titled = create('need', { title: { en: 'Long plea for better zorbic' }, city: 'jakarta' });
+    const mentioned = create('need', {
+      title: { en: 'Pumps' },
+      city: 'jakarta',
+      remarks: { en: 'Something zorbic' },
+    });
+    const term = create('concept', {
+      type: 'challenge',
+      label: { en: 'Drainage' },
+      synonyms: { en: ['zorbic'] },
+    });
+    const { items } = searchRecords(services.store.statements, {
+      text: 'zorbic',
+      kinds: [],
+      limit: 10,
+      offset: 0,
+      audience: 'private',
+    });
+    const order = items.map(({ id }) => id);
+    expect(order.slice(0, 2)).toEqual([named, titled]);
+    expect(order.slice(2).sort()).toEqual([mentioned, term].sort());
+  });
+
   it('answers nothing, without failing, for questions without words', async () => {
     const search = await searcher();
     for (const text of ['', ' ', '"', '***', 'AND', '(', '\u0000', '👍', "'; DROP TABLE record; --"]) {

@@ -205,7 +205,7 @@ export function RecordTable(props: RecordTableProps) {
   return (
     <div ref={scroller} className={classes.scroller} data-stale={list.isStale || undefined}>
       <table
-        {...gridRole}
+        {...(groups ? treeRole : gridRole)}
         aria-label={format.kindName(kind, true)}
         aria-rowcount={lines.count + 1}
         className={classes.table}
@@ -291,6 +291,8 @@ export function RecordTable(props: RecordTableProps) {
 
 /** A table whose rows the arrow keys walk and which can be selected. */
 const gridRole = { role: 'grid', 'aria-multiselectable': true } as const;
+/** With headings that open and close. */
+const treeRole = { role: 'treegrid', 'aria-multiselectable': true } as const;
 
 /** Pixels of every line, for the style sheet. */
 function lineHeight(pixels: number): Record<string, string> {
