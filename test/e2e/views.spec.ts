@@ -61,6 +61,8 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['files of a record', '/record/jakarta?tab=files'],
   ['briefs', '/briefs'],
   ['import', '/import'],
+  ['duplicates', '/duplicates?kind=organisation'],
+  ['two records side by side', '/merge?keep=org.nippon-koei&other=org.fujitsu'],
   ['sync, not set up', '/sync'],
   ['conflicts, none', '/sync/conflicts'],
   ['connection of sync', '/sync/connection'],

@@ -21,6 +21,7 @@ export const namespaces = [
   'attachments',
   'import',
   'imports',
+  'merge',
   'errors',
 ] as const;
 export type Namespace = (typeof namespaces)[number];

@@ -14,6 +14,7 @@ import type imports from '#locales/ja/imports.json';
 import type kinds from '#locales/ja/kinds.json';
 import type map from '#locales/ja/map.json';
 import type match from '#locales/ja/match.json';
+import type merge from '#locales/ja/merge.json';
 import type mission from '#locales/ja/mission.json';
 import type palette from '#locales/ja/palette.json';
 import type pipeline from '#locales/ja/pipeline.json';
@@ -42,6 +43,7 @@ declare module 'i18next' {
       kinds: typeof kinds;
       map: typeof map;
       match: typeof match;
+      merge: typeof merge;
       mission: typeof mission;
       palette: typeof palette;
       pipeline: typeof pipeline;

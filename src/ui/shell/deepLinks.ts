@@ -8,6 +8,8 @@ const places = [
   'pipeline',
   'mission',
   'import',
+  'duplicates',
+  'merge',
   'briefs',
   'sync',
   'activity',

@@ -22,6 +22,7 @@ const map = () => import('../features/map/index.ts');
 const sync = () => import('../features/sync/index.ts');
 const matching = () => import('../features/matching/index.ts');
 
+const merging = () => import('../features/merge/index.ts');
 const importing = () => import('../features/import/index.ts');
 
 const mission = () => import('../features/mission/index.ts');
@@ -137,6 +138,20 @@ const importBatchRoute = createRoute({
   component: lazyRouteComponent(importing, 'ImportBatchPage'),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/duplicates',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(merging, 'DuplicatesPage'),
+});
+
+const mergeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/merge',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(merging, 'MergePage'),
+});
+
 const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
@@ -206,6 +221,8 @@ const routeTree = rootRoute.addChildren([
   importRoute,
   importSessionRoute,
   importBatchRoute,
+  duplicatesRoute,
+  mergeRoute,
   searchRoute,
   syncRoute,
   conflictsRoute,

@@ -1,4 +1,5 @@
 import {
+  IconArrowMerge,
   IconFileExport,
   IconLanguage,
   IconMoon,
@@ -99,6 +100,14 @@ export function useCommands(): readonly Command[] {
         icon: IconFileExport,
         words: ['brief', 'export', 'pdf'],
         run: () => void navigate({ to: '/briefs' }),
+      },
+      {
+        id: 'duplicates',
+        group: 'do',
+        name: t('palette:duplicates'),
+        icon: IconArrowMerge,
+        words: ['duplicates', 'merge'],
+        run: () => void navigate({ to: '/duplicates' }),
       },
       {
         id: 'undo',

@@ -19,6 +19,8 @@ export function CandidateChoice({ row, busy, onDecide }: CandidateChoiceProps) {
   const format = useFormat();
   const isSure = row.decision === undefined && (row.action === 'update' || row.action === 'unchanged');
   const [isOpen, setIsOpen] = useState(false);
+  // Seen at once; the check that follows brings what it leads to.
+  const [chosen, setChosen] = useState<string>();
   const [best] = row.candidates;
   const reasons = useReasons();
   if (isSure && best && !isOpen) {
@@ -36,8 +38,11 @@ export function CandidateChoice({ row, busy, onDecide }: CandidateChoiceProps) {
       size="sm"
       label={t('check.candidates', { row: format.number(row.row) })}
       className={classes.candidates}
-      value={row.decision ?? (isSure ? row.id : '') ?? ''}
-      onChange={onDecide}
+      value={chosen ?? row.decision ?? (isSure ? row.id : '') ?? ''}
+      onChange={(decision) => {
+        setChosen(decision);
+        onDecide(decision);
+      }}
     >
       {row.candidates.map((candidate) => {
         const name = format.plain(candidate.label) || candidate.id;

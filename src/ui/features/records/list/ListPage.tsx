@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconTableImport } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowMerge, IconPlus, IconTableImport } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -180,6 +180,18 @@ function KindList({ kind }: { readonly kind: KindName }) {
             disabled={job.progress !== undefined || !list.total}
             onExport={(chosenFormat, scope) => void exportList(chosenFormat, scope)}
           />
+          {importableKinds.includes(kind) ? (
+            <Tooltip label={t('actions.duplicates')}>
+              <ActionIcon
+                variant="default"
+                size={36}
+                aria-label={t('actions.duplicates')}
+                renderRoot={(props) => <Link to="/duplicates" search={{ kind } as never} {...props} />}
+              >
+                <IconArrowMerge size={18} aria-hidden="true" />
+              </ActionIcon>
+            </Tooltip>
+          ) : null}
           {importableKinds.includes(kind) ? (
             <Button
               variant="default"

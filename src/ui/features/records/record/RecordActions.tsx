@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
+  IconArrowMerge,
   IconDotsVertical,
   IconFileText,
   IconLink,
@@ -104,6 +105,12 @@ export function RecordActions({ detail, name }: RecordActionsProps) {
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconLink size={18} aria-hidden="true" />} onClick={() => void copyLink()}>
             {t('actions.copyLink')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowMerge size={18} aria-hidden="true" />}
+            onClick={() => void navigate({ to: '/merge', search: { keep: id } as never })}
+          >
+            {t('actions.merge')}
           </Menu.Item>
           <Menu.Item leftSection={<IconTrash size={18} aria-hidden="true" />} onClick={() => void remove()}>
             {t('actions.remove')}
