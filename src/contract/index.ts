@@ -19,6 +19,8 @@ import { domain } from './domainContract.ts';
 import { draftContentSchema, draftKeySchema, draftSchema } from './draftSchemas.ts';
 import { importing } from './importContract.ts';
 import {
+  comparedRunSchema,
+  compareRunInputSchema,
   demandMatchesSchema,
   matchExportInputSchema,
   matchInputSchema,
@@ -33,6 +35,8 @@ import {
   taxonomyEffectInputSchema,
   taxonomyEffectSchema,
   teamMatchesSchema,
+  weighedTeamSchema,
+  weighTeamInputSchema,
 } from './matchingSchemas.ts';
 import { preparationSchema, prepareInputSchema } from './missionSchemas.ts';
 import {
@@ -282,6 +286,8 @@ const matching = {
   text: oc.input(matchTextInputSchema).output(organisationMatchesSchema),
   /** Consortia for one or several needs. */
   team: oc.input(matchTeamInputSchema).output(teamMatchesSchema),
+  /** A team that a person put together, weighed as a proposed one, and who could take one member's place. */
+  weighTeam: oc.input(weighTeamInputSchema).output(weighedTeamSchema),
   /** Cities to which a study or precedent could be carried over. */
   rollout: oc.input(matchRolloutInputSchema).output(rolloutMatchesSchema),
   /** What an edit of a concept would do to the rankings; nothing is written. INVALID_INPUT as writing it would give. */
@@ -292,6 +298,8 @@ const matching = {
   },
   /** An answer as a file, asked anew for the audience that it is for. */
   export: oc.input(matchExportInputSchema).output(eventIterator(jobEvents(briefResultSchema))),
+  /** A noted run asked again: with its own settings, and with those of now. NOT_FOUND where its subject is gone. */
+  compareRun: oc.input(compareRunInputSchema).output(comparedRunSchema),
   /** The latest runs on this device, newest first. */
   runs: oc.input(z.object({ limit: z.number().int().min(1).max(200).default(50) })).output(matchRunsSchema),
 };

@@ -119,9 +119,14 @@ const querySchema = z.object({
   unread: z.array(z.object({ start: z.number(), end: z.number(), text: z.string() })).optional(),
 });
 
+const placeSchema = z.object({ rank: z.number(), score: z.number() });
+
 /** Hashes of data and settings, the dictionary and the day: equal runs give equal answers. */
 const runSchema = z.object({
+  /** Of all records but the terms of the taxonomy. */
   dataHash: z.string(),
+  /** Of the terms; absent in runs that an earlier version noted. */
+  taxonomyHash: z.string().optional(),
   settingsHash: z.string(),
   segmenter: z.string(),
   day: z.string(),
@@ -294,6 +299,39 @@ export const teamMatchesSchema = z.object({
 });
 export type TeamMatches = z.infer<typeof teamMatchesSchema>;
 
+/** A team that a person put together for needs. */
+export const weighTeamInputSchema = z.object({
+  needIds: z.array(recordIdSchema).min(1).max(100),
+  members: z.array(recordIdSchema).min(1).max(10),
+  lead: recordIdSchema.optional(),
+  /** The member whose place is to be filled anew. */
+  leaving: recordIdSchema.optional(),
+  ...readerShape,
+});
+export type WeighTeamInput = z.input<typeof weighTeamInputSchema>;
+
+const linksSchema = z.array(z.object({ dataAssetId: z.string(), from: linkEndSchema, to: linkEndSchema }));
+
+export const weighedTeamSchema = z.object({
+  query: querySchema,
+  team: teamProposalSchema,
+  /** Who could take the leaving member's place, whoever makes the team worth most first. */
+  replacements: z.array(
+    z.object({
+      organisationId: z.string(),
+      score: z.number(),
+      difference: z.number(),
+      gained: z.array(z.string()),
+      lost: z.array(z.string()),
+      linksGained: linksSchema,
+      linksLost: linksSchema,
+    }),
+  ),
+  run: runSchema,
+  labels: z.record(z.string(), labelSchema),
+});
+export type WeighedTeamAnswer = z.infer<typeof weighedTeamSchema>;
+
 const differencesSchema = z.array(
   z.custom<Difference>((value) => typeof value === 'object' && value !== null && 'dimension' in value),
 );
@@ -367,7 +405,40 @@ export const matchRunSchema = z.object({
   result: z.array(z.object({ ids: z.array(z.string()), score: z.number() })),
 });
 export type MatchRun = z.infer<typeof matchRunSchema>;
-export const matchRunsSchema = z.object({ items: z.array(matchRunSchema) });
+/** Why a run asked again gives another answer. */
+export const runCauses = ['data', 'taxonomy', 'settings', 'day', 'dictionary'] as const;
+export type RunCause = (typeof runCauses)[number];
+
+export const compareRunInputSchema = z.object({
+  id: z.string().max(64),
+  timeZone: timeZoneSchema.default(defaultTimeZone),
+});
+
+export const comparedRunSchema = z.object({
+  run: matchRunSchema,
+  /** What the question depends on now. */
+  now: runSchema,
+  causes: z.array(z.enum(runCauses)),
+  /** Settings that differ, by path. */
+  settings: z.array(
+    z.object({ path: z.string(), before: z.unknown().optional(), now: z.unknown().optional() }),
+  ),
+  /** The first rows then, asked again with the settings of then, and asked with those of now. */
+  rows: z.array(
+    z.object({
+      ids: z.array(z.string()),
+      before: placeSchema.optional(),
+      repeated: placeSchema.optional(),
+      now: placeSchema.optional(),
+    }),
+  ),
+  labels: z.record(z.string(), labelSchema),
+});
+export type ComparedRun = z.infer<typeof comparedRunSchema>;
+export const matchRunsSchema = z.object({
+  items: z.array(matchRunSchema),
+  labels: z.record(z.string(), labelSchema),
+});
 
 /** A question to be written into a file; its input is that of the question's own procedure. */
 export const matchExportInputSchema = z.object({
@@ -394,8 +465,6 @@ export const taxonomyEffectInputSchema = z.object({
   ...readerShape,
 });
 export type TaxonomyEffectInput = z.input<typeof taxonomyEffectInputSchema>;
-
-const placeSchema = z.object({ rank: z.number(), score: z.number() });
 
 /** What a change of one concept does to the rankings, before it is written. */
 export const taxonomyEffectSchema = z.object({

@@ -198,6 +198,7 @@ export function createRouter(
       organisation: procedures.matching.organisation.handler(({ input }) => matching.organisation(input)),
       text: procedures.matching.text.handler(({ input }) => matching.text(input)),
       team: procedures.matching.team.handler(({ input }) => matching.team(input)),
+      weighTeam: procedures.matching.weighTeam.handler(({ input }) => matching.weighTeam(input)),
       rollout: procedures.matching.rollout.handler(({ input }) => matching.rollout(input)),
       taxonomyEffect: procedures.matching.taxonomyEffect.handler(({ input }) =>
         matching.taxonomyEffect(input),
@@ -222,7 +223,10 @@ export function createRouter(
           );
         }, signal),
       ),
-      runs: procedures.matching.runs.handler(({ input }) => ({ items: matching.runs(input.limit) })),
+      compareRun: procedures.matching.compareRun.handler(({ input }) =>
+        matching.compareRun(input.id, input.timeZone),
+      ),
+      runs: procedures.matching.runs.handler(({ input }) => matching.runs(input.limit)),
     },
     brief: {
       preview: procedures.brief.preview.handler(async ({ input }) => (await loadBriefs()).preview(input)),

@@ -80,6 +80,7 @@ test('a team is proposed with its certificate, becomes a project in one step, an
   await expect(team.getByText('Proven optimal')).toBeVisible();
   await expect(team.getByRole('img', { name: /Drawing of the team/ })).toBeVisible();
   await team.getByRole('button', { name: 'Make this team a project' }).click();
+  await desk.getByRole('button', { name: 'Record the project' }).click();
   await expect(team.getByRole('link', { name: 'Open the project' })).toBeVisible();
   // Under the pointer the notice waits for who reads it.
   const undo = desk.getByRole('button', { name: 'Undo' });
@@ -105,6 +106,18 @@ test('an organisation sees what is one step away; a study sees where it could go
   await visit(desk, '/matching/study/sj2021-jakarta-ocg');
   const first = rows(desk).first();
   await expect(first.getByRole('rowheader', { name: 'Hazards' })).toBeVisible();
+  await first
+    .getByRole('row', { name: /^Hazards/ })
+    .getByText('Evidence')
+    .click();
+  await expect(
+    first
+      .getByRole('row', { name: /^Hazards/ })
+      .getByRole('listitem')
+      .first(),
+  ).toBeVisible();
+  await main(desk).getByRole('button', { name: 'Show as a map' }).click();
+  await expect(main(desk).getByRole('region', { name: 'Map of similar cities' })).toBeVisible();
   await first.getByRole('link', { name: 'See on the map' }).click();
   await expect.poll(() => decodeURIComponent(new URL(desk.url()).hash)).toContain('/map?');
 });

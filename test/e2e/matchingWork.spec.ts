@@ -44,3 +44,41 @@ test('terms are edited knowing what moves, and a word that was not understood be
     await expect(read.locator('mark', { hasText: 'gizmotron' })).toHaveCount(0);
   });
 });
+
+test('a member of a team is swapped knowing what it costs, and the team joins a project', async ({
+  app,
+  desk,
+}) => {
+  await visit(desk, '/matching/team?needs=need.pp-transit,need.bsb-river');
+  const team = desk.getByRole('region', { name: 'Team 1' });
+  await team
+    .getByRole('button', { name: /^Swap “/ })
+    .first()
+    .click();
+  const others = team.getByRole('region', { name: /^Who could take the place of/ });
+  await expect(others.getByText(/team value/).first()).toBeVisible();
+  await expectAccessible(desk, 'replacements');
+  await others
+    .getByRole('button', { name: /^Take “/ })
+    .first()
+    .click();
+  await expect(team.getByText(/against the proposal/)).toBeVisible();
+  await team.getByRole('button', { name: 'Back to the proposal' }).click();
+  await expect(team.getByText(/against the proposal/)).toHaveCount(0);
+
+  await team.getByRole('button', { name: 'Make this team a project' }).click();
+  const form = desk.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Title' }).fill('Transit and river');
+  await form.getByLabel('First follow-up on').fill('2027-02-01');
+  await form.getByRole('combobox', { name: 'Who is responsible' }).click();
+  await desk.getByRole('option').first().click();
+  await expectAccessible(desk, 'taking a team up', ['region']);
+  await form.getByRole('button', { name: 'Record the project' }).click();
+  await expect(team.getByRole('link', { name: 'Open the project' })).toBeVisible();
+  const followUps = JSON.parse(
+    await app.command('list', 'followUp', '--where', 'due=2027-02-01', '--json'),
+  ) as {
+    items: { responsible?: string }[];
+  };
+  expect(followUps.items.map(({ responsible }) => typeof responsible)).toEqual(['string']);
+});

@@ -108,7 +108,7 @@ describe('answers', () => {
     const answer = matching.need(need);
     matching.need(need);
     matching.city(ranking('phnom-penh', 'public'));
-    const runs = matching.runs(10);
+    const runs = matching.runs(10).items;
     expect(runs).toHaveLength(2);
     const kept = runs.find((run) => run.question === 'need');
     expect(kept).toMatchObject({ audience: 'private', input: { id: 'need.pp-transit' }, run: answer.run });
@@ -124,6 +124,6 @@ describe('answers', () => {
     const matching = matchingServiceOf(services);
     expect(matching.need(need).items[0]?.organisationId).toBe('org.pckk');
     other.store.database.exec('ROLLBACK');
-    expect(matching.runs(10)).toEqual([]);
+    expect(matching.runs(10).items).toEqual([]);
   });
 });

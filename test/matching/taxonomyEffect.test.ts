@@ -61,7 +61,8 @@ describe('an edit of the taxonomy', () => {
     };
     const ask = { values, language: 'en' as const, timeZone: 'Asia/Tokyo' };
     const effect = matching.taxonomyEffect({ ...ask, id: undefined, audience: 'private' });
-    expect(effect.after.dataHash).not.toBe(effect.before.dataHash);
+    expect(effect.after.taxonomyHash).not.toBe(effect.before.taxonomyHash);
+    expect(effect.after.dataHash).toBe(effect.before.dataHash);
     const unseen = matching.taxonomyEffect({
       ...ask,
       id: undefined,

@@ -1,6 +1,6 @@
 import { Taxonomy } from './concepts/taxonomy.ts';
 import { dayText, firstDay } from './dates.ts';
-import { dataHash, type RunFingerprint, settingsHash } from './fingerprint.ts';
+import { dataHash, type RunFingerprint, settingsHash, taxonomyHash } from './fingerprint.ts';
 import { sortedSet } from './order.ts';
 import type { ProfileContext } from './profile/profile.ts';
 import { buildSourceTable, type SourceTable } from './profile/sources.ts';
@@ -27,7 +27,7 @@ interface Timeless {
   readonly table: SourceTable;
   readonly text: TextLayer;
   readonly verdicts: VerdictTable;
-  readonly hashes: { data?: string; settings?: string };
+  readonly hashes: { data?: string; taxonomy?: string; settings?: string };
 }
 
 /** Everything prepared for one body of data, one set of settings and one day. */
@@ -84,9 +84,11 @@ export class MatchingContext {
   fingerprint(): RunFingerprint {
     const { hashes } = this.timeless;
     hashes.data ??= dataHash(this.data);
+    hashes.taxonomy ??= taxonomyHash(this.data);
     hashes.settings ??= settingsHash(this.settings);
     return {
       dataHash: hashes.data,
+      taxonomyHash: hashes.taxonomy,
       settingsHash: hashes.settings,
       segmenter: this.options.segmenter.version,
       day: dayText(this.today),

@@ -21,6 +21,7 @@ import { type FreeTextOptions, readFreeText } from './score/free-text.ts';
 import { joinParts, type NeedQuery, partsOfStudy } from './score/need-query.ts';
 import { collectDemands, type Demand, matchDemands } from './score/reverse.ts';
 import { fillGap, type GapResult, matchTeam, type TeamOptions, type TeamResult } from './team/match-team.ts';
+import { type TeamToWeigh, type WeighedTeam, weighTeam } from './team/work-on-team.ts';
 import type { MatchingData, NeedRecord } from './types.ts';
 
 /**
@@ -126,6 +127,12 @@ export class MatchingEngine {
   matchTeam(needIds: readonly string[], options: TeamOptions = {}): TeamResult | undefined {
     const query = this.joinedQuery(needIds);
     return query && matchTeam(this.context, query, options);
+  }
+
+  /** A team that a person put together, weighed, and who could take one member's place. */
+  weighTeam(needIds: readonly string[], team: TeamToWeigh): WeighedTeam | undefined {
+    const query = this.joinedQuery(needIds);
+    return query && weighTeam(this.context, query, team);
   }
 
   /** Who fills the gap of an existing consortium, by marginal gain. */

@@ -6,7 +6,10 @@ import type { MatchingData } from './types.ts';
 
 /** What a run depended on: equal fingerprints give equal results, byte for byte. */
 export interface RunFingerprint {
+  /** Of all records but the terms of the taxonomy. */
   readonly dataHash: string;
+  /** Of the terms. */
+  readonly taxonomyHash: string;
   readonly settingsHash: string;
   readonly segmenter: string;
   readonly day: string;
@@ -17,8 +20,17 @@ export function settingsHash(settings: MatchingSettings): string {
   return sha256(canonicalJson(settings));
 }
 
-/** Hash of the data; the order of rows and of lists inside rows has no part in it. */
-export function dataHash(data: MatchingData): string {
+/** Hash of the records; the order of rows and of lists inside rows has no part in it. */
+export function dataHash({ concepts: _concepts, ...data }: MatchingData): string {
+  return hashOf(data);
+}
+
+/** Hash of the terms, likewise. */
+export function taxonomyHash({ concepts }: Pick<MatchingData, 'concepts'>): string {
+  return hashOf({ concepts });
+}
+
+function hashOf(data: Partial<MatchingData>): string {
   const tables = Object.entries(data).map(([name, rows]) => [
     name,
     sortedById(rows as readonly { readonly id: string }[]).map(withoutListOrder),

@@ -42,6 +42,7 @@ export type {
   TeamProposal,
   TeamResult,
 } from './team/match-team.ts';
+export type { Replacement, TeamToWeigh, WeighedTeam } from './team/work-on-team.ts';
 export { createIntlSegmenter, type WordSegmenter, withoutDictionary } from './text/segmenter.ts';
 export type * from './types.ts';
 export { emptyMatchingData, needLevelNames } from './types.ts';

@@ -19,11 +19,16 @@ export interface PreparedEngine {
   readonly settings: StoredMatchingSettings;
 }
 
+/** Where engines come from. */
+export interface EngineSource {
+  for(audience: Visibility, timeZone: string): PreparedEngine;
+}
+
 /**
  * Prepared engines by audience, state of the registry, settings and day. An engine is used only for exactly the
  * state that it was made from; whoever changed the registry, the next question is answered from the new one.
  */
-export class MatchingEngines {
+export class MatchingEngines implements EngineSource {
   readonly #store: Store;
   readonly #now: () => number;
   readonly #kept = new Map<string, PreparedEngine>();
@@ -37,7 +42,11 @@ export class MatchingEngines {
   }
 
   for(audience: Visibility, timeZone: string): PreparedEngine {
-    const settings = readMatchingSettings(this.#store);
+    return this.with(readMatchingSettings(this.#store), audience, timeZone);
+  }
+
+  /** An engine with other settings than those in use. */
+  with(settings: StoredMatchingSettings, audience: Visibility, timeZone: string): PreparedEngine {
     const today = calendarDay(this.#now(), timeZone);
     // Read before the data: a change that comes between makes the key old, and the next question reads again.
     const key = [audience, this.#position(), settings.hash, today].join('\n');

@@ -1,15 +1,18 @@
 import type { z } from 'zod';
-import type {
-  DemandMatches,
-  MatchRun,
+import {
+  type ComparedRun,
+  type DemandMatches,
+  type MatchRun,
   matchInputSchema,
   matchRolloutInputSchema,
   matchTeamInputSchema,
   matchTextInputSchema,
-  OrganisationMatches,
-  RolloutMatches,
-  TaxonomyEffectAnswer,
-  TeamMatches,
+  type OrganisationMatches,
+  type RolloutMatches,
+  type TaxonomyEffectAnswer,
+  type TeamMatches,
+  type WeighedTeamAnswer,
+  type weighTeamInputSchema,
 } from '#contract/matchingSchemas.ts';
 import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
@@ -25,17 +28,26 @@ import type {
 import { maySee } from '#core/records/audience.ts';
 import { findRecord } from '#db/queries/records.ts';
 import type { Store } from '#db/store.ts';
-import { MatchingEngines } from './engines.ts';
+import { type AskedAgain, compareRows, subjectsOf } from './compareRun.ts';
+import { type EngineSource, MatchingEngines } from './engines.ts';
 import { labelsOf } from './labels.ts';
-import { keepRun, type RunToKeep, readRuns } from './runs.ts';
+import { completeSettings, readMatchingSettings, type StoredMatchingSettings } from './matchingSettings.ts';
+import { findRun, keepRun, type RunToKeep, readRuns } from './runs.ts';
 import { type TaxonomyEffectRequest, taxonomyEffect } from './taxonomyEffect.ts';
 
 export type MatchRequest = z.output<typeof matchInputSchema>;
 export type MatchTextRequest = z.output<typeof matchTextInputSchema>;
 export type MatchTeamRequest = z.output<typeof matchTeamInputSchema>;
+export type WeighTeamRequest = z.output<typeof weighTeamInputSchema>;
 export type MatchRolloutRequest = z.output<typeof matchRolloutInputSchema>;
 
 const withoutNote: readonly ErrorCode[] = ['STORAGE_LOCKED', 'STORAGE_FULL', 'STORAGE_READ_ONLY'];
+
+interface AskingAgain {
+  readonly engines: EngineSource;
+  rows?: RunToKeep['rows'];
+  run?: RunFingerprint;
+}
 
 interface Reader {
   readonly audience: Visibility;
@@ -52,6 +64,50 @@ export class MatchingService {
     this.#store = store;
     this.#engines = new MatchingEngines(store, now);
     this.#now = now;
+  }
+
+  /** While a noted run is asked again: the engine with its settings, and what its rows were. */
+  #again: AskingAgain | undefined;
+
+  /**
+   * A noted run asked again, with its own settings and with those of now, and what moved. Noted as no new run.
+   * @throws MusubiError NOT_FOUND for a run that is not there, or whose subject is gone
+   */
+  compareRun(id: string, timeZone: string): ComparedRun {
+    const found = findRun(this.#store, id);
+    if (!found) throw new MusubiError('NOT_FOUND', { id });
+    const then = completeSettings(found.settings);
+    const current = readMatchingSettings(this.#store);
+    const ask = (settings: StoredMatchingSettings) =>
+      this.#askAgain(found.run, timeZone, {
+        for: (audience, zone) => this.#engines.with(settings, audience, zone),
+      });
+    const repeated = ask(then);
+    const now = current.hash === then.hash ? repeated : ask(current);
+    const compared = compareRows(found.run, repeated, now, then, current);
+    const labels = labelsOf(
+      this.#store.statements,
+      { ids: [...compared.rows.flatMap(({ ids }) => ids), ...subjectsOf(found.run)] },
+      found.run.audience,
+    );
+    return { ...compared, labels };
+  }
+
+  #askAgain({ question, input, audience }: MatchRun, timeZone: string, engines: EngineSource): AskedAgain {
+    const again: AskingAgain = { engines };
+    this.#again = again;
+    try {
+      const request = { ...input, audience, timeZone };
+      if (question === 'need') this.need(matchInputSchema.parse(request));
+      else if (question === 'city') this.city(matchInputSchema.parse(request));
+      else if (question === 'organisation') this.organisation(matchInputSchema.parse(request));
+      else if (question === 'text') this.text(matchTextInputSchema.parse(request));
+      else if (question === 'team') this.team(matchTeamInputSchema.parse(request));
+      else this.rollout(matchRolloutInputSchema.parse(request));
+    } finally {
+      this.#again = undefined;
+    }
+    return { rows: again.rows ?? [], run: again.run as RunFingerprint };
   }
 
   /** @throws MusubiError NOT_FOUND */
@@ -121,6 +177,24 @@ export class MatchingService {
     }) as TeamMatches;
   }
 
+  /**
+   * Not noted as a run: it is a step of a person's work on an answer.
+   * @throws MusubiError NOT_FOUND for a need, member or leaving member that is not there, or nothing wanted
+   */
+  weighTeam(request: WeighTeamRequest): WeighedTeamAnswer {
+    const { audience, timeZone, lead, leaving } = request;
+    const needIds = [...new Set(request.needIds)];
+    const members = [...new Set(request.members)];
+    for (const id of needIds) this.#require('need', id, audience);
+    for (const id of members) this.#require('organisation', id, audience);
+    if (leaving !== undefined && !members.includes(leaving))
+      throw new MusubiError('NOT_FOUND', { kind: 'organisation', id: leaving });
+    const { engine } = this.#engines.for(audience, timeZone);
+    const found = engine.weighTeam(needIds, { members, ...given({ lead, leaving }) });
+    if (!found) throw new MusubiError('NOT_FOUND', { kind: 'need', id: needIds.join(', ') });
+    return { ...found, labels: labelsOf(this.#store.statements, found, audience) } as WeighedTeamAnswer;
+  }
+
   /** @throws MusubiError NOT_FOUND */
   rollout(request: MatchRolloutRequest): RolloutMatches {
     return this.#asked('rollout', request, (engine) => {
@@ -154,8 +228,9 @@ export class MatchingService {
   }
 
   /** The latest runs on this device. */
-  runs(limit: number): MatchRun[] {
-    return readRuns(this.#store, limit);
+  runs(limit: number) {
+    const items = readRuns(this.#store, limit);
+    return { items, labels: labelsOf(this.#store.statements, { ids: items.flatMap(subjectsOf) }, 'private') };
   }
 
   #organisationsFor(
@@ -177,8 +252,13 @@ export class MatchingService {
     ask: (engine: MatchingEngine) => { answer: Answer; rows: RunToKeep['rows'] },
   ) {
     const { audience, timeZone, ...input } = request;
-    const { engine, settings } = this.#engines.for(audience, timeZone);
+    const { engine, settings } = (this.#again?.engines ?? this.#engines).for(audience, timeZone);
     const { answer, rows } = ask(engine);
+    if (this.#again) {
+      this.#again.rows = rows;
+      this.#again.run = answer.run;
+      return { ...answer, labels: {} };
+    }
     const kept = { question, audience, input, run: answer.run, settings: settings.changes, rows };
     this.#keep(kept);
     return { ...answer, labels: labelsOf(this.#store.statements, answer, audience) };

@@ -20,7 +20,12 @@ export interface StoredMatchingSettings {
 /** The settings of this device. What another version wrote and this one cannot read falls back to the defaults. */
 export function readMatchingSettings(store: Store): StoredMatchingSettings {
   const row = store.statements.get<{ value: string }>('SELECT value FROM setting WHERE key = ?', settingKey);
-  const parsed = matchingSettingsSchema.safeParse(row ? JSON.parse(row.value) : {});
+  return completeSettings(row ? JSON.parse(row.value) : {});
+}
+
+/** Changes with the defaults filled in; what cannot be read counts as no change. */
+export function completeSettings(stored: unknown): StoredMatchingSettings {
+  const parsed = matchingSettingsSchema.safeParse(stored);
   const changes = parsed.success ? parsed.data : {};
   const settings = withSettings(changes);
   return { changes, settings, hash: settingsHash(settings) };

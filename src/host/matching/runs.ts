@@ -5,7 +5,7 @@ import type { PartialSettings } from '#core/matching/index.ts';
 import type { Store } from '#db/store.ts';
 
 const mostRuns = 500;
-const rowsKept = 10;
+export const rowsKept = 10;
 
 export interface RunToKeep extends Omit<MatchRun, 'id' | 'at' | 'result'> {
   readonly settings: PartialSettings;
@@ -42,6 +42,25 @@ export function keepRun(store: Store, run: RunToKeep, at: Date) {
       `DELETE FROM match_run WHERE id IN (SELECT id FROM match_run ORDER BY at DESC, id LIMIT -1 OFFSET ${mostRuns})`,
     );
   });
+}
+
+/** One run with the settings that it was made with; undefined when it is not (or no longer) there. */
+export function findRun(
+  store: Store,
+  id: string,
+): { readonly run: MatchRun; readonly settings: PartialSettings } | undefined {
+  const row = store.statements.get<Record<string, string>>('SELECT * FROM match_run WHERE id = ?', id);
+  if (!row) return undefined;
+  const { input = '{}', fingerprint = '{}', result = '[]', settings = '{}', ...rest } = row;
+  return {
+    run: {
+      ...rest,
+      input: JSON.parse(input),
+      run: JSON.parse(fingerprint),
+      result: JSON.parse(result),
+    } as unknown as MatchRun,
+    settings: JSON.parse(settings) as PartialSettings,
+  };
 }
 
 /** The latest runs, newest first. */

@@ -92,7 +92,8 @@ export function matchTeam(context: MatchingContext, query: NeedQuery, options: T
   };
 }
 
-function describeTeam(
+/** A team in words of the registry: who covers what, links, hub. */
+export function describeTeam(
   context: MatchingContext,
   named: NamedTeamProblem,
   solution: TeamSolution,
@@ -152,12 +153,13 @@ function describeTeam(
   };
 }
 
-function coverageOf(named: NamedTeamProblem, member: number, element: number): number {
+/** How strongly a member covers an element; 0 for nobody. */
+export function coverageOf(named: NamedTeamProblem, member: number, element: number): number {
   return named.problem.candidates[member]?.coverage[element] ?? 0;
 }
 
 /** One link per data asset, between two members where there are two, else inside one. */
-function teamLinks(
+export function teamLinks(
   context: MatchingContext,
   named: NamedTeamProblem,
   members: readonly number[],

@@ -28,6 +28,12 @@ describe('a match that is taken up', () => {
     expect(validateRecord('followUp', values, 'create', 'ja')).toMatchObject({ status: 'planned' });
   });
 
+  it('is due on the day that was chosen, by the organisation that takes the step', () => {
+    const values = followUpValues({ ...plan, due: '2027-02-01', responsible: 'org.nec' }, 'project.x');
+    expect(values).toMatchObject({ due: '2027-02-01', responsible: 'org.nec' });
+    expect(validateRecord('followUp', values, 'create', 'ja')).toMatchObject({ responsible: 'org.nec' });
+  });
+
   it('leaves the city of the follow-up open when there are several', () => {
     expect(followUpValues({ ...plan, cities: ['hue', 'hoi-an'] }, 'project.x')).not.toHaveProperty('city');
   });

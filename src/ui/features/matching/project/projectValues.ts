@@ -13,6 +13,10 @@ export interface ProjectPlan {
   readonly organisations: readonly { readonly organisation: string; readonly role?: string | undefined }[];
   /** The reader's day, `YYYY-MM-DD`. */
   readonly today: string;
+  /** When the first step is due; two weeks on when nobody said. */
+  readonly due?: string | undefined;
+  /** The organisation that takes it. */
+  readonly responsible?: string | undefined;
 }
 
 /** Days until somebody should have spoken to those concerned. */
@@ -41,7 +45,8 @@ export function followUpValues(plan: ProjectPlan, projectId: string): Record<str
     title: inLanguage(plan, plan.followUpTitle),
     project: projectId,
     status: 'planned',
-    due: dayAfter(plan.today, firstStepDays),
+    due: plan.due ?? dayAfter(plan.today, firstStepDays),
+    ...(plan.responsible === undefined ? {} : { responsible: plan.responsible }),
     ...(city !== undefined && others.length === 0 ? { city } : {}),
   });
 }

@@ -10,10 +10,17 @@ import { CoverageMark } from '../ranking/CoverageMark.tsx';
 import { useCodeText } from '../shared/codeText.ts';
 import { Name, NameLink } from '../shared/names.tsx';
 import { TableFrame } from '../shared/TableFrame.tsx';
+import { DimensionEvidence } from './DimensionEvidence.tsx';
 import { fieldOfDimension } from './fieldOfDimension.ts';
 
+interface DifferencesProps {
+  readonly row: RolloutMatchRow;
+  /** Where it was done. */
+  readonly origins: readonly string[];
+}
+
 /** The two places side by side, aspect by aspect, with what each difference asks for. */
-export function Differences({ row }: { readonly row: RolloutMatchRow }) {
+export function Differences({ row, origins }: DifferencesProps) {
   const { t } = useTranslation('match');
   const adaptText = useCodeText('rollout.adapt');
   const dimensionText = useCodeText('rollout.dimensions');
@@ -35,7 +42,10 @@ export function Differences({ row }: { readonly row: RolloutMatchRow }) {
           <tbody>
             {row.differences.map((difference) => (
               <tr key={difference.dimension}>
-                <th scope="row">{dimensionText(difference.dimension)}</th>
+                <th scope="row">
+                  {dimensionText(difference.dimension)}
+                  <DimensionEvidence difference={difference} cities={[...origins, row.cityId]} />
+                </th>
                 <td>
                   <DimensionValue difference={difference} side="source" />
                 </td>

@@ -18,7 +18,8 @@ import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
 import { Swatch } from '../score/ScoreBar.tsx';
 import { NameLink, NamesProvider } from '../shared/names.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
-import { RolloutRow } from './RolloutRow.tsx';
+import { MapSwitch, RolloutMap } from './RolloutMap.tsx';
+import { RolloutRow, rolloutRowId } from './RolloutRow.tsx';
 import { rolloutGroups } from './rolloutSegments.ts';
 
 /** Cities to which a study or precedent could be carried over, with what differs there. */
@@ -26,6 +27,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
   const { t } = useTranslation('match');
   const format = useFormat();
   const [limit, setLimit] = useState(pageOfRows);
+  const [withMap, setWithMap] = useState(false);
   const { id } = detail.record;
   const { data, error, refetch, isPlaceholderData } = useQuery(
     orpc.matching.rollout.queryOptions({ input: { id, limit }, placeholderData: keepPreviousData }),
@@ -75,6 +77,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
               <p className={classes.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>
+              <MapSwitch shown={withMap} onToggle={() => setWithMap(!withMap)} />
               <Button
                 variant="default"
                 size="compact-md"
@@ -84,6 +87,17 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                 {t('rollout.mapAll')}
               </Button>
             </div>
+            {withMap ? (
+              <RolloutMap
+                rows={items}
+                origins={query.cities}
+                onChoose={(city) => {
+                  const row = document.getElementById(rolloutRowId(city));
+                  row?.scrollIntoView({ block: 'center' });
+                  row?.focus({ preventScroll: true });
+                }}
+              />
+            ) : null}
             <ol className={classes.rows}>
               {items.map((row, index) => (
                 <RolloutRow
@@ -91,6 +105,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                   row={row}
                   source={{ [detail.record.kind]: id }}
                   openAtFirst={index === 0}
+                  origins={query.cities}
                 />
               ))}
             </ol>

@@ -22,12 +22,19 @@ interface RolloutRowProps {
   /** The study or precedent. */
   readonly source: VerdictTarget;
   readonly openAtFirst: boolean;
+  /** Where it was done. */
+  readonly origins: readonly string[];
+}
+
+/** The row of a city, for coming to it from the map. */
+export function rolloutRowId(cityId: string): string {
+  return `rollout-${cityId}`;
 }
 
 const percent = (value: number) => Math.round(value * 100);
 
 /** A city that is like the one where it was done; the differences open beneath. */
-export function RolloutRow({ row, source, openAtFirst }: RolloutRowProps) {
+export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
   const plain = usePlainName();
@@ -40,7 +47,7 @@ export function RolloutRow({ row, source, openAtFirst }: RolloutRowProps) {
     name: t(`rollout.group.${segment.key}`),
   }));
   return (
-    <li className={classes.row} data-open={open || undefined}>
+    <li id={rolloutRowId(row.cityId)} tabIndex={-1} className={classes.row} data-open={open || undefined}>
       <div className={classes.rowHead}>
         <span className={classes.rank}>
           <span className="musubi-hidden">{t('list.rank', { rank: row.rank })}</span>
@@ -121,7 +128,7 @@ export function RolloutRow({ row, source, openAtFirst }: RolloutRowProps) {
         </Button>
       </div>
       <div id={details} hidden={!open}>
-        {open ? <Differences row={row} /> : null}
+        {open ? <Differences row={row} origins={origins} /> : null}
       </div>
     </li>
   );

@@ -15,6 +15,11 @@ export function NamesProvider({ names, children }: { readonly names: Names; read
   return <NamesContext value={names}>{children}</NamesContext>;
 }
 
+/** The names that are known here, to add others to. */
+export function useNames(): Names {
+  return useContext(NamesContext);
+}
+
 /** The bare name of a record, for sentences and attributes. */
 export function usePlainName(): (id: string) => string {
   const names = useContext(NamesContext);

@@ -1,25 +1,42 @@
+import { Button } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TeamProposalRow } from '#contract/matchingSchemas.ts';
 import { Chip } from '#ui/components/Chip.tsx';
+import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
 import classes from '../matching.module.css';
 import { SaveProject } from '../project/SaveProject.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
-import { NameLink, usePlainName } from '../shared/names.tsx';
+import { NameLink, NamesProvider, useNames, usePlainName } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
 import { Certificate } from './Certificate.tsx';
+import { Replacements } from './Replacements.tsx';
 import { TeamDiagram } from './TeamDiagram.tsx';
+import { type TeamWork, useTeamWork } from './useTeamWork.ts';
 
 interface TeamCardProps {
   readonly team: TeamProposalRow;
   readonly number: number;
   readonly needs: readonly string[];
+  readonly lead: string | undefined;
 }
 
 /** One proposed team: who, for what, how their data link, and how good it is known to be. */
-export function TeamCard({ team, number, needs }: TeamCardProps) {
+export function TeamCard(props: TeamCardProps) {
+  const known = useNames();
+  const work = useTeamWork(props.team, props.needs, props.lead);
+  return (
+    <NamesProvider names={{ ...known, ...work.names }}>
+      <Card {...props} work={work} />
+    </NamesProvider>
+  );
+}
+
+function Card({ team: proposal, number, needs, work }: TeamCardProps & { readonly work: TeamWork }) {
   const { t } = useTranslation('match');
+  const { team, isChanged, leaving } = work;
   const format = useFormat();
   const plain = usePlainName();
   const day = dayOf(new Date());
@@ -51,12 +68,32 @@ export function TeamCard({ team, number, needs }: TeamCardProps) {
       }
     >
       <div className={classes.teamFacts}>
-        <Certificate team={team} alternative={number > 1} />
+        {isChanged ? (
+          <Chip tone="accent">{t('team.ownTeam')}</Chip>
+        ) : (
+          <Certificate team={team} alternative={number > 1} />
+        )}
         <Chip>{t('team.covered', { covered: team.covered.length, all })}</Chip>
         <span className={classes.quiet}>
           {t('team.score', { score: format.number(team.score, figures) })}
         </span>
+        {isChanged ? (
+          <>
+            <span className={classes.numbers}>
+              {t('team.againstProposal', {
+                formatted: format.number(team.score - proposal.score, {
+                  ...figures,
+                  signDisplay: 'exceptZero',
+                }),
+              })}
+            </span>
+            <Button variant="subtle" size="compact-sm" onClick={work.reset}>
+              {t('team.backToProposal')}
+            </Button>
+          </>
+        ) : null}
       </div>
+      {work.error ? <ErrorNotice error={work.error} /> : null}
       {team.mustsRelaxed ? <p className={classes.help}>{t('team.mustsRelaxed')}</p> : null}
       <div className={classes.teamBody}>
         <div className={classes.teamMembers}>
@@ -68,6 +105,18 @@ export function TeamCard({ team, number, needs }: TeamCardProps) {
                   {member.role === 'member' ? null : (
                     <Chip tone="accent">{t(`team.role.${member.role}`)}</Chip>
                   )}
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    aria-expanded={leaving === member.organisationId}
+                    aria-label={t('team.swapOf', { name: plain(member.organisationId) })}
+                    leftSection={<IconArrowsExchange size={16} aria-hidden="true" />}
+                    onClick={() =>
+                      work.swap(leaving === member.organisationId ? undefined : member.organisationId)
+                    }
+                  >
+                    {t('team.swap')}
+                  </Button>
                 </span>
                 {member.solutionId === undefined ? null : (
                   <span className={classes.memberOffer}>
@@ -79,6 +128,14 @@ export function TeamCard({ team, number, needs }: TeamCardProps) {
                   missing={[]}
                   most={8}
                 />
+                {leaving === member.organisationId && work.replacements ? (
+                  <Replacements
+                    leaving={leaving}
+                    replacements={work.replacements}
+                    onTake={work.take}
+                    onKeep={() => work.swap(undefined)}
+                  />
+                ) : null}
               </li>
             ))}
           </ul>

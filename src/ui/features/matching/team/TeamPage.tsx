@@ -114,6 +114,7 @@ export function TeamPage() {
                   team={proposal}
                   number={index + 1}
                   needs={needs}
+                  lead={search.lead}
                 />
               ))
             )}
