@@ -1,6 +1,8 @@
 import type { SyncClass } from '#core/sync/syncClass.ts';
 import { randomHex } from '#db/randomHex.ts';
 import type { Statements } from '#db/statements.ts';
+import type { Store } from '#db/store.ts';
+import { lastEndpoint } from './endpoints.ts';
 
 /** One tenant of an endpoint as this device stands to it. */
 export interface Space {
@@ -41,6 +43,16 @@ export function readSpace(statements: Statements, id: number): Space {
   const space = statements.get<Space>(`SELECT ${columns} FROM sync_space WHERE id = ?`, id);
   if (!space) throw new Error(`there is no sync space ${id}`);
   return space;
+}
+
+/** Whether every tenant's readable entities were all looked at within that time. */
+export function wasSweptSince(store: Store, milliseconds: number): boolean {
+  const endpoint = lastEndpoint(store)?.id ?? 0;
+  const oldest = store.statements.get<{ at: string | null }>(
+    "SELECT min(coalesce(swept_at, '')) AS at FROM sync_space WHERE endpoint = ?",
+    endpoint,
+  )?.at;
+  return Boolean(oldest) && Date.parse(oldest ?? '') > Date.now() - milliseconds;
 }
 
 export interface Position {

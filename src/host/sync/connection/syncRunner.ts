@@ -13,6 +13,7 @@ import type { Fetch } from '../http/endpointClient.ts';
 import { systemFetch } from '../http/systemFetch.ts';
 import { authorisedFetch } from '../signIn/authorisedFetch.ts';
 import type { ProviderFetch } from '../signIn/provider.ts';
+import { wasSweptSince } from '../space.ts';
 import { syncOnce } from '../syncService.ts';
 import { audienceOfTokens } from './audiences.ts';
 import { brokerOptionsOf, isPaused, readConnection, setPaused } from './connectionSettings.ts';
@@ -42,6 +43,8 @@ const startMilliseconds = 2_000;
 const busyMilliseconds = 20_000;
 /** States that follow each other faster are told as one. */
 const tellEvery = 100;
+/** By itself sync looks at all the entities that others read no more often than this; they are megabytes. */
+const sweepEvery = 10 * 60_000;
 /** Numbers that take long to count are counted less often. */
 const restAfterCounting = 20;
 
@@ -253,6 +256,7 @@ export class SyncRunner {
           // Tries again are ours to space, so that the state says when.
           attempts: 1,
           allowDeletions,
+          readable: trigger === 'asked' || !wasSweptSince(services.store, sweepEvery) ? 'sweep' : 'touched',
           signal,
           observe: (broker, id) =>
             new ObservedBroker(broker, positionsOf(services.store.statements, id), show),

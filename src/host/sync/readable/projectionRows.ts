@@ -11,7 +11,8 @@ export interface ProjectionRow {
 
 export function readRow(statements: Statements, space: number, recordId: string): ProjectionRow | undefined {
   return statements.get<ProjectionRow>(
-    'SELECT seen, missing, kept_out AS keptOut FROM sync_projection WHERE space = ? AND record_id = ?',
+    `SELECT seen, missing, kept_out AS keptOut FROM sync_projection
+     WHERE space = ? AND record_id = ? AND kind <> ''`,
     space,
     recordId,
   );
@@ -38,7 +39,8 @@ export function noteStanding(
 
 export function noteCreating(statements: Statements, space: number, recordId: string, kind: KindName) {
   statements.run(
-    'INSERT OR IGNORE INTO sync_projection (space, record_id, kind, missing) VALUES (?, ?, ?, -1)',
+    `INSERT INTO sync_projection (space, record_id, kind, missing) VALUES (?, ?, ?, -1)
+     ON CONFLICT (space, record_id) DO UPDATE SET kind = excluded.kind, missing = -1 WHERE kind = ''`,
     space,
     recordId,
     kind,

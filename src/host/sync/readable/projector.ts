@@ -284,21 +284,32 @@ export class Projector {
   }
 
   /**
-   * Withdrawn records of which this device does not know any more what they were: an entity of theirs may still stand
-   * there, when whoever wrote it has come back from a backup.
+   * Records that were said to the tenant once and are not its own any more, without this device knowing of an entity: one
+   * may stand there all the same, when whoever wrote it has come back from a backup, or the broker from its own.
    */
   #guesses(space: Space): Readable[] {
-    const ids = this.#store.statements.all<{ id: string }>(
-      `SELECT DISTINCT operation.record_id AS id FROM sync_redaction
-       JOIN operation ON operation.id = sync_redaction.operation_id
-       WHERE sync_redaction.space = ?
-         AND NOT EXISTS (SELECT 1 FROM record WHERE record.id = operation.record_id)
-         AND NOT EXISTS (SELECT 1 FROM sync_projection AS known WHERE known.space = sync_redaction.space
-                         AND known.record_id = operation.record_id AND (known.kind <> '' OR known.missing >= ?))`,
+    const rows = this.#store.statements.all<{ id: string; kind: KindName | null }>(
+      `SELECT gone.id, record.kind FROM (
+         SELECT operation.record_id AS id FROM sync_redaction
+         JOIN operation ON operation.id = sync_redaction.operation_id WHERE sync_redaction.space = ?
+         UNION SELECT operation.record_id FROM sync_operation
+         JOIN operation ON operation.id = sync_operation.operation_id WHERE sync_operation.space = ?) AS gone
+       LEFT JOIN record ON record.id = gone.id
+       WHERE record.visibility IS NOT ?
+         AND NOT EXISTS (SELECT 1 FROM sync_projection AS known WHERE known.space = ? AND known.record_id = gone.id
+                         AND (known.kind <> '' OR known.missing >= ?))`,
+      space.id,
+      space.id,
+      space.class,
       space.id,
       guessedOften,
     );
-    return readableKinds.flatMap((kind) => ids.map(({ id }) => ({ id, kind, isGuess: true })));
+    return rows
+      .flatMap(({ id, kind }) =>
+        (kind ? [kind] : readableKinds).map((each) => ({ id, kind: each, isGuess: true })),
+      )
+      .filter(({ kind }) => readableKinds.includes(kind))
+      .sort((one, other) => (one.kind < other.kind ? -1 : one.kind > other.kind ? 1 : 0));
   }
 
   /** Also those whose entity could not be brought in step before, and those that name a record whose class changed. */
