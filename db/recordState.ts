@@ -56,7 +56,8 @@ export function recordState(id: string, heads: readonly Head[]): RecordState | u
 function deletionTime(deletions: readonly Head[], heads: readonly Head[]): string | undefined {
   const deletion = registerValue(deletions) as Deletion | null;
   if (!deletion) return undefined;
-  const seen = new Set(deletion.seen);
+  // Of several who removed it each may have seen another part.
+  const seen = new Set(deletions.flatMap(({ value }) => (value as Deletion | null)?.seen ?? []));
   // Corrections that come with a newer app do not bring back what a person has removed.
   const unseen = heads.some(
     (head) => head.field !== deletedField && !seen.has(head.id) && !isBundledOperation(head.id),

@@ -14,6 +14,7 @@ import { syncClasses } from '#core/sync/syncClass.ts';
 import type { DraftOperation } from '#db/ledger.ts';
 import { recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
+import { deletionOf } from '#host/registry/inverse.ts';
 import { digest } from './digest.ts';
 import { forgetSeen } from './readable/projectionRows.ts';
 import {
@@ -59,7 +60,13 @@ export class Outbox {
       const records = this.#touched(space);
       const restated = records.flatMap((id) => this.#restated(space, id));
       if (restated.length > 0) {
+        const removed = records.filter((id) => this.#isRemoved(id));
         this.#store.append({ origin: 'merge', actor: this.#actor }, restated);
+        // What is said again must not bring a removed record back.
+        const again = removed
+          .filter((id) => !this.#isRemoved(id))
+          .map((id) => deletionOf(this.#store.ledger, id));
+        if (again.length > 0) this.#store.append({ origin: 'merge', actor: this.#actor }, again);
         for (const { recordId } of restated) if (!records.includes(recordId)) records.push(recordId);
       }
       const chosen = new Map<number, Chosen[]>();
@@ -259,8 +266,6 @@ export class Outbox {
     if (classOfRecord(statements, recordId) !== space.class) return [];
     const operations = operationsOfRecord(statements, recordId);
     const heads = operations.filter((operation) => operation.isHead);
-    // What is said again would bring a removed record back.
-    if (recordState(recordId, this.#store.ledger.heads(recordId))?.deletedAt) return [];
     return heads
       .filter(
         (head) =>
@@ -278,6 +283,10 @@ export class Outbox {
           { ...again, action: 'add', previous: [] },
         ];
       });
+  }
+
+  #isRemoved(recordId: string): boolean {
+    return recordState(recordId, this.#store.ledger.heads(recordId))?.deletedAt !== undefined;
   }
 
   #holds(space: Space, operationId: string): boolean {
