@@ -163,6 +163,9 @@ class History {
     this.#lookForLeak(device, request);
     if (this.#calm || !this.#random.chance(0.01)) return;
     this.#network.count('editedMeanwhile');
+    // What stands now may be on its way already when the edit replaces it.
+    for (const { id } of device.view.statements.all<{ id: string }>('SELECT id FROM record'))
+      this.#oracle.permitHeads(device, id);
     this.#edit(device);
   }
 
