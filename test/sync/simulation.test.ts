@@ -7,7 +7,7 @@ const histories = 200;
 /** A broken rule has to be noticed within this many histories; most are within ten. */
 const mostHistories = 150;
 /** Where to begin looking for a fault that needs a rare meeting of events, so that the run stays short. */
-const firstSeeds: Readonly<Record<string, number>> = { 'no rollback guard': 791 };
+const firstSeeds: Readonly<Record<string, number>> = { 'no rollback guard': 1_030 };
 
 describe('many devices and a broker, in one process', () => {
   it(`are equal, complete and discreet after ${histories} histories of faults`, {

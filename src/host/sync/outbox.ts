@@ -115,6 +115,18 @@ export class Outbox {
     );
   }
 
+  /** Notes that the log holds nothing for the tenant. @returns false when it does */
+  hasNothing(space: Space): boolean {
+    return this.#store.write(() => {
+      if (this.isNeeded(space)) return false;
+      this.#store.statements.run(
+        'UPDATE sync_space SET scanned = (SELECT coalesce(max(sequence), 0) FROM change) WHERE id = ?',
+        space.id,
+      );
+      return true;
+    });
+  }
+
   /** Changes that wait: numbered and not acknowledged, or not numbered yet. */
   countWaiting(space: Space): number {
     const changes = new Set<number>();

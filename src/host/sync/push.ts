@@ -49,7 +49,7 @@ export class Pusher {
     let space = this.#space(spaceId);
     if (space.slot === null) {
       // A device that only reads takes no slot; values that it knows to be withdrawn it takes out all the same.
-      if (!this.#outbox.hasNews(space) || !this.#outbox.isNeeded(space)) {
+      if (this.#outbox.hasNothing(space)) {
         await this.#redactAtBroker(spaceId);
         return { pushed: 0, complete: true };
       }

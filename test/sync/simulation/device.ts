@@ -41,6 +41,8 @@ export interface DeviceOptions {
   readonly network: FaultyNetwork;
   readonly rules: SyncRules;
   readonly namesPerPage: number;
+  /** How the readable entities are looked at in the next round. */
+  readonly readable?: () => 'sweep' | 'touched';
   /** Asked at every commit point of a sync. */
   readonly killNow: () => boolean;
   readonly onSend: (device: Device, request: BrokerRequest) => void;
@@ -147,7 +149,12 @@ export class Device {
       const options = { ...defaultOptions(dialect), namesPerPage };
       const broker =
         dialect === 'ngsi-ld' ? new NgsiLdBroker(client, options) : new NgsiV2Broker(client, options);
-      return await syncRound(store, broker, { endpoint, actor: this.name, rules: this.options.rules });
+      return await syncRound(store, broker, {
+        endpoint,
+        actor: this.name,
+        rules: this.options.rules,
+        readable: this.options.readable?.() ?? 'sweep',
+      });
     } finally {
       store.beforeCommit = () => {};
       store.afterCommit = () => {};

@@ -154,6 +154,7 @@ class History {
       network: this.#network,
       rules: this.#rules,
       namesPerPage: this.#random.pick([2, 3, 5, 100]),
+      readable: () => (this.#calm || this.#random.chance(0.5) ? 'sweep' : 'touched'),
       killNow: () => !this.#calm && this.#random.chance(this.#network.severity / 12),
       onSend: (device, request) => this.#inspect(device, request),
     });
@@ -163,9 +164,7 @@ class History {
     this.#lookForLeak(device, request);
     if (this.#calm || !this.#random.chance(0.01)) return;
     this.#network.count('editedMeanwhile');
-    // What stands now may be on its way already when the edit replaces it.
-    for (const { id } of device.view.statements.all<{ id: string }>('SELECT id FROM record'))
-      this.#oracle.permitHeads(device, id);
+    this.#permitStanding(device);
     this.#edit(device);
   }
 
@@ -177,9 +176,18 @@ class History {
     if (leak) this.#problems.push(leak);
   }
 
+  /** What stands now may be on its way already when an edit, or another window, replaces it. */
+  #permitStanding(device: Device) {
+    for (const { id } of device.view.statements.all<{ id: string }>('SELECT id FROM record'))
+      this.#oracle.permitHeads(device, id);
+  }
+
   async #sync(devices: readonly Device[], fault?: string) {
     if (fault) this.#network.count(fault);
-    for (const device of devices) device.tokenValid = true;
+    for (const device of devices) {
+      device.tokenValid = true;
+      this.#permitStanding(device);
+    }
     const results = await this.#network.during(devices.map((device) => device.sync()));
     for (const result of results) {
       if (result.status === 'rejected' && !(result.reason instanceof Killed)) throw result.reason;

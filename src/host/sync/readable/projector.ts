@@ -316,7 +316,7 @@ export class Projector {
   #touched(space: Space): Readable[] {
     return this.#store.statements
       .all<{ id: string; kind: KindName }>(
-        `SELECT record.id, record.kind FROM record
+        `SELECT record.id AS id, record.kind AS kind FROM record
          JOIN (SELECT record_id AS id FROM operation WHERE change > ?
                UNION SELECT link.from_id FROM operation JOIN link ON link.to_id = operation.record_id
                WHERE operation.change > ? AND operation.field = 'visibility'
