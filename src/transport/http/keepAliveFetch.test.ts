@@ -49,6 +49,13 @@ describe('a request that outlives its window', () => {
     expect(sent[0]?.keepalive).toBe(false);
   });
 
+  it('counts files that it carries, however deep they stand', () => {
+    const { send, sent } = notingFetch();
+    const input = { notes: [{ file: new File([new Uint8Array(70_000)], '写真.jpg') }], number: 1n };
+    void createKeepAliveFetch(send)(requestWith('its body is a form'), input);
+    expect(sent[0]?.keepalive).toBe(false);
+  });
+
   it('shares the browser’s total with those still under way, and has it back when they are answered', async () => {
     const { send, sent, answerAll } = notingFetch();
     const keepAlive = createKeepAliveFetch(send);

@@ -3,9 +3,19 @@ const mostBytes = 56_000;
 
 const encoder = new TextEncoder();
 
+/** About how many bytes a request takes that says this: files as they are, the rest as JSON. */
+function bytesOf(input: unknown): number {
+  let files = 0;
+  const text = JSON.stringify(input, (_key, value: unknown) => {
+    if (value instanceof Blob) files += value.size;
+    return typeof value === 'bigint' ? String(value) : value;
+  });
+  return files + encoder.encode(text ?? '').length;
+}
+
 /**
  * A `fetch` whose requests reach the server even when the window closes in the same moment. `input` is what the
- * request says, as JSON can say it. Requests too large for that promise, and those beyond the browser's total, are
+ * request says. Requests too large for that promise, and those beyond the browser's total, are
  * sent in the ordinary way.
  *
  * Nothing is waited for before the request is handed over: a window that closes right after the click ends its page
@@ -16,7 +26,7 @@ export function createKeepAliveFetch(
 ): (request: Request, input: unknown) => Promise<Response> {
   let bytesUnderWay = 0;
   return async (request, input) => {
-    const bytes = encoder.encode(JSON.stringify(input) ?? '').length;
+    const bytes = bytesOf(input);
     if (bytesUnderWay + bytes > mostBytes) {
       return send(request, { redirect: 'manual' });
     }
