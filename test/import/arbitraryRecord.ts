@@ -87,12 +87,30 @@ const address = fc
 export function arbitraryRecord(kind: KindName, known: KnownIds): fc.Arbitrary<Record<string, unknown>> {
   const fields = Object.entries(fieldsOf(kind)).map(([field, definition]) => {
     if (field === 'visibility') return [field, fc.constantFrom(...visibilities)] as const;
-    const value = valueFor(definition, known);
+    const value = (kind === 'concept' && technologyFields(known)[field]) || valueFor(definition, known);
     return [field, definition.required ? value : fc.option(value, { nil: undefined })] as const;
   });
   return fc
     .record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>, { noNullPrototype: true })
     .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)));
+}
+
+/** Where the taxonomy asks for more than the fields do, a concept is a technology that fits into it. */
+function technologyFields(known: KnownIds): Readonly<Record<string, fc.Arbitrary<unknown>>> {
+  return {
+    type: fc.constant('technology'),
+    broader: list(idOf(['concept'], ['technology', 'technology-group'], known)),
+    addresses: fc.uniqueArray(
+      fc.record(
+        {
+          challenge: idOf(['concept'], ['challenge'], known),
+          weight: fc.double({ min: 0, minExcluded: true, max: 1, noNaN: true }),
+        },
+        { noNullPrototype: true },
+      ),
+      { minLength: 1, maxLength: 4, selector: ({ challenge }) => challenge },
+    ),
+  };
 }
 
 function valueFor(definition: FieldDefinition, known: KnownIds): fc.Arbitrary<unknown> {
