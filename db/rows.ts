@@ -69,19 +69,14 @@ export class Rows {
       limit,
     );
     for (const { row, id } of stale) {
-      this.reindex(row, id);
+      this.#reindex(row, id);
       this.#statements.run('DELETE FROM search_stale WHERE row = ?', row);
     }
     return stale.length;
   }
 
-  reindex(row: number, id: string) {
+  #reindex(row: number, id: string) {
     this.#search.remove(row);
-    this.index(row, id);
-  }
-
-  /** Indexes a record that is not in the index. */
-  index(row: number, id: string) {
     const state = recordState(id, this.#ledger.heads(id));
     if (state && !state.deletedAt) this.#search.put(row, state, linksOf(state), true);
   }

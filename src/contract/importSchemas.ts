@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { textEncodings } from '#core/import/textEncodings.ts';
 import { kindSchema, labelSchema, languageMapSchema, languageSchema } from './schemas.ts';
 
 /** Bytes of one piece of a file; as for attachments, progress moves and a cancel is quick. */
 export const importPieceBytes = 512 * 1024;
 const longestPiece = 4 * 1024 * 1024;
 
-/** Largest file that is taken; the host holds the same limit. */
+/** Bytes of the largest file that is taken. */
 export const largestImport = 64 * 1024 * 1024;
 
 /**
@@ -26,21 +27,11 @@ export const addImportSchema = importKeySchema.extend({
   data: z.base64().max(longestPiece),
 });
 
-/** As in the host's `decodeText`. */
-export const importEncodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'shift_jis',
-  'euc-jp',
-  'windows-874',
-  'windows-1252',
-] as const;
 export const importDelimiters = [',', '\t', ';'] as const;
 
 /** What a person says about a file of text; null is found by looking. */
 export const importReadingSchema = z.object({
-  encoding: z.enum(importEncodings).nullable().default(null),
+  encoding: z.enum(textEncodings).nullable().default(null),
   delimiter: z.enum(importDelimiters).nullable().default(null),
 });
 
@@ -86,7 +77,7 @@ export const importFileSchema = z.object({
   bytes: z.number(),
   format: z.enum(['workbook', 'text', 'json']),
   /** As found or named; of a text. */
-  encoding: z.enum(importEncodings).optional(),
+  encoding: z.enum(textEncodings).optional(),
   delimiter: z.enum(importDelimiters).optional(),
   reading: importReadingSchema,
   sheets: z.array(z.object({ name: z.string(), rows: z.number() })),

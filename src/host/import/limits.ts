@@ -1,7 +1,9 @@
+import { largestImport } from '#contract/importSchemas.ts';
+
 /** What an import takes on. Beyond these a file is refused before it can fill the memory. */
 export const importLimits = {
   /** Bytes on disk. */
-  fileBytes: 64 * 1024 * 1024,
+  fileBytes: largestImport,
   /** Entries in the directory of a workbook. */
   zipEntries: 10_000,
   /** Bytes of one part of a workbook when unpacked, and of all the parts that are read. */

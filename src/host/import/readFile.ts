@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import type { SourceTable } from '#core/import/sourceTable.ts';
+import type { TextEncoding } from '#core/import/textEncodings.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import type { ImportLimits } from './limits.ts';
-import type { TextEncoding } from './text/decodeText.ts';
 import type { Delimiter } from './text/readCsv.ts';
 
 /** The bytes of a file, or the way to it. */

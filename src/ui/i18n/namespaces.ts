@@ -20,7 +20,7 @@ export const namespaces = [
   'mission',
   'attachments',
   'import',
-  'imports',
+  'importScreens',
   'merge',
   'errors',
 ] as const;

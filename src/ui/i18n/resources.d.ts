@@ -10,7 +10,7 @@ import type fields from '#locales/ja/fields.json';
 import type followUps from '#locales/ja/followUps.json';
 import type home from '#locales/ja/home.json';
 import type importTexts from '#locales/ja/import.json';
-import type imports from '#locales/ja/imports.json';
+import type importScreens from '#locales/ja/importScreens.json';
 import type kinds from '#locales/ja/kinds.json';
 import type map from '#locales/ja/map.json';
 import type match from '#locales/ja/match.json';
@@ -39,7 +39,7 @@ declare module 'i18next' {
       followUps: typeof followUps;
       home: typeof home;
       import: typeof importTexts;
-      imports: typeof imports;
+      importScreens: typeof importScreens;
       kinds: typeof kinds;
       map: typeof map;
       match: typeof match;

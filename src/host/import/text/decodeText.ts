@@ -1,16 +1,5 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
-
-/** What is found by itself, and older ones that only a person can name: of Japan, of Thailand and of Europe. */
-export const textEncodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'shift_jis',
-  'euc-jp',
-  'windows-874',
-  'windows-1252',
-] as const;
-export type TextEncoding = (typeof textEncodings)[number];
+import type { TextEncoding } from '#core/import/textEncodings.ts';
 
 /**
  * A text file as text: by its byte-order mark; else as UTF-8 when every byte fits; else as Shift_JIS with the

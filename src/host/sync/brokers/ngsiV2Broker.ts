@@ -6,8 +6,8 @@ import type { StandingEntity } from '#core/sync/readable.ts';
 import type { SyncClass } from '#core/sync/syncClass.ts';
 import type { EndpointClient } from '../http/endpointClient.ts';
 import type { BrokerOptions } from './brokerOptions.ts';
+import { NamedReader } from './namedReader.ts';
 import { unclear } from './ngsiLdBroker.ts';
-import { readInPages } from './readInPages.ts';
 
 const entities = '/v2/entities';
 /** Requests under way at the same time when many entities are written one by one. */
@@ -17,16 +17,16 @@ const atOnce = 4;
 export class NgsiV2Broker implements BrokerPort {
   readonly #client: EndpointClient;
   readonly #options: BrokerOptions;
-  #namesPerPage: number;
+  readonly #named: NamedReader;
 
   constructor(client: EndpointClient, options: BrokerOptions) {
     this.#client = client;
     this.#options = options;
-    this.#namesPerPage = options.namesPerPage;
+    this.#named = new NamedReader(client, entities, options.namesPerPage);
   }
 
   get namesPerPage(): number {
-    return this.#namesPerPage;
+    return this.#named.namesPerPage;
   }
 
   async create(tenant: SyncClass, entity: LedgerEntity): Promise<boolean> {
@@ -50,25 +50,8 @@ export class NgsiV2Broker implements BrokerPort {
     }
   }
 
-  async readMany(
-    tenant: SyncClass,
-    type: string,
-    ids: readonly string[],
-  ): Promise<Map<string, LedgerEntity>> {
-    const { found, size } = await readInPages(ids, this.#namesPerPage, async (page) => {
-      const query = new URLSearchParams({ type, id: page.join(','), limit: String(page.length) });
-      const { status, json } = await this.#client.request({
-        method: 'GET',
-        path: `${entities}?${query}`,
-        headers: this.#headers(tenant),
-        expected: [200, 404],
-      });
-      if (status === 404) return [];
-      if (!Array.isArray(json)) throw new EndpointFailure('notBroker', 'the answer is not a list');
-      return json.flatMap((item) => readEntity(item, type) ?? []);
-    });
-    this.#namesPerPage = size;
-    return found;
+  readMany(tenant: SyncClass, type: string, ids: readonly string[]): Promise<Map<string, LedgerEntity>> {
+    return this.#named.read(this.#headers(tenant), type, ids, readEntity);
   }
 
   async readOne(tenant: SyncClass, type: string, id: string): Promise<LedgerEntity | undefined> {
@@ -94,25 +77,12 @@ export class NgsiV2Broker implements BrokerPort {
     });
   }
 
-  async readEntities(
+  readEntities(
     tenant: SyncClass,
     type: string,
     ids: readonly string[],
   ): Promise<Map<string, StandingEntity>> {
-    const { found, size } = await readInPages(ids, this.#namesPerPage, async (page) => {
-      const query = new URLSearchParams({ type, id: page.join(','), limit: String(page.length) });
-      const { status, json } = await this.#client.request({
-        method: 'GET',
-        path: `${entities}?${query}`,
-        headers: this.#headers(tenant),
-        expected: [200, 404],
-      });
-      if (status === 404) return [];
-      if (!Array.isArray(json)) throw new EndpointFailure('notBroker', 'the answer is not a list');
-      return json.flatMap((item) => fromV2(item, type) ?? []);
-    });
-    this.#namesPerPage = size;
-    return found;
+    return this.#named.read(this.#headers(tenant), type, ids, fromV2);
   }
 
   async createEntities(tenant: SyncClass, wanted: readonly Entity[]): Promise<void> {

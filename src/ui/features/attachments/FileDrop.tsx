@@ -1,5 +1,6 @@
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFileDrop } from '#ui/components/useFileDrop.ts';
 import classes from './attachments.module.css';
 
 interface FileDropProps {
@@ -11,7 +12,7 @@ interface FileDropProps {
 /** Takes files that are dropped on what is inside, or pasted anywhere on the page. */
 export function FileDrop({ onFiles, className, children }: FileDropProps) {
   const { t } = useTranslation('attachments');
-  const [over, setOver] = useState(0);
+  const { isOver, handlers } = useFileDrop(onFiles);
   const take = useRef(onFiles);
   take.current = onFiles;
 
@@ -26,31 +27,15 @@ export function FileDrop({ onFiles, className, children }: FileDropProps) {
     return () => document.removeEventListener('paste', paste);
   }, []);
 
-  const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   return (
     <section
       className={[classes.drop, className].filter(Boolean).join(' ')}
-      data-over={over > 0 || undefined}
+      data-over={isOver || undefined}
       aria-label={t('dropArea')}
-      onDragEnter={(event) => {
-        if (carriesFiles(event)) setOver((depth) => depth + 1);
-      }}
-      onDragLeave={(event) => {
-        if (carriesFiles(event)) setOver((depth) => Math.max(0, depth - 1));
-      }}
-      onDragOver={(event) => {
-        if (carriesFiles(event)) event.preventDefault();
-      }}
-      onDrop={(event) => {
-        setOver(0);
-        const files = [...event.dataTransfer.files];
-        if (files.length === 0) return;
-        event.preventDefault();
-        onFiles(files);
-      }}
+      {...handlers}
     >
       {children}
-      {over > 0 ? <div className={classes.dropHint}>{t('dropHere')}</div> : null}
+      {isOver ? <div className={classes.dropHint}>{t('dropHere')}</div> : null}
     </section>
   );
 }

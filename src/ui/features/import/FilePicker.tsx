@@ -1,9 +1,10 @@
 import { Button, Progress } from '@mantine/core';
 import { IconFileImport, IconTableImport } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { largestImport } from '#contract/importSchemas.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
+import { useFileDrop } from '#ui/components/useFileDrop.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import classes from './import.module.css';
 import { sendFile } from './sendFile.ts';
@@ -16,10 +17,9 @@ interface FilePickerProps {
 
 /** Takes one file, dropped or chosen, and sends it to the host. */
 export function FilePicker({ onSent, children }: FilePickerProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(0);
   const [sending, setSending] = useState<{ name: string; fraction: number }>();
   const [error, setError] = useState<unknown>();
   const stop = useRef<AbortController>(undefined);
@@ -43,28 +43,14 @@ export function FilePicker({ onSent, children }: FilePickerProps) {
     }
   };
 
-  const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const { isOver, handlers } = useFileDrop(([file]) => void send(file));
   return (
     <>
       <section
         className={classes.drop}
-        data-over={over > 0 || undefined}
+        data-over={isOver || undefined}
         aria-label={t('steps.file')}
-        onDragEnter={(event) => {
-          if (carriesFiles(event)) setOver((depth) => depth + 1);
-        }}
-        onDragLeave={(event) => {
-          if (carriesFiles(event)) setOver((depth) => Math.max(0, depth - 1));
-        }}
-        onDragOver={(event) => {
-          if (carriesFiles(event)) event.preventDefault();
-        }}
-        onDrop={(event) => {
-          setOver(0);
-          if (!carriesFiles(event)) return;
-          event.preventDefault();
-          void send(event.dataTransfer.files[0]);
-        }}
+        {...handlers}
       >
         <IconTableImport size={40} stroke={1.4} aria-hidden="true" className={classes.dropIcon} />
         {sending ? (

@@ -12,7 +12,7 @@ import { Steps } from './Steps.tsx';
 
 /** `/import`: choose a file, or go back to an import that was. */
 export function ImportPage() {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { kind?: unknown };

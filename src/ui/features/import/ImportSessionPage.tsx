@@ -23,7 +23,7 @@ type Reading = ImportFile['reading'];
 /** `/import/$session`: how a file is understood, then what importing it would do. */
 export function ImportSessionPage() {
   const { session = '' } = useParams({ strict: false }) as { session?: string };
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const [reading, setReading] = useState<Reading>();
   const key = { window: importWindow(), sessionId: session };
   const opened = useQuery({
@@ -72,7 +72,7 @@ export function ImportSessionPage() {
 }
 
 function FileFacts({ file }: { readonly file: ImportFile }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   return (
     <>

@@ -15,7 +15,7 @@ const pageSize = 10;
 
 /** What was imported before, latest first. */
 export function PastImports() {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const batches = useInfiniteQuery({
     queryKey: [...orpc.import.batches.key(), 'list'],
     queryFn: ({ pageParam }) => host.import.batches({ limit: pageSize, offset: pageParam }),
@@ -50,7 +50,7 @@ export function PastImports() {
 }
 
 function BatchLine({ batch }: { readonly batch: ImportBatch }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const { file, made, changed } = batch;
   const name = file ? file.name || t('past.unnamed') : t('past.otherDevice');
@@ -75,7 +75,7 @@ function BatchLine({ batch }: { readonly batch: ImportBatch }) {
 }
 
 export function StateChip({ state }: { readonly state: ImportBatch['state'] }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   return (
     <Chip tone={state === 'standing' ? 'success' : 'plain'} hollow={state === 'takenBack'}>
       {t(`past.state.${state}`)}

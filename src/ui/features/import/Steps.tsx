@@ -7,7 +7,7 @@ export type ImportStep = (typeof importSteps)[number];
 
 /** Where an import is between file and done. */
 export function Steps({ current }: { readonly current: ImportStep }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const place = importSteps.indexOf(current);
   return (
     <ol className={classes.steps} aria-label={t('steps.label')}>

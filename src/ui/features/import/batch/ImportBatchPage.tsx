@@ -30,7 +30,7 @@ export function ImportBatchPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const search = useSearch({ strict: false }) as { session?: unknown };
   const session = typeof search.session === 'string' ? search.session : undefined;
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const queries = useQueryClient();
   const revert = useJob<ImportReverted>();
   const [reverted, setReverted] = useState<ImportReverted>();
@@ -152,7 +152,7 @@ export function ImportBatchPage() {
 }
 
 function Facts({ batch }: { readonly batch: ImportBatch }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const { file } = batch;
   const counts = file
@@ -187,7 +187,7 @@ function Facts({ batch }: { readonly batch: ImportBatch }) {
 }
 
 function ErrorRows({ session }: { readonly session: string }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const save = () =>
     void host.import
@@ -209,7 +209,7 @@ function ErrorRows({ session }: { readonly session: string }) {
 }
 
 function Reverted({ result, batch }: { readonly result: ImportReverted; readonly batch: ImportBatch }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const { reverted, kept, labels } = result;
   return (

@@ -15,7 +15,7 @@ interface CandidateChoiceProps {
 
 /** Whether a row is about a record that is there, with what speaks for it. A sure match is one line that opens. */
 export function CandidateChoice({ row, busy, onDecide }: CandidateChoiceProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const isSure = row.decision === undefined && (row.action === 'update' || row.action === 'unchanged');
   const [isOpen, setIsOpen] = useState(false);
@@ -79,11 +79,11 @@ export function CandidateChoice({ row, busy, onDecide }: CandidateChoiceProps) {
 }
 
 function useReasons() {
-  const { t, i18n } = useTranslation(['imports', 'import']);
+  const { t, i18n } = useTranslation(['importScreens', 'import']);
   const format = useFormat();
   return ({ score, because }: ImportRow['candidates'][number]) =>
     format.list([
-      t('imports:check.score', { score: format.number(Math.round(score * 100)) }),
+      t('importScreens:check.score', { score: format.number(Math.round(score * 100)) }),
       ...because.map((reason) => lookUp(i18n, [`import:because.${reason}`]) ?? reason),
     ]);
 }

@@ -29,7 +29,7 @@ interface CheckStepProps {
 
 /** What importing would do, row by row, with what a person has to say to it; and the way to do it. */
 export function CheckStep({ session, file, input, onBack }: CheckStepProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const navigate = useNavigate();
   const queries = useQueryClient();

@@ -22,7 +22,7 @@ const fewFields = 4;
 
 /** What becomes of one row: fields old → new, what is wrong, and which record it is about. */
 export function RowDetails({ row, kind, labels, busy, onDecide }: RowDetailsProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const [all, setAll] = useState(false);
   const format = useFormat();
   const changes = all || row.changes.length <= fewFields + 1 ? row.changes : row.changes.slice(0, fewFields);
@@ -71,7 +71,7 @@ interface ChangeProps {
 }
 
 function Change({ kind, change, labels, isNew }: ChangeProps) {
-  const { t } = useTranslation(['imports', 'records']);
+  const { t } = useTranslation(['importScreens', 'records']);
   const format = useFormat();
   const [field = '', ...rest] = change.field.split('.');
   const key = rest.length > 0 ? rest.join('.') : undefined;
@@ -87,10 +87,10 @@ function Change({ kind, change, labels, isNew }: ChangeProps) {
         {isNew ? null : (
           <>
             {isEmpty ? (
-              <span className={classes.quiet}>{t('imports:check.empty')}</span>
+              <span className={classes.quiet}>{t('importScreens:check.empty')}</span>
             ) : (
               <del className={classes.before}>
-                <span className="musubi-hidden">{t('imports:check.was')}</span>
+                <span className="musubi-hidden">{t('importScreens:check.was')}</span>
                 {value(change.before)}
               </del>
             )}
@@ -98,7 +98,7 @@ function Change({ kind, change, labels, isNew }: ChangeProps) {
           </>
         )}
         <span>
-          {isNew ? null : <span className="musubi-hidden">{t('imports:check.becomes')}</span>}
+          {isNew ? null : <span className="musubi-hidden">{t('importScreens:check.becomes')}</span>}
           {value(change.after)}
         </span>
       </dd>

@@ -11,7 +11,7 @@ interface RowFiltersProps {
 
 /** How many rows do what; each number narrows the table to its rows. */
 export function RowFilters({ check, filter, onFilter }: RowFiltersProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const counts = [
     ['all', check.rows],

@@ -41,7 +41,7 @@ const tones: Readonly<Record<ImportRow['action'], ChipTone>> = {
 
 /** The rows of the file and what becomes of each, a page at a time. */
 export function RowsTable({ session, check, kind, filter, busy, onDecide, children }: RowsTableProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed, 200);
@@ -154,7 +154,7 @@ export function RowsTable({ session, check, kind, filter, busy, onDecide, childr
 }
 
 function RowName({ row, kind }: { readonly row: ImportRow; readonly kind: KindName }) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const isThere = row.id !== undefined && (row.action === 'update' || row.action === 'unchanged');
   if (isThere && row.id !== undefined) return <RecordLink id={row.id} kind={kind} label={row.label} />;
   return <LanguageText value={row.label} fallback={t('check.noName')} />;

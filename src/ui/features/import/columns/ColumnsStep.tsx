@@ -36,7 +36,7 @@ interface ColumnsStepProps {
 /** How the file is read, which row is its header, and where each column goes. */
 export function ColumnsStep(props: ColumnsStepProps) {
   const { session, file, input, onKind, onChange, onReading, onCheck } = props;
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const key = { window: importWindow(), sessionId: session };
   const preview = useQuery({

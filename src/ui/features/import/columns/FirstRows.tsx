@@ -11,7 +11,7 @@ interface FirstRowsProps {
 
 /** The file's first rows as they stand there; the number of a row makes it the header. */
 export function FirstRows({ preview, onHeader }: FirstRowsProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const { lines, headerTop, headerBottom } = preview;
   const width = Math.max(...lines.map(({ cells }) => cells.length));
   return (

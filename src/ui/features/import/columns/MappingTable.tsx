@@ -22,35 +22,38 @@ const leaveOut = '-';
 
 /** Every column of the file: what stands in it, where it goes, and how that was found. */
 export function MappingTable({ kind, preview, changed, onChange, onReset }: MappingTableProps) {
-  const { t } = useTranslation(['imports', 'import']);
+  const { t } = useTranslation(['importScreens', 'import']);
   const format = useFormat();
   const options = useMemo(
-    () => [{ value: leaveOut, label: t('imports:columns.leaveOut') }, ...targetOptions(kind, format, t)],
+    () => [
+      { value: leaveOut, label: t('importScreens:columns.leaveOut') },
+      ...targetOptions(kind, format, t),
+    ],
     [kind, format, t],
   );
   return (
-    <section className={classes.card} aria-label={t('imports:columns.title')}>
+    <section className={classes.card} aria-label={t('importScreens:columns.title')}>
       <div className={classes.cardHead}>
-        <h2 className={classes.cardTitle}>{t('imports:columns.title')}</h2>
+        <h2 className={classes.cardTitle}>{t('importScreens:columns.title')}</h2>
         {changed ? (
           <Button variant="subtle" size="compact-sm" onClick={onReset}>
-            {t('imports:columns.reset')}
+            {t('importScreens:columns.reset')}
           </Button>
         ) : null}
       </div>
-      <p className={classes.quiet}>{t('imports:columns.lead')}</p>
+      <p className={classes.quiet}>{t('importScreens:columns.lead')}</p>
       <table className={classes.mapping}>
         <thead>
           <tr>
-            <th scope="col">{t('imports:columns.column')}</th>
-            <th scope="col">{t('imports:columns.samples')}</th>
-            <th scope="col">{t('imports:columns.target')}</th>
-            <th scope="col">{t('imports:columns.how')}</th>
+            <th scope="col">{t('importScreens:columns.column')}</th>
+            <th scope="col">{t('importScreens:columns.samples')}</th>
+            <th scope="col">{t('importScreens:columns.target')}</th>
+            <th scope="col">{t('importScreens:columns.how')}</th>
           </tr>
         </thead>
         <tbody>
           {preview.columns.map(({ index, header, target, by, samples }) => {
-            const name = header || t('imports:columns.unnamed', { letter: columnLetter(index) });
+            const name = header || t('importScreens:columns.unnamed', { letter: columnLetter(index) });
             return (
               <tr key={index} data-unused={target === null || undefined}>
                 <th scope="row">{name}</th>
@@ -62,19 +65,19 @@ export function MappingTable({ kind, preview, changed, onChange, onReset }: Mapp
                       </span>
                     ))
                   ) : (
-                    <span className={classes.quiet}>{t('imports:columns.noSamples')}</span>
+                    <span className={classes.quiet}>{t('importScreens:columns.noSamples')}</span>
                   )}
                 </td>
                 <td>
                   <Select
-                    aria-label={t('imports:columns.targetOf', { column: name })}
+                    aria-label={t('importScreens:columns.targetOf', { column: name })}
                     data={options}
                     value={target ?? leaveOut}
                     searchable
                     size="sm"
                     allowDeselect={false}
                     maxDropdownHeight={280}
-                    nothingFoundMessage={t('imports:columns.nothing')}
+                    nothingFoundMessage={t('importScreens:columns.nothing')}
                     onChange={(value) =>
                       value === null ? undefined : onChange(index, value === leaveOut ? null : value)
                     }

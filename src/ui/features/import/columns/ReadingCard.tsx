@@ -5,9 +5,9 @@ import {
   type ImportPlanInput,
   type ImportPreview,
   importDelimiters,
-  importEncodings,
 } from '#contract/importSchemas.ts';
 import { importableKinds } from '#core/import/importableKinds.ts';
+import { textEncodings } from '#core/import/textEncodings.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import classes from '../import.module.css';
@@ -26,7 +26,7 @@ const delimiterNames = { ',': 'comma', '\t': 'tab', ';': 'semicolon' } as const;
 
 /** What was found out about the file as a whole, to be corrected where it is wrong. */
 export function ReadingCard({ file, input, preview, onKind, onChange, onReading }: ReadingCardProps) {
-  const { t } = useTranslation('imports');
+  const { t } = useTranslation('importScreens');
   const format = useFormat();
   const kinds = importableKinds
     .map((name) => ({ value: name as string, label: format.kindName(name, true) }))
@@ -67,12 +67,12 @@ export function ReadingCard({ file, input, preview, onKind, onChange, onReading 
             value={reading.encoding ?? ''}
             data={[
               ...(reading.encoding ? [auto('…')] : [auto(t(`reading.encodings.${encoding}`))]),
-              ...importEncodings.map((name) => ({ value: name, label: t(`reading.encodings.${name}`) })),
+              ...textEncodings.map((name) => ({ value: name, label: t(`reading.encodings.${name}`) })),
             ]}
             onChange={(event) =>
               onReading({
                 ...reading,
-                encoding: importEncodings.find((name) => name === event.currentTarget.value) ?? null,
+                encoding: textEncodings.find((name) => name === event.currentTarget.value) ?? null,
               })
             }
           />

@@ -13,7 +13,7 @@ export interface TargetOption {
 export function targetOptions(
   kind: KindName,
   format: Format,
-  t: TFunction<['imports', 'import']>,
+  t: TFunction<['importScreens', 'import']>,
 ): TargetOption[] {
   const options = Object.entries(fieldsOf(kind)).flatMap(([field, definition]): TargetOption[] => {
     const name = format.fieldName(kind, field);
@@ -23,7 +23,10 @@ export function targetOptions(
         whole,
         ...languages.map((language) => ({
           value: `${field}.${language}`,
-          label: t('imports:columns.inLanguage', { field: name, language: format.languageName(language) }),
+          label: t('importScreens:columns.inLanguage', {
+            field: name,
+            language: format.languageName(language),
+          }),
         })),
       ];
     }
@@ -31,11 +34,14 @@ export function targetOptions(
       whole,
       ...partsOf(definition).map((part) => ({
         value: `${field}.${part}`,
-        label: t('imports:columns.part', { field: name, part: format.fieldName(kind, `${field}.${part}`) }),
+        label: t('importScreens:columns.part', {
+          field: name,
+          part: format.fieldName(kind, `${field}.${part}`),
+        }),
       })),
     ];
   });
-  return withoutTwins([...options, { value: 'id', label: t('imports:columns.id') }]);
+  return withoutTwins([...options, { value: 'id', label: t('importScreens:columns.id') }]);
 }
 
 /** Two fields with one name are told apart by their own. */
