@@ -116,7 +116,7 @@ test('an organisation sees what is one step away; a study sees where it could go
       .getByRole('listitem')
       .first(),
   ).toBeVisible();
-  await main(desk).getByRole('button', { name: 'Show as a map' }).click();
+  await main(desk).getByRole('button', { name: 'Show this ranking on a map' }).click();
   await expect(main(desk).getByRole('region', { name: 'Map of similar cities' })).toBeVisible();
   await first.getByRole('link', { name: 'See on the map' }).click();
   await expect.poll(() => decodeURIComponent(new URL(desk.url()).hash)).toContain('/map?');

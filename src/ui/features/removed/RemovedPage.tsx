@@ -105,10 +105,12 @@ export function RemovedPage() {
             leftSection={<IconArrowBackUp size={18} aria-hidden="true" />}
             onClick={() => void bringBack(shown.map(({ id }) => id))}
           >
-            {t('activity:removed.bringBackSelected', {
-              count: shown.length,
-              formatted: format.number(shown.length),
-            })}
+            {shown.length === 0
+              ? t('activity:removed.bringBack')
+              : t('activity:removed.bringBackSelected', {
+                  count: shown.length,
+                  formatted: format.number(shown.length),
+                })}
           </Button>
         </div>
       ) : null}

@@ -69,7 +69,7 @@ export function RecordTable(props: RecordTableProps) {
     // The row with the focus stays drawn wherever the reader scrolls, so that the keyboard never loses its place.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are read anew when the script is another one
+  // Heights are read anew when the script is another one.
   useEffect(() => rows.measure(), [rowHeight, rows]);
 
   // Another question begins at its top; more of the same, or a change, leaves the reader where they are.
