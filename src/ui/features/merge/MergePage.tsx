@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
@@ -19,10 +19,15 @@ import { useReasons } from './useReasons.ts';
 
 /** `/merge?keep=…&other=…`: two records side by side, to become one; without `other`, which one it is. */
 export function MergePage() {
-  const { t } = useTranslation('merge');
   const search = useSearch({ strict: false }) as { keep?: unknown; other?: unknown };
   const keep = typeof search.keep === 'string' ? search.keep : '';
   const other = typeof search.other === 'string' ? search.other : undefined;
+  // An address that names no record: the pairs are where one begins.
+  return keep === '' ? <Navigate to="/duplicates" replace /> : <MergeWith keep={keep} other={other} />;
+}
+
+function MergeWith({ keep, other }: { readonly keep: string; readonly other: string | undefined }) {
+  const { t } = useTranslation('merge');
   const kept = useRecord(keep);
   const trail = [{ label: t('duplicates.title'), to: '/duplicates' }];
   return (
