@@ -45,4 +45,8 @@ test('possible duplicates are told apart or made one record, field by field, and
     await visit(desk, `/record/${other}`);
     await expect(desk.getByRole('heading', { level: 1 })).toContainText('Shinonome Surveying');
   });
+
+  // An address that names no record leads to where pairs are.
+  await visit(desk, '/merge');
+  await expect(desk).toHaveURL(/#\/duplicates$/);
 });
