@@ -1,21 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openServices } from '#host/services.ts';
+import { makeScratchDirectory } from './scratchDirectory.ts';
+import { writeSmallBundle } from './smallBundle.ts';
 import { resourcesDirectory, testShell } from './testShell.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A data directory with a filled registry, to be copied and never opened. */
     registryTemplate: string;
+    /** The same with a tenth of the bundled records. */
+    smallRegistryTemplate: string;
   }
 }
 
 /** Filling a registry takes a second; all tests copy one that was filled once. */
 export default async function setup(project: TestProject) {
-  const directory = mkdtempSync(join(tmpdir(), 'musubi-template-'));
-  (await openServices({ dataDirectory: directory, resourcesDirectory, shell: testShell })).close();
-  project.provide('registryTemplate', directory);
+  const directory = makeScratchDirectory('musubi-template-');
+  const [whole, small] = [join(directory, 'whole'), join(directory, 'small')];
+  const smallResources = writeSmallBundle(resourcesDirectory, directory);
+  await fill(whole, resourcesDirectory);
+  await fill(small, smallResources);
+  project.provide('registryTemplate', whole);
+  project.provide('smallRegistryTemplate', small);
   return () => rmSync(directory, { recursive: true, force: true });
+}
+
+async function fill(dataDirectory: string, resources: string) {
+  (await openServices({ dataDirectory, resourcesDirectory: resources, shell: testShell })).close();
 }

@@ -1,21 +1,29 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpSync, rmSync } from 'node:fs';
 import { inject, onTestFinished } from 'vitest';
 import { type HostServices, openServices } from '#host/services.ts';
+import { makeScratchDirectory } from './scratchDirectory.ts';
 import { resourcesDirectory, testShell } from './testShell.ts';
 
 export { resourcesDirectory, testShell } from './testShell.ts';
 
 export function temporaryDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'musubi-test-'));
+  const directory = makeScratchDirectory('musubi-test-');
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 
 /** A registry of its own for one test, filled with the bundled data. */
-export async function temporaryRegistry(directory = temporaryDirectory()): Promise<HostServices> {
-  cpSync(inject('registryTemplate'), directory, { recursive: true });
+export function temporaryRegistry(directory = temporaryDirectory()): Promise<HostServices> {
+  return openCopy(inject('registryTemplate'), directory);
+}
+
+/** The same with a few bundled records of each kind, and all cities: for tests that exchange all there is many times. */
+export function smallRegistry(directory = temporaryDirectory()): Promise<HostServices> {
+  return openCopy(inject('smallRegistryTemplate'), directory);
+}
+
+async function openCopy(template: string, directory: string): Promise<HostServices> {
+  cpSync(template, directory, { recursive: true });
   const services = await openServices({ dataDirectory: directory, resourcesDirectory, shell: testShell });
   onTestFinished(() => {
     if (services.store.database.open) services.close();

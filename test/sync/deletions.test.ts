@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import type { HostServices } from '#host/services.ts';
 import { syncOnce, syncStatus } from '#host/sync/syncService.ts';
-import { temporaryDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
+import { smallRegistry, temporaryDirectory } from '#test/support/temporaryRegistry.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
 
 async function endpoint(): Promise<string> {
@@ -36,7 +36,7 @@ async function refusal(work: Promise<unknown>): Promise<MusubiError> {
 describe('removing much at once', () => {
   it('is sent to others only once a person has said that it is meant', { timeout: 180_000 }, async () => {
     const address = await endpoint();
-    const [a, b] = [await temporaryRegistry(), await temporaryRegistry()];
+    const [a, b] = [await smallRegistry(), await smallRegistry()];
     const notes = addNotes(a, 30);
     await syncOnce(a, { address });
     await syncOnce(b, { address });
@@ -63,7 +63,7 @@ describe('removing much at once', () => {
     timeout: 180_000,
   }, async () => {
     const address = await endpoint();
-    const services = await temporaryRegistry();
+    const services = await smallRegistry();
     removeAll(services, addNotes(services, 25));
     expect(await syncOnce(services, { address })).toMatchObject({ toSend: 0 });
     removeAll(services, ['jakarta', 'bangkok', 'phnom-penh']);
@@ -86,7 +86,7 @@ describe('another endpoint', () => {
     timeout: 180_000,
   }, async () => {
     const [first, second] = [await endpoint(), await endpoint()];
-    const [a, b] = [await temporaryRegistry(), await temporaryRegistry()];
+    const [a, b] = [await smallRegistry(), await smallRegistry()];
     const notes = addNotes(a, 3);
     await syncOnce(a, { address: first });
     const count = () => a.store.statements.get('SELECT count(*) AS count FROM operation');

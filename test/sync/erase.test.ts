@@ -3,7 +3,7 @@ import { readRecord } from '#db/queries/records.ts';
 import { eraseRecord } from '#host/sync/erase.ts';
 import { syncOnce } from '#host/sync/syncService.ts';
 import { checkRegistry } from '#host/system/check.ts';
-import { temporaryDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
+import { smallRegistry, temporaryDirectory } from '#test/support/temporaryRegistry.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
 
 describe('erasing personal data', () => {
@@ -12,7 +12,7 @@ describe('erasing personal data', () => {
   }, async () => {
     const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
     onTestFinished(endpoint.close);
-    const [here, there] = [await temporaryRegistry(), await temporaryRegistry()];
+    const [here, there] = [await smallRegistry(), await smallRegistry()];
     const context = { actor: here.actor, language: 'en' };
     const { id } = here.writer.create('contact', { name: 'Somchai Erasable' }, context);
     here.writer.patch(id, { email: 'erasable@example.org' }, context);

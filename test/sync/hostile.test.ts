@@ -9,7 +9,7 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import type { HostServices } from '#host/services.ts';
 import { syncOnce, syncStatus } from '#host/sync/syncService.ts';
-import { temporaryDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
+import { smallRegistry, temporaryDirectory } from '#test/support/temporaryRegistry.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse) => void;
@@ -155,7 +155,7 @@ const table: readonly [string, Behaviour, string, 'ENDPOINT_REFUSED' | 'ENDPOINT
 ];
 
 async function registryWithEdit(): Promise<HostServices> {
-  const services = await temporaryRegistry();
+  const services = await smallRegistry();
   services.writer.create(
     'missionNote',
     { title: 'Kept', visibility: 'public' },

@@ -7,7 +7,7 @@ import type { Dialect } from '#host/sync/brokers/brokerOptions.ts';
 import { listConflicts } from '#host/sync/conflicts.ts';
 import { eraseRecord } from '#host/sync/erase.ts';
 import { syncOnce } from '#host/sync/syncService.ts';
-import { temporaryDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
+import { smallRegistry, temporaryDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
 
 const dialects: readonly Dialect[] = ['ngsi-ld', 'ngsi-v2'];
@@ -47,12 +47,35 @@ function otherProgram(url: string, dialect: Dialect, tenant: Visibility = 'publi
 }
 
 describe.each(dialects)('what other users of an urban OS read and write, in %s', (dialect) => {
+  it('is all that comes with the app, of which nothing that a broker does to it is taken for an edit', {
+    timeout: 120_000,
+  }, async () => {
+    const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
+    onTestFinished(endpoint.close);
+    const here = await temporaryRegistry();
+    const sync = () => syncOnce(here, { address: endpoint.url, dialect });
+    await sync();
+    const others = otherProgram(endpoint.url, dialect);
+    for (const [type, kind] of [
+      ['SmartCity', 'city'],
+      ['CityNeed', 'need'],
+      ['Organization', 'organisation'],
+    ]) {
+      const stands = here.store.statements.get<{ count: number }>(
+        'SELECT count(*) AS count FROM record WHERE kind = ?',
+        kind,
+      );
+      expect((await others.all(type ?? '')).json.length, type).toBe(stands?.count);
+    }
+    expect(await sync()).toMatchObject({ pulled: 0, pushed: 0 });
+  });
+
   it('is every record of the tenant, their edits come back, and nothing goes round in a circle', {
     timeout: 120_000,
   }, async () => {
     const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
     onTestFinished(endpoint.close);
-    const [here, there] = [await temporaryRegistry(), await temporaryRegistry()];
+    const [here, there] = [await smallRegistry(), await smallRegistry()];
     const sync = (services: HostServices) => syncOnce(services, { address: endpoint.url, dialect });
     const context = { actor: here.actor, language: 'en' };
     const title = 'Harbour <data> \'sharing\' (draft); = "1" 50%';
@@ -124,7 +147,7 @@ describe.each(dialects)('what other users of an urban OS read and write, in %s',
   it('is emptied of what was narrowed or erased', { timeout: 120_000 }, async () => {
     const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
     onTestFinished(endpoint.close);
-    const here = await temporaryRegistry();
+    const here = await smallRegistry();
     const sync = () => syncOnce(here, { address: endpoint.url, dialect });
     const context = { actor: here.actor, language: 'en' };
     const create = (text: string) =>

@@ -20,10 +20,10 @@ export interface Outcome {
 // What a command answered; its shape is the command's promise.
 export type Answer = Record<string, never> & { [key: string]: Answer } & Answer[];
 
-/** A data folder of its own, filled with the bundled data. */
+/** A data folder of its own, filled with a few bundled records of each kind. */
 export function dataFolder(): string {
   const directory = temporaryDirectory();
-  cpSync(inject('registryTemplate'), directory, { recursive: true });
+  cpSync(inject('smallRegistryTemplate'), directory, { recursive: true });
   return directory;
 }
 

@@ -40,11 +40,15 @@ interface HeadRow {
   origin: string;
 }
 
-/** Everything that waits for a person, by record and field. Newer bundled facts are offers, not conflicts. */
+/**
+ * Everything that waits for a person, by record and field. Newer bundled facts are offers, not conflicts: their ids
+ * begin with zeros, and a field of which no other operation stands is not looked at.
+ */
 export function listConflicts(store: Store): Conflict[] {
   const fields = store.statements.all<{ recordId: string; field: string; kind: KindName; label: string }>(
     `SELECT double.record_id AS recordId, double.field, record.kind, record.label
-     FROM (SELECT record_id, field FROM head GROUP BY record_id, field HAVING count(*) > 1 OR field = '${deletedField}') AS double
+     FROM (SELECT record_id, field FROM head GROUP BY record_id, field
+           HAVING max(operation_id) > '00000001' AND (count(*) > 1 OR field = '${deletedField}')) AS double
      JOIN record ON record.id = double.record_id
      WHERE record.deleted_at IS NULL ORDER BY double.record_id, double.field`,
   );

@@ -174,13 +174,15 @@ export class Outbox {
 
   #touched(space: Space): string[] {
     const rows = this.#store.statements.all<{ id: string }>(
-      `SELECT DISTINCT operation.record_id AS id FROM operation
-       JOIN change ON change.sequence = operation.change
-       WHERE operation.change > ? AND change.origin <> 'bundled'
+      // CROSS JOIN keeps the order: the few changes first, never the many operations that come with the app.
+      `SELECT operation.record_id AS id FROM change
+       CROSS JOIN operation ON operation.change = change.sequence
+       WHERE change.sequence > ? AND change.origin <> 'bundled'
        UNION
-       SELECT link.from_id FROM operation JOIN change ON change.sequence = operation.change
-       JOIN link ON link.to_id = operation.record_id
-       WHERE operation.change > ? AND change.origin <> 'bundled' AND operation.field = 'visibility'`,
+       SELECT link.from_id FROM change
+       CROSS JOIN operation ON operation.change = change.sequence
+       CROSS JOIN link ON link.to_id = operation.record_id
+       WHERE change.sequence > ? AND change.origin <> 'bundled' AND operation.field = 'visibility'`,
       space.scanned,
       space.scanned,
     );

@@ -105,23 +105,50 @@ export function classOfRecord(statements: Statements, recordId: string): Visibil
   );
 }
 
+/** A value as it stands in the log, with where it stands. */
+interface Mentioning {
+  readonly field: string;
+  /** JSON text. */
+  readonly value: string | null;
+  readonly recordId: string;
+}
+
 /** Whether a value names a record that the readers of that tenant may not see. */
-export function namesHidden(
+export function namesHidden(statements: Statements, operation: Mentioning, tenant: SyncClass): boolean {
+  return hiddenAmong(statements, textsOf(operation), tenant).size > 0;
+}
+
+/** Those operations of a record whose values name none; one question for all of them. */
+export function namingNoHidden<Operation extends Mentioning>(
   statements: Statements,
-  operation: { readonly field: string; readonly value: string | null; readonly recordId: string },
+  operations: readonly Operation[],
   tenant: SyncClass,
-): boolean {
+): Operation[] {
+  const named = operations.map((operation) => ({ operation, texts: textsOf(operation) }));
+  const all = new Set(named.flatMap(({ texts }) => [...texts]));
+  const hidden = hiddenAmong(statements, all, tenant);
+  return hidden.size === 0
+    ? [...operations]
+    : named.filter(({ texts }) => hidden.isDisjointFrom(texts)).map(({ operation }) => operation);
+}
+
+const longestId = 128;
+
+function textsOf(operation: Mentioning): Set<string> {
   const texts = mentionedTexts(JSON.parse(operation.value ?? 'null'));
   const slash = operation.field.indexOf('/');
   if (slash > 0) texts.add(operation.field.slice(slash + 1));
   texts.delete(operation.recordId);
-  for (const text of texts) {
-    if (text.length > 128) continue;
-    const record = statements.get<{ visibility: Visibility }>(
-      'SELECT visibility FROM record WHERE id = ?',
-      text,
-    );
-    if (record && isNarrower(record.visibility, tenant)) return true;
-  }
-  return false;
+  return texts;
+}
+
+function hiddenAmong(statements: Statements, texts: ReadonlySet<string>, tenant: SyncClass): Set<string> {
+  const ids = [...texts].filter((text) => text.length <= longestId);
+  if (ids.length === 0) return new Set();
+  const rows = statements.all<{ id: string; visibility: Visibility }>(
+    'SELECT id, visibility FROM record WHERE id IN (SELECT value FROM json_each(?)) AND visibility <> ?',
+    JSON.stringify(ids),
+    tenant,
+  );
+  return new Set(rows.filter(({ visibility }) => isNarrower(visibility, tenant)).map(({ id }) => id));
 }

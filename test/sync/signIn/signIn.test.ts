@@ -10,7 +10,7 @@ import { SecretStore } from '#host/sync/connection/secretStore.ts';
 import { SyncDesk } from '#host/sync/connection/syncDesk.ts';
 import { type RunnerOptions, SyncRunner } from '#host/sync/connection/syncRunner.ts';
 import { backupIntoFolder } from '#host/system/backupFolder.ts';
-import { temporaryDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
+import { smallRegistry, temporaryDirectory } from '#test/support/temporaryRegistry.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
 import {
   desktopClient,
@@ -30,7 +30,7 @@ interface Office {
 }
 
 async function office(options: RunnerOptions = {}): Promise<Office> {
-  const services = await temporaryRegistry();
+  const services = await smallRegistry();
   const watch = new ChangeWatch(services.store);
   const secrets = new SecretStore(services.store, services.options.shell.keyVault);
   // Nothing by itself here: every exchange is asked for.
@@ -300,7 +300,7 @@ describe('secrets', { timeout: 120_000 }, () => {
   });
 
   it('are sealed by the vault of the registry key, and belong to one host', async () => {
-    const services = await temporaryRegistry();
+    const services = await smallRegistry();
     const turned = (bytes: Uint8Array) => new Uint8Array(bytes.map((byte) => byte ^ 0x5a));
     const vault = {
       kind: 'os-keychain' as const,

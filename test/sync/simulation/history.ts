@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { visibilities } from '#core/kinds/choices.ts';
@@ -7,6 +6,7 @@ import { type SyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import { Store } from '#db/store.ts';
 import { eraseRecord } from '#host/sync/erase.ts';
+import { makeScratchDirectory } from '#test/support/scratchDirectory.ts';
 import { Device, Killed } from './device.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
 import { Oracle } from './oracle.ts';
@@ -38,7 +38,7 @@ let template: string | undefined;
 
 function templateFile(): string {
   if (!template) {
-    const directory = mkdtempSync(join(tmpdir(), 'musubi-simulation-'));
+    const directory = makeScratchDirectory('musubi-simulation-');
     process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
     template = join(directory, 'template.db');
     const store = new Store({ path: template, key: new Uint8Array(32).fill(7) });
@@ -70,7 +70,7 @@ class History {
   readonly #rules: SyncRules;
   readonly #world: World;
   readonly #random: Random;
-  readonly #directory = mkdtempSync(join(tmpdir(), 'musubi-history-'));
+  readonly #directory = makeScratchDirectory('musubi-history-');
   readonly #broker: SimulatedBroker;
   readonly #network: FaultyNetwork;
   readonly #oracle: Oracle;

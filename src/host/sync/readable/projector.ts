@@ -10,7 +10,7 @@ import {
   readStatus,
   type StandingEntity,
 } from '#core/sync/readable.ts';
-import { recordState } from '#db/recordState.ts';
+import { findRecord } from '#db/queries/records.ts';
 import type { Store } from '#db/store.ts';
 import { isUnread } from '#db/unread.ts';
 import { digest } from '../digest.ts';
@@ -191,7 +191,7 @@ export class Projector {
     if (wanted.status === 'current' && this.#hasNewEdits(wanted, again)) return false;
     const own = ownAttributes(wanted.kind);
     const kept = Object.fromEntries(Object.entries(again.raw).filter(([name]) => !own.has(name)));
-    await this.#broker.replaceEntity(space.class, wanted.entity, kept);
+    await this.#broker.replaceEntity(space.class, wanted.entity(), kept);
     return true;
   }
 
@@ -210,7 +210,7 @@ export class Projector {
     const stamp = readStamp(entity);
     // Somebody has replaced the entity as a whole: then there is no telling what they saw.
     if (!stamp || !knowsAll(this.#store, stamp) || isUnread(this.#store.statements, id)) return undefined;
-    if (!recordState(id, this.#store.ledger.heads(id))) return undefined;
+    if (!findRecord(this.#store.statements, id)) return undefined;
     const said = saidFields(this.#store, id, kind, stamp);
     if (!said) return undefined;
     const says = readableFields(kind, entity.attributes);
@@ -226,7 +226,8 @@ export class Projector {
       batch = [];
       bytes = 0;
     };
-    for (const { entity } of wanted) {
+    for (const { entity: make } of wanted) {
+      const entity = make();
       const own = Buffer.byteLength(JSON.stringify(entity));
       // One that no broker would take stays away.
       if (own > largestBatch) continue;
@@ -370,6 +371,13 @@ interface Readable {
   readonly isGuess?: boolean;
 }
 
+const digests = new WeakMap<StandingEntity, string>();
+
+/** Worked out once for each answer, however often it is asked about. */
 function digestOf(entity: StandingEntity): string {
-  return digest(canonicalJson(entity.raw));
+  const known = digests.get(entity);
+  if (known !== undefined) return known;
+  const made = digest(canonicalJson(entity.raw));
+  digests.set(entity, made);
+  return made;
 }

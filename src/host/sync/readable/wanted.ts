@@ -13,7 +13,7 @@ import {
 import { findRecord } from '#db/queries/records.ts';
 import { recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
-import { classOfRecord, namesHidden } from '../recordOperations.ts';
+import { classOfRecord, namingNoHidden } from '../recordOperations.ts';
 import type { Space } from '../space.ts';
 
 /** What a record is to say to other users of a tenant. */
@@ -22,7 +22,8 @@ export interface Wanted {
   readonly kind: KindName;
   readonly status: ReadableStatus;
   readonly stamp: ReadableStamp;
-  readonly entity: Entity;
+  /** As it is to stand there; worked out only for what is written. */
+  readonly entity: () => Entity;
 }
 
 /**
@@ -51,7 +52,7 @@ export function wantedEntity(store: Store, space: Space, recordId: string, kind:
     kind,
     status,
     stamp,
-    entity: entityOf(store, space, recordId, kind, status, stamp, said),
+    entity: () => entityOf(store, space, recordId, kind, status, stamp, said),
   };
 }
 
@@ -132,23 +133,32 @@ function isWritable(store: Store, space: Space, kind: KindName, { field, value }
 
 /** Heads that stand in the tenant with their value, and those that every device has. */
 function standingHeads(store: Store, space: Space, recordId: string): Head[] {
-  return store.statements
-    .all<{ id: string; field: string; action: Head['action']; value: string | null }>(
-      `SELECT operation.id, head.field, operation.action, operation.value
-       FROM head JOIN operation ON operation.id = head.operation_id
-       WHERE head.record_id = ? AND operation.value_hash IS NULL
-         AND (operation.id < '00000001' OR EXISTS (
-           SELECT 1 FROM sync_operation AS place
-           WHERE place.operation_id = operation.id AND place.space = ? AND place.redacted = 0))
-         AND NOT EXISTS (SELECT 1 FROM sync_redaction AS gone
-                         WHERE gone.space = ? AND gone.operation_id = operation.id)
-       ORDER BY operation.id`,
-      recordId,
-      space.id,
-      space.id,
-    )
-    .filter(({ field, value }) => !namesHidden(store.statements, { field, value, recordId }, space.class))
-    .map((row) => ({ ...row, value: row.value === null ? null : JSON.parse(row.value) }));
+  const rows = store.statements.all<{
+    id: string;
+    recordId: string;
+    field: string;
+    action: Head['action'];
+    value: string | null;
+  }>(
+    `SELECT operation.id, head.record_id AS recordId, head.field, operation.action, operation.value
+     FROM head JOIN operation ON operation.id = head.operation_id
+     WHERE head.record_id = ? AND operation.value_hash IS NULL
+       AND (operation.id < '00000001' OR EXISTS (
+         SELECT 1 FROM sync_operation AS place
+         WHERE place.operation_id = operation.id AND place.space = ? AND place.redacted = 0))
+       AND NOT EXISTS (SELECT 1 FROM sync_redaction AS gone
+                       WHERE gone.space = ? AND gone.operation_id = operation.id)
+     ORDER BY operation.id`,
+    recordId,
+    space.id,
+    space.id,
+  );
+  return namingNoHidden(store.statements, rows, space.class).map(({ id, field, action, value }) => ({
+    id,
+    field,
+    action,
+    value: value === null ? null : JSON.parse(value),
+  }));
 }
 
 /** Of values that wait to be settled only the one that is shown: who edits it has not seen the others. */
