@@ -129,7 +129,7 @@ export function namingNoHidden<Operation extends Mentioning>(
   const hidden = hiddenAmong(statements, all, tenant);
   return hidden.size === 0
     ? [...operations]
-    : named.filter(({ texts }) => hidden.isDisjointFrom(texts)).map(({ operation }) => operation);
+    : named.filter(({ texts }) => ![...hidden].some((id) => texts.has(id))).map(({ operation }) => operation);
 }
 
 const longestId = 128;
