@@ -4,6 +4,7 @@ import { fold } from '#core/search/fold.ts';
 import { tableOf, toColumn } from './columns.ts';
 import type { Ledger } from './ledger.ts';
 import { type Link, linksOf } from './links.ts';
+import { refreshListValues, removeListValues } from './listValues.ts';
 import { labelOf, type RecordState, recordState } from './recordState.ts';
 import type { SearchIndex } from './searchIndex.ts';
 import type { Statements } from './statements.ts';
@@ -50,6 +51,7 @@ export class Rows {
     this.#writeKindRow(state, known !== undefined);
     const links = linksOf(state);
     this.#writeLinks(state.id, links, known !== undefined);
+    refreshListValues(this.#statements, state.kind, row, known === undefined);
     if (state.deletedAt) this.#search.remove(row);
     else this.#search.put(row, state, links, known === undefined);
     // A new record may be what earlier ones already pointed to.
@@ -59,6 +61,7 @@ export class Rows {
   #removeRow(id: string, row: number) {
     this.#search.remove(row);
     this.#search.markLinkingStale(id);
+    removeListValues(this.#statements, row);
     this.#statements.run('DELETE FROM record WHERE row = ?', row);
   }
 

@@ -4,6 +4,7 @@ import { baseField } from '#core/ledger/fieldState.ts';
 import { kindField } from '#core/ledger/operation.ts';
 import { finish } from './finish.ts';
 import { type AppendedChange, type ChangeHeader, type DraftOperation, Ledger } from './ledger.ts';
+import { areListValuesCurrent, rebuildListValues } from './listValues.ts';
 import { type OpenOptions, openRegistryFile, type RegistryDatabase } from './open.ts';
 import { Rows } from './rows.ts';
 import { isNamingField, SearchIndex } from './searchIndex.ts';
@@ -28,6 +29,7 @@ export class Store {
     this.ledger = new Ledger(this.statements);
     this.search = new SearchIndex(this.statements);
     this.rows = new Rows(this.statements, this.ledger, this.search);
+    if (!options.readOnly) this.#ensureListValues();
   }
 
   /**
@@ -115,6 +117,16 @@ export class Store {
 
   close() {
     this.database.close();
+  }
+
+  #ensureListValues() {
+    try {
+      if (areListValuesCurrent(this.statements)) return;
+      this.write(() => rebuildListValues(this.statements));
+    } catch (cause) {
+      this.close();
+      throw isStorageFailure(cause) ? storageError(cause, this.path) : cause;
+    }
   }
 
   #renames(operation: { recordId: string; field: string }): boolean {

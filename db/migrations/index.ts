@@ -11,6 +11,7 @@ import { savedView } from './0010_saved_view.ts';
 import { syncUnread } from './0011_sync_unread.ts';
 import { importBatch } from './0012_import_batch.ts';
 import { syncReadable } from './0013_sync_readable.ts';
+import { listValue } from './0014_list_value.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -30,4 +31,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0011_sync_unread', sql: syncUnread },
   { name: '0012_import_batch', sql: importBatch },
   { name: '0013_sync_readable', sql: syncReadable },
+  { name: '0014_list_value', sql: listValue },
 ];

@@ -3,11 +3,22 @@ import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { tableOf } from '../columns.ts';
+import { listedField } from '../listValues.ts';
 import type { Statements } from '../statements.ts';
 import { computedFieldSql, isComputedField } from './computedFields.ts';
 import { conditionSql, type ListCondition, type SqlPart } from './conditions.ts';
-import { fieldValues, textIn } from './fieldValues.ts';
-import { type Group, ListOrders, readOrder } from './listOrder.ts';
+import { type FieldValues, fieldValues, textIn } from './fieldValues.ts';
+import {
+  type Group,
+  type Grouping,
+  groupRows,
+  type ListOrder,
+  ListOrders,
+  readGroupedOrder,
+  readOrder,
+  sortRows,
+} from './listOrder.ts';
+import { countAllValues, highest, type NameColumn, readBuckets, readEmptyLists } from './listRows.ts';
 import { assembleRecord, type RecordRow, recordColumns } from './records.ts';
 
 export interface ListQuery {
@@ -98,14 +109,13 @@ function pageOf(
   where: SqlPart,
   orders: ListOrders,
 ): { rows: number[]; groups?: readonly Group[]; total?: number } {
-  const { kind, offset, limit, group } = query;
-  const { table } = tableOf(kind);
+  const { kind, offset, limit, group, language } = query;
   const order = orderSql(query);
   // The first page comes straight from an index; who reads on has the whole order made once.
-  if (group === undefined && offset === 0) {
+  if (group === undefined && offset === 0 && isIndexed(kind, sortOf(query).field)) {
     const rows = statements
       .prepare(
-        `SELECT record.row FROM record ${joinIfNeeded(`${where.sql} ${order}`, table)}
+        `SELECT record.row FROM record ${joinIfNeeded(`${where.sql} ${order}`, tableOf(kind).table)}
          WHERE ${where.sql} ORDER BY ${order} LIMIT ?`,
       )
       .pluck(true)
@@ -118,22 +128,77 @@ function pageOf(
     where.parameters,
     order,
     group,
-    group !== undefined && query.language,
+    group !== undefined && language,
   ]);
   const whole = orders.get(key, () => {
-    const join = group === undefined ? joinIfNeeded(`${where.sql} ${order}`, table) : joinOf(table);
-    const sql = { from: `FROM record ${join}`, where: where.sql, parameters: where.parameters, order };
-    const grouping = group === undefined ? undefined : groupingOf(query, group);
-    const read = readOrder(statements, sql, grouping);
-    if (!read) throw new UnknownListField(group ?? '');
-    return read;
+    if (group !== undefined && !fieldValues(kind, group, language)) throw new UnknownListField(group);
+    return readWhole(statements, query, where, orders);
   });
   const rows = [...whole.rows.subarray(offset, offset + limit)];
   // With headings a record may stand in several places; each counts once.
   return whole.groups ? { rows, groups: whole.groups } : { rows, total: whole.rows.length };
 }
 
-function groupingOf(query: ListQuery, field: string) {
+/** The order of a whole list: of few rows from the rows, of many from what is kept apart of them. */
+function readWhole(statements: Statements, query: ListQuery, where: SqlPart, orders: ListOrders): ListOrder {
+  const { kind, group } = query;
+  const grouping = group === undefined ? undefined : groupingOf(query, group);
+  const plain = (rows?: Int32Array): ListOrder => {
+    const order = orderSql(query);
+    const narrowed: SqlPart = rows
+      ? { sql: 'record.row IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify([...rows])] }
+      : where;
+    const join = grouping
+      ? joinOf(tableOf(kind).table)
+      : joinIfNeeded(`${narrowed.sql} ${order}`, tableOf(kind).table);
+    const sql = { from: `FROM record ${join}`, where: narrowed.sql, parameters: narrowed.parameters, order };
+    const read = grouping ? readGroupedOrder(statements, sql, grouping) : readOrder(statements, sql);
+    if (!read) throw new UnknownListField(group ?? '');
+    return read;
+  };
+  // Of removed records nothing is kept apart.
+  if (query.removed) return plain();
+  const rows = matchingRows(statements, query, where, orders);
+  if (rows.length <= orders.fewRows) return plain(rows);
+  const sorted = sortRows(statements, rows, orders.names(kind, nameColumn(query)), {
+    kind,
+    ...sortOf(query),
+    name: nameColumn(query),
+  });
+  if (!grouping) return sorted ? { rows: sorted } : plain();
+  return groupRows(statements, sorted ?? readUngrouped(statements, query, where), grouping) ?? plain();
+}
+
+function readUngrouped(statements: Statements, query: ListQuery, where: SqlPart): Int32Array {
+  const order = orderSql(query);
+  const from = `FROM record ${joinIfNeeded(`${where.sql} ${order}`, tableOf(query.kind).table)}`;
+  return readOrder(statements, { from, where: where.sql, parameters: where.parameters, order }).rows;
+}
+
+/** The rows of a list in no order that anybody may count on. */
+function matchingRows(
+  statements: Statements,
+  query: ListQuery,
+  where: SqlPart,
+  orders: ListOrders,
+): Int32Array {
+  if (isWholeKind(query)) return orders.names(query.kind, nameColumn(query)).rows;
+  return orders.matching(JSON.stringify([where.sql, where.parameters]), () => {
+    const join = joinIfNeeded(where.sql, tableOf(query.kind).table);
+    const select = `SELECT record.row FROM record ${join} WHERE ${where.sql}`;
+    const rows = statements
+      .prepare(select)
+      .pluck(true)
+      .all(...where.parameters) as number[];
+    return Int32Array.from(rows);
+  });
+}
+
+function isWholeKind({ where, visibilities, ids, except, removed }: ListQuery): boolean {
+  return where.length === 0 && visibilities.length === 4 && !ids && !except?.length && !removed;
+}
+
+function groupingOf(query: ListQuery, field: string): Grouping {
   const { kind, language, sort } = query;
   // Sorting by the heading itself turns the order of the headings; their usual one counts as ascending.
   const usual =
@@ -142,39 +207,84 @@ function groupingOf(query: ListQuery, field: string) {
   return { kind, field, language, descending: (own === 'descending') !== usual };
 }
 
-/** How often each value of a field occurs in the filtered list, the field's own filters aside; most frequent first. */
+export interface ValueCounts {
+  /** Most frequent first. */
+  readonly values: { value: string | number | boolean; count: number }[];
+  /** Records that say nothing about the field. */
+  readonly unknown: number;
+}
+
+/** How often each value of a field occurs in the filtered list, the field's own filters aside. */
 export function countValues(
   statements: Statements,
   query: ListQuery,
   field: string,
-): { value: string | number | boolean; count: number }[] {
+  orders = new ListOrders(statements),
+): ValueCounts {
   const values = fieldValues(query.kind, field, query.language);
-  const isField = Object.hasOwn(fieldsOf(query.kind), field);
-  if (!values && !isField) throw new UnknownListField(field);
-  if (!values) return [];
-  const where = whereSql({ ...query, where: query.where.filter((condition) => condition.field !== field) });
-  const rows = statements.all<{ value: string | number; count: number }>(
+  if (!values && !Object.hasOwn(fieldsOf(query.kind), field)) throw new UnknownListField(field);
+  const others = { ...query, where: query.where.filter((condition) => condition.field !== field) };
+  const counts = countApart(statements, others, field, orders) ?? {
+    values: values ? countPlainly(statements, others, values) : [],
+    unknown: countUnknown(statements, others, field),
+  };
+  if (values?.type !== 'boolean') return counts;
+  return { ...counts, values: counts.values.map((row) => ({ ...row, value: row.value === 1 })) };
+}
+
+/** Counts from what is kept apart of the rows, where there is enough to count. */
+function countApart(
+  statements: Statements,
+  query: ListQuery,
+  field: string,
+  orders: ListOrders,
+): ValueCounts | undefined {
+  const { kind } = query;
+  const years = fieldValues(kind, field, query.language)?.type === 'year';
+  if (query.removed || listedField(kind, field) === undefined) return undefined;
+  if (isWholeKind(query)) {
+    const all = countAllValues(statements, kind, field, years, mostFacetValues);
+    const total = countRecords(statements, query, whereSql(query));
+    return { values: all.values, unknown: total - all.known };
+  }
+  const rows = matchingRows(statements, query, whereSql(query), orders);
+  if (rows.length <= orders.fewRows) return undefined;
+  const isUnknown = new Uint8Array(highest(rows) + 1);
+  const isMatching = new Uint8Array(isUnknown.length);
+  for (const row of rows) {
+    isUnknown[row] = 1;
+    isMatching[row] = 1;
+  }
+  for (const row of readEmptyLists(statements, kind, field)) isUnknown[row] = 0;
+  const counts: { value: string | number; count: number }[] = [];
+  for (const { value, rows: own } of readBuckets(statements, kind, field, years) ?? []) {
+    let count = 0;
+    for (const row of own) {
+      count += isMatching[row] ?? 0;
+      isUnknown[row] = 0;
+    }
+    if (count > 0) counts.push({ value, count });
+  }
+  // The values come in their order, which those that are as frequent keep.
+  counts.sort((a, b) => b.count - a.count);
+  const unknown = isUnknown.reduce((sum, one) => sum + one, 0);
+  return { values: counts.slice(0, mostFacetValues), unknown };
+}
+
+function countPlainly(statements: Statements, query: ListQuery, values: FieldValues) {
+  const where = whereSql(query);
+  return statements.all<{ value: string | number; count: number }>(
     `SELECT ${values.value} AS value, count(DISTINCT record.row) AS count
      FROM record ${joinOf(tableOf(query.kind).table)} ${values.join}
      WHERE ${where.sql} AND ${values.value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostFacetValues}`,
     ...where.parameters,
   );
-  return values.type === 'boolean' ? rows.map((row) => ({ ...row, value: row.value === 1 })) : rows;
 }
 
-/** How many records of the filtered list, the field's own filters aside, say nothing about a field. */
-export function countUnknown(statements: Statements, query: ListQuery, field: string): number {
+function countUnknown(statements: Statements, query: ListQuery, field: string): number {
   const unknown = { field, operator: 'isUnknown', values: [] } as const;
-  const where = whereSql({
-    ...query,
-    where: [...query.where.filter((condition) => condition.field !== field), unknown],
-  });
-  return (
-    statements.get<{ count: number }>(
-      `SELECT count(*) AS count FROM record ${joinIfNeeded(where.sql, tableOf(query.kind).table)} WHERE ${where.sql}`,
-      ...where.parameters,
-    )?.count ?? 0
-  );
+  const narrowed = { ...query, where: [...query.where, unknown] };
+  return countRecords(statements, narrowed, whereSql(narrowed));
 }
 
 function whereSql(
@@ -225,24 +335,37 @@ function joinOf(table: string): string {
   return `JOIN ${table} AS kind ON kind.id = record.id`;
 }
 
+function nameColumn({ language }: ListQuery): NameColumn {
+  return language === 'ja' ? 'sort_japanese' : 'sort_latin';
+}
+
+/** What a list is sorted by: as asked for, else its latest first, else by name. */
+function sortOf({ kind, sort }: ListQuery): { field: string; descending: boolean; isName: boolean } {
+  const { date, fiscalYear, label } = definitionOf(kind);
+  const field = sort?.field ?? date ?? fiscalYear ?? label;
+  return {
+    field,
+    descending: sort ? sort.direction === 'descending' : field !== label,
+    isName: field === label || field === 'label',
+  };
+}
+
+/** Whether an index gives the first rows of a list in this order without reading the others. */
+function isIndexed(kind: KindName, field: string): boolean {
+  const { date, fiscalYear, label, reading } = definitionOf(kind);
+  return [date, fiscalYear, label, reading, 'label', 'reading', 'updatedAt', 'id'].includes(field);
+}
+
 function orderSql(query: ListQuery): string {
-  const name = query.language === 'ja' ? 'record.sort_japanese' : 'record.sort_latin';
-  const definition = definitionOf(query.kind);
-  const sort =
-    query.sort ??
-    (definition.date
-      ? ({ field: definition.date, direction: 'descending' } as const)
-      : definition.fiscalYear
-        ? ({ field: definition.fiscalYear, direction: 'descending' } as const)
-        : ({ field: definition.label, direction: 'ascending' } as const));
-  const direction = sort.direction === 'descending' ? 'DESC' : 'ASC';
-  if (sort.field === definition.label || sort.field === 'label')
-    return `${name} ${direction}, record.id ${direction}`;
-  const expression = sortExpression(query.kind, sort.field, name.slice('record.'.length));
+  const name = `record.${nameColumn(query)}`;
+  const sort = sortOf(query);
+  const direction = sort.descending ? 'DESC' : 'ASC';
+  if (sort.isName) return `${name} ${direction}, record.id ${direction}`;
+  const expression = sortExpression(query.kind, sort.field, nameColumn(query));
   if (!expression) throw new UnknownListField(sort.field);
   // Nothing is smaller than null in SQLite: descending it comes last anyway, and without being told so an
   // index can be followed.
-  const nullsLast = sort.direction === 'descending' ? 'DESC' : 'ASC NULLS LAST';
+  const nullsLast = sort.descending ? 'DESC' : 'ASC NULLS LAST';
   return `${expression} ${nullsLast}, ${name}, record.id`;
 }
 

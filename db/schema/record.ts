@@ -32,3 +32,12 @@ export const link = sqliteTable('link', {
   toId: text('to_id').notNull(),
   role: text('role'),
 });
+
+/** One line for each value that lists are sorted, grouped and counted by; `field` is a number of db/listValues.ts. */
+export const listValue = sqliteTable('list_value', {
+  field: integer('field').notNull(),
+  /** Text or number, as the field has it. */
+  value: text('value').notNull(),
+  row: integer('row').notNull(),
+  place: integer('place').notNull(),
+});

@@ -19,14 +19,7 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { nearestName } from '#core/records/validateRecord.ts';
 import type { ListCondition } from '#db/queries/conditions.ts';
 import { readLinks } from '#db/queries/links.ts';
-import {
-  countUnknown,
-  countValues,
-  type ListQuery,
-  listIds,
-  listRecords,
-  UnknownListField,
-} from '#db/queries/list.ts';
+import { countValues, type ListQuery, listIds, listRecords, UnknownListField } from '#db/queries/list.ts';
 import { ListOrders } from '#db/queries/listOrder.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
@@ -60,9 +53,9 @@ export class RegistryReader {
       const facets: ListOutput['facets'] = {};
       const unknown: Record<string, number> = {};
       for (const field of request.facets) {
-        unknown[field] = countUnknown(this.#statements, query, field);
-        const counts = countValues(this.#statements, query, field);
-        facets[field] = this.#withoutHiddenValues(request.kind, field, counts, request.audience);
+        const counts = countValues(this.#statements, query, field, this.#orders);
+        unknown[field] = counts.unknown;
+        facets[field] = this.#withoutHiddenValues(request.kind, field, counts.values, request.audience);
       }
       return {
         kind: request.kind,

@@ -3,6 +3,7 @@ import { definitionOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { FOLDING_VERSION, fold } from '#core/search/fold.ts';
 import { linksOf } from '#db/links.ts';
+import { countWrongListValues } from '#db/listValues.ts';
 import { readMeta } from '#db/meta.ts';
 import { readRecord } from '#db/queries/records.ts';
 import { labelOf, recordState } from '#db/recordState.ts';
@@ -19,6 +20,7 @@ export interface CheckProblem {
     | 'ROW_MISSING'
     | 'HEAD_WRONG'
     | 'LINKS_DIFFER'
+    | 'LISTS_DIFFER'
     | 'SEARCH_INDEX_DAMAGED'
     | 'SEARCH_INDEX_INCOMPLETE'
     | 'SEARCH_INDEX_OUTDATED'
@@ -49,6 +51,7 @@ export function checkRegistry(store: Store): { ok: boolean; problems: CheckProbl
     checkFile(store, report);
     checkHeads(store, report);
     checkRows(store, report);
+    checkLists(store, report);
     checkSearch(store, report);
     checkLinks(store, report);
   })();
@@ -115,6 +118,12 @@ function isIndexed(store: Store, id: string, key: string): boolean {
       key,
     ) !== undefined
   );
+}
+
+/** Lists are sorted and counted by lines apart from the rows; they must say the same. */
+function checkLists(store: Store, report: Report) {
+  const wrong = countWrongListValues(store.statements);
+  if (wrong > 0) report('LISTS_DIFFER', String(wrong));
 }
 
 function checkSearch(store: Store, report: Report) {

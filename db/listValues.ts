@@ -1,0 +1,111 @@
+import { type FieldDefinition, type KindName, kindNames } from '#core/kinds/fieldTypes.ts';
+import { fieldsOf } from '#core/kinds/index.ts';
+import { tableOf } from './columns.ts';
+import { readMeta, writeMeta } from './meta.ts';
+import type { Statements } from './statements.ts';
+
+/** A field whose values stand in `list_value`; its place in `listedFields` is its number there. */
+interface ListedField {
+  readonly kind: KindName;
+  readonly field: string;
+  readonly type: FieldDefinition['type'];
+}
+
+/** Fields with values that many records share. Free text is read from the rows: few sort or count by it. */
+const listedTypes: ReadonlySet<FieldDefinition['type']> = new Set([
+  'reference',
+  'references',
+  'choiceMap',
+  'texts',
+  'choice',
+  'boolean',
+  'integer',
+  'number',
+  'date',
+]);
+
+const listedFields: readonly ListedField[] = kindNames.flatMap((kind) =>
+  Object.entries(fieldsOf(kind))
+    .filter(([, { type }]) => listedTypes.has(type))
+    .map(([field, { type }]) => ({ kind, field, type })),
+);
+
+const numbers = new Map(listedFields.map(({ kind, field }, number) => [`${kind} ${field}`, number]));
+
+/** The number of a field in `list_value`; undefined for one whose values do not stand there. */
+export function listedField(kind: KindName, field: string): number | undefined {
+  return numbers.get(`${kind} ${field}`);
+}
+
+/** The place of a line that says that something is known, though it has no value to count: an empty list. */
+const withoutValue = -1;
+
+/** Field, value, row and place of every line of a kind, as the rows state them, or of the one `@row`. */
+function statedLines(kind: KindName, only: 'all' | 'one'): string {
+  return listedFields
+    .flatMap((listed, number) => (listed.kind === kind ? [linesOf(listed, number, only)] : []))
+    .join('\nUNION ALL\n');
+}
+
+function linesOf({ kind, field, type }: ListedField, number: number, only: 'all' | 'one'): string {
+  const { table, columns } = tableOf(kind);
+  const own = columns.find((candidate) => candidate.field === field)?.column;
+  const column = own === undefined ? `record.${field}` : `kind."${own}"`;
+  const isList = type === 'references' || type === 'texts' || type === 'choiceMap';
+  const member = type === 'choiceMap' ? 'member.key' : 'member.value';
+  // Of a list the members count from 0; a map has no first one.
+  const place = type === 'choiceMap' ? '0' : 'member.key';
+  const value = isList ? `coalesce(${member}, '')` : column;
+  const placed = isList ? `CASE WHEN ${member} IS NULL THEN ${withoutValue} ELSE ${place} END` : '0';
+  return `SELECT ${number} AS field, ${value} AS value, record.row AS row, ${placed} AS place
+    FROM record ${own === undefined ? '' : `JOIN ${table} AS kind ON kind.id = record.id`}
+    ${isList ? `LEFT JOIN json_each(${column}) AS member` : ''}
+    WHERE record.kind = '${kind}' AND record.deleted_at IS NULL AND ${column} IS NOT NULL
+      ${only === 'one' ? 'AND record.row = @row' : ''}`;
+}
+
+const insert = 'INSERT OR IGNORE INTO list_value (field, value, row, place)';
+const insertsOfOne = new Map<KindName, string>();
+
+/** Brings the lines of one record in step with its row. */
+export function refreshListValues(statements: Statements, kind: KindName, row: number, isNew: boolean) {
+  if (!isNew) removeListValues(statements, row);
+  let sql = insertsOfOne.get(kind);
+  if (sql === undefined) {
+    sql = `${insert} ${statedLines(kind, 'one')}`;
+    insertsOfOne.set(kind, sql);
+  }
+  statements.run(sql, { row });
+}
+
+export function removeListValues(statements: Statements, row: number) {
+  statements.run('DELETE FROM list_value WHERE row = ?', row);
+}
+
+const madeFromKey = 'lists.fields';
+const madeFrom = listedFields.map(({ kind, field, type }) => `${kind}.${field}:${type}`).join(' ');
+
+/** Whether the lines of a file were made from the fields that this version has. */
+export function areListValuesCurrent(statements: Statements): boolean {
+  return readMeta(statements, madeFromKey) === madeFrom;
+}
+
+/** Makes all lines anew from the rows, once per file and set of fields. The caller holds the transaction. */
+export function rebuildListValues(statements: Statements) {
+  statements.run('DELETE FROM list_value');
+  for (const kind of kindNames) statements.run(`${insert} ${statedLines(kind, 'all')}`);
+  writeMeta(statements, madeFromKey, madeFrom);
+}
+
+/** How many lines are missing, and how many no row states; for the check of a whole registry. */
+export function countWrongListValues(statements: Statements): number {
+  const kept = 'SELECT field, value, row FROM list_value';
+  const stated = kindNames
+    .map((kind) => `SELECT field, value, row FROM (${statedLines(kind, 'all')})`)
+    .join(' UNION ALL ');
+  const without = (left: string, right: string) =>
+    statements.get<{ n: number }>(
+      `SELECT count(*) AS n FROM (SELECT * FROM (${left}) EXCEPT SELECT * FROM (${right}))`,
+    )?.n ?? 0;
+  return without(kept, stated) + without(stated, kept);
+}
