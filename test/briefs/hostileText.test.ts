@@ -19,6 +19,8 @@ const hostile = [
   'a'.repeat(3_000),
   '長'.repeat(2_000),
   '\ue0000\ue001 \ue0001\ue001',
+  'valueOf',
+  '__proto__',
 ];
 
 function records(word: string): RegistryRecord[] {

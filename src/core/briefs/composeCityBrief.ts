@@ -81,7 +81,9 @@ function masthead(writer: BriefWriter, city: BriefRecord<'city'>): Masthead {
   const name = writer.name(city.id) ?? writer.unknown();
   const names = city.name ?? {};
   const others = [city.localLang, 'en', 'ja'].flatMap((lang) => {
-    const content = lang && lang !== writer.language ? names[lang]?.trim() : undefined;
+    // The language of a city is free text: "valueOf" must not find what every object has.
+    const wanted = lang && lang !== writer.language && Object.hasOwn(names, lang);
+    const content = wanted ? names[lang]?.trim() : undefined;
     return lang && content ? [{ lang, content }] : [];
   });
   const shown = new Set(name.map((run) => (run.type === 'text' ? run.text : '')));

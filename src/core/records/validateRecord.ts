@@ -320,9 +320,12 @@ function checkReference(path: string, value: unknown, problems: Problem[]): unkn
   return check(path, value, typeof value === 'string' && isRecordId(value), 'notReference', problems);
 }
 
-/** URN-safe and never a path: letters, digits and `. _ -`, not beginning with a dot. */
+/**
+ * URN-safe and never a path: letters, digits and `. _ -`, not beginning with a dot. Names that every object has
+ * (`constructor`, `valueOf`) are refused: labels and levels are kept in plain objects by id.
+ */
 export function isRecordId(text: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(text);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(text) && !(text in Object.prototype);
 }
 
 /** `2025`, `2025-04` or `2025-04-01`, and a day that exists. */
