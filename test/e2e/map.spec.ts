@@ -26,32 +26,93 @@ const list = (desk: Desk) => desk.getByRole('listbox', { name: 'Records on the m
 const canvas = (desk: Desk) => desk.locator('canvas[aria-label="Map of the records"]');
 const chosenPlace = (desk: Desk) => new URL(desk.url()).hash;
 
-test('the map draws with WebGL from the application alone, and never asks for the online map’s code', async ({
+test('the map draws with WebGL from the application alone, its layers are switched, and what is shown is saved as a PNG', async ({
   desk,
   app,
 }) => {
   const requested: string[] = [];
   desk.on('request', (request) => requested.push(request.url()));
-  await openMap(desk);
-  await expect(desk.locator('[data-engine="offline"]')).toBeVisible();
-  expect(requested.some((url) => url.endsWith('.geojson'))).toBe(true);
-  expect(requested.some((url) => /maplibre-gl-worker/.test(url))).toBe(true);
-  expect(requested.filter((url) => /mapbox/i.test(url))).toEqual([]);
-  expect(requested.filter((url) => !url.startsWith(app.origin) && !url.startsWith('blob:'))).toEqual([]);
+
+  await test.step('nothing is asked for but the application, and never the online map’s code', async () => {
+    await openMap(desk);
+    await expect(desk.locator('[data-engine="offline"]')).toBeVisible();
+    expect(requested.some((url) => url.endsWith('.geojson'))).toBe(true);
+    expect(requested.some((url) => /maplibre-gl-worker/.test(url))).toBe(true);
+    expect(requested.filter((url) => /mapbox/i.test(url))).toEqual([]);
+    expect(requested.filter((url) => !url.startsWith(app.origin) && !url.startsWith('blob:'))).toEqual([]);
+  });
+
+  await test.step('layers are switched on and off in the legend', async () => {
+    await desk.getByRole('button', { name: 'Layers' }).click();
+    await desk.getByRole('checkbox', { name: /^Needs/ }).check();
+    await expect.poll(() => decodeURIComponent(chosenPlace(desk))).toContain('kinds=city,need,study,project');
+    await desk.getByRole('checkbox', { name: /Japanese organisations/ }).uncheck();
+    await expect.poll(() => chosenPlace(desk)).toContain('arcs=off');
+    await drawn(desk);
+    await expectAccessible(desk);
+    await desk.keyboard.press('Escape');
+  });
+
+  await test.step('the PNG has twice the pixels, with title and legend around', async () => {
+    const shown = await canvas(desk).boundingBox();
+    const [download] = await Promise.all([
+      desk.waitForEvent('download'),
+      desk.getByRole('button', { name: 'Save as PNG' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^musubi-map-\d{4}-\d{2}-\d{2}\.png$/);
+    const png = await readFile(await download.path());
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBe(Math.round((shown?.width ?? 0) * 2));
+    expect(png.readUInt32BE(20)).toBeGreaterThan((shown?.height ?? 0) * 2 + 150);
+    // An empty sea would be far smaller.
+    expect(png.length).toBeGreaterThan(60_000);
+  });
 });
 
-test('the list chooses with arrows, the address remembers, Enter opens the record', async ({ desk }) => {
-  await openMap(desk, '?kinds=city');
-  await expect(list(desk).getByRole('option').first()).toContainText('Bandar Seri Begawan');
-  await list(desk).focus();
-  await desk.keyboard.press('End');
-  await expect(list(desk).getByRole('option', { selected: true })).toContainText('Yangon');
-  await expect.poll(() => chosenPlace(desk)).toContain('selected=yangon');
-  await desk.keyboard.press('Home');
-  await desk.keyboard.press('ArrowDown');
-  await expect(list(desk).getByRole('option', { selected: true })).toContainText('Bangkok');
-  await desk.keyboard.press('Enter');
-  await expect(desk.getByRole('heading', { level: 1 })).toContainText('Bangkok');
+test('list and map are narrowed together, chosen from by keyboard, and lead to the record', async ({
+  desk,
+}) => {
+  await openMap(desk, '?kinds=city,study');
+  const options = list(desk).getByRole('option');
+  const size = async () => Number(await options.first().getAttribute('aria-setsize'));
+
+  await test.step('filters stand in the address', async () => {
+    const before = await size();
+    await desk.getByRole('button', { name: 'Country', exact: true }).click();
+    await desk.getByRole('checkbox', { name: /^Indonesia/ }).check();
+    await desk.keyboard.press('Escape');
+    await expect.poll(() => chosenPlace(desk)).toContain('country=ID');
+    await expect.poll(size).toBeLessThan(before);
+    await expect(list(desk)).toContainText('Jakarta');
+    await expect(list(desk)).not.toContainText('Bangkok');
+    await desk.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(size).toBe(before);
+  });
+
+  await test.step('the list can hold only what is in view', async () => {
+    await openMap(desk, '?kinds=city');
+    await expect(options.first()).toHaveAttribute('aria-setsize', '35');
+    const onlyInView = desk.getByRole('switch', { name: 'Only what is in view' });
+    await onlyInView.check({ force: true });
+    await canvas(desk).focus();
+    for (let step = 0; step < 3; step += 1) await desk.keyboard.press('+');
+    await expect.poll(async () => ((await options.count()) === 0 ? 0 : await size())).toBeLessThan(35);
+    await onlyInView.uncheck({ force: true });
+    await expect(options.first()).toHaveAttribute('aria-setsize', '35');
+  });
+
+  await test.step('arrows choose, the address remembers, Enter opens the record', async () => {
+    await expect(options.first()).toContainText('Bandar Seri Begawan');
+    await list(desk).focus();
+    await desk.keyboard.press('End');
+    await expect(list(desk).getByRole('option', { selected: true })).toContainText('Yangon');
+    await expect.poll(() => chosenPlace(desk)).toContain('selected=yangon');
+    await desk.keyboard.press('Home');
+    await desk.keyboard.press('ArrowDown');
+    await expect(list(desk).getByRole('option', { selected: true })).toContainText('Bangkok');
+    await desk.keyboard.press('Enter');
+    await expect(desk.getByRole('heading', { level: 1 })).toContainText('Bangkok');
+  });
 });
 
 test('a record the address points at is in the middle, and Enter on the map opens what is there', async ({
@@ -68,66 +129,6 @@ test('a record the address points at is in the middle, and Enter on the map open
   await desk.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await expect(canvas(desk)).toBeFocused();
-});
-
-test('filters narrow map and list together and stand in the address', async ({ desk }) => {
-  await openMap(desk, '?kinds=city,study');
-  const options = list(desk).getByRole('option');
-  const before = Number(await options.first().getAttribute('aria-setsize'));
-  await desk.getByRole('button', { name: 'Country', exact: true }).click();
-  await desk.getByRole('checkbox', { name: /^Indonesia/ }).check();
-  await desk.keyboard.press('Escape');
-  await expect.poll(() => chosenPlace(desk)).toContain('country=ID');
-  await expect
-    .poll(async () => Number(await options.first().getAttribute('aria-setsize')))
-    .toBeLessThan(before);
-  await expect(list(desk)).toContainText('Jakarta');
-  await expect(list(desk)).not.toContainText('Bangkok');
-  await desk.getByRole('button', { name: 'Clear filters' }).click();
-  await expect.poll(async () => Number(await options.first().getAttribute('aria-setsize'))).toBe(before);
-});
-
-test('the list can hold only what is in view', async ({ desk }) => {
-  await openMap(desk, '?kinds=city');
-  const options = list(desk).getByRole('option');
-  await expect(options.first()).toHaveAttribute('aria-setsize', '35');
-  await desk.getByRole('switch', { name: 'Only what is in view' }).check({ force: true });
-  await canvas(desk).focus();
-  for (let step = 0; step < 3; step += 1) await desk.keyboard.press('+');
-  await expect
-    .poll(async () =>
-      (await options.count()) === 0 ? 0 : Number(await options.first().getAttribute('aria-setsize')),
-    )
-    .toBeLessThan(35);
-});
-
-test('layers are switched on and off in the legend', async ({ desk }) => {
-  await openMap(desk);
-  await desk.getByRole('button', { name: 'Layers' }).click();
-  await desk.getByRole('checkbox', { name: /^Needs/ }).check();
-  await expect.poll(() => decodeURIComponent(chosenPlace(desk))).toContain('kinds=city,need,study,project');
-  await desk.getByRole('checkbox', { name: /Japanese organisations/ }).uncheck();
-  await expect.poll(() => chosenPlace(desk)).toContain('arcs=off');
-  await drawn(desk);
-  await expectAccessible(desk);
-});
-
-test('what is shown is saved as a PNG of twice the pixels, with title and legend around it', async ({
-  desk,
-}) => {
-  await openMap(desk, '?country=VN');
-  const shown = await canvas(desk).boundingBox();
-  const [download] = await Promise.all([
-    desk.waitForEvent('download'),
-    desk.getByRole('button', { name: 'Save as PNG' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/^musubi-map-\d{4}-\d{2}-\d{2}\.png$/);
-  const png = await readFile(await download.path());
-  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
-  expect(png.readUInt32BE(16)).toBe(Math.round((shown?.width ?? 0) * 2));
-  expect(png.readUInt32BE(20)).toBeGreaterThan((shown?.height ?? 0) * 2 + 150);
-  // An empty sea would be far smaller.
-  expect(png.length).toBeGreaterThan(60_000);
 });
 
 test.describe('in the dark', () => {

@@ -8,7 +8,9 @@ test.use({
   },
 });
 
-test('without WebGL a simple map says so, and works with list and keys all the same', async ({ desk }) => {
+test('without WebGL a simple map says so, works with list and keys all the same, and is saved as a PNG', async ({
+  desk,
+}) => {
   await visit(desk, '/map?kinds=city&selected=hanoi');
   await expect(desk.locator('[data-engine="drawing"]')).toBeVisible();
   await expect(desk.getByText('WebGL is not available')).toBeVisible();
@@ -20,11 +22,8 @@ test('without WebGL a simple map says so, and works with list and keys all the s
   await desk.keyboard.press('Enter');
   const panel = desk.getByRole('dialog', { name: 'Records at this place' });
   await expect(panel.getByRole('link', { name: 'Hanoi' })).toBeVisible();
-});
+  await desk.keyboard.press('Escape');
 
-test('the simple map too can be saved as a PNG', async ({ desk }) => {
-  await visit(desk, '/map');
-  await expect(desk.locator('[data-engine="drawing"]')).toBeVisible();
   const [download] = await Promise.all([
     desk.waitForEvent('download'),
     desk.getByRole('button', { name: 'Save as PNG' }).click(),

@@ -1,37 +1,28 @@
 import { expect, test } from '@playwright/test';
 import { Machine } from './runApp.ts';
 
-test.describe('starting twice', () => {
-  let machine: Machine;
-
-  test.beforeEach(() => {
-    machine = new Machine();
-  });
-
-  test.afterEach(() => machine.remove());
-
-  test('brings the first window to the front, and the second start ends', async () => {
-    const first = await machine.start();
-    await first.ask('minimizeWindow');
-    const second = await machine.start();
-    expect(await second.ended).toBe(0);
-    await expect.poll(() => first.ask('window')).toMatchObject({ isMinimized: false, focusCount: 1 });
-  });
-
-  test('shows the record of a link in the first window, without loading the page anew', async () => {
+test('a second start leads to the window of the first, which stays as it is but for a link to a record', async () => {
+  const machine = new Machine();
+  try {
     const first = await machine.start();
     const page = await first.page();
     await page.evaluate(() => {
       Object.assign(window, { stillTheSame: true });
     });
-    await (await machine.start({ args: ['musubi-desk://record/hanoi'] })).ended;
-    await expect.poll(() => page.url()).toMatch(/\/record\/hanoi$/);
-    expect(await page.evaluate(() => 'stillTheSame' in window)).toBe(true);
-  });
+    let starts = 0;
+    const startAgain = async (args?: string[]) => {
+      const again = await machine.start({ args });
+      expect(await again.ended).toBe(0);
+      starts += 1;
+      await expect.poll(() => first.ask('window')).toMatchObject({ isMinimized: false, focusCount: starts });
+    };
 
-  test('stays where it is for anything but a link to a record', async () => {
-    const first = await machine.start();
-    const { address } = (await first.ask('window')) ?? {};
+    await test.step('it comes to the front, and the second start ends', async () => {
+      await first.ask('minimizeWindow');
+      await startAgain();
+    });
+
+    const address = (await first.ask('window'))?.address;
     const strange = [
       'musubi-desk://record/../../settings',
       'musubi-desk://record/hanoi?delete=1',
@@ -39,14 +30,21 @@ test.describe('starting twice', () => {
       'https://evil.example/',
       '--inspect=0.0.0.0:9229',
     ];
-    for (const [index, link] of strange.entries()) {
-      await test.step(link, async () => {
-        await (await machine.start({ args: [link] })).ended;
-        await expect.poll(() => first.ask('window')).toMatchObject({ focusCount: index + 1 });
+    for (const link of strange) {
+      await test.step(`${link} leads nowhere`, async () => {
+        await startAgain([link]);
         expect((await first.ask('window'))?.address).toBe(address);
       });
     }
-  });
+
+    await test.step('a link shows its record without loading the page anew', async () => {
+      await startAgain(['musubi-desk://record/hanoi']);
+      await expect.poll(() => page.url()).toMatch(/\/record\/hanoi$/);
+      expect(await page.evaluate(() => 'stillTheSame' in window)).toBe(true);
+    });
+  } finally {
+    await machine.remove();
+  }
 });
 
 test('the first start shows the record of its own link', async () => {

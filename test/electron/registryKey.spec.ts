@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { callFromPage, connectFromPage } from './pageClient.ts';
@@ -12,78 +12,73 @@ async function vaultSeenByThePage(app: App): Promise<string> {
   return (await callFromPage<{ keyVault: string }>(page, 'system.information')).keyVault;
 }
 
-test.describe('the key of the registry', () => {
+/** A home in which the app was started once, to be copied: filling a registry takes most of such a test's time. */
+async function homeAfterFirstStart(vault: string, options = {}): Promise<Machine> {
+  const machine = new Machine({ registry: 'none' });
+  const app = await machine.start(options);
+  expect(await vaultSeenByThePage(app)).toBe(vault);
+  await app.quit();
+  return machine;
+}
+
+const readKeyFile = (machine: Machine) => readFileSync(path.join(machine.dataDirectory, 'registry.key'));
+const keychainOf = (machine: Machine) => path.join(machine.home, 'keychain');
+
+test('the key goes into a file of its owner alone where the keychain would be plain text, stays there for the other shells, and the app says so', async () => {
+  const machine = await homeAfterFirstStart('key-file', WITHOUT_KEYCHAIN);
+  try {
+    expect(JSON.parse(readKeyFile(machine).toString()).vault).toBe('key-file');
+    expect(statSync(path.join(machine.dataDirectory, 'registry.key')).mode & 0o777).toBe(0o600);
+    const second = await machine.start();
+    expect(await vaultSeenByThePage(second)).toBe('key-file');
+  } finally {
+    await machine.remove();
+  }
+});
+
+test.describe('the key of the registry in the keychain', () => {
+  let started: Machine;
   let machine: Machine;
+
+  test.beforeAll(async () => {
+    started = await homeAfterFirstStart('os-keychain');
+  });
+
+  test.afterAll(() => started.remove());
 
   test.beforeEach(() => {
     machine = new Machine({ registry: 'none' });
+    cpSync(started.home, machine.home, { recursive: true });
   });
 
   test.afterEach(() => machine.remove());
 
-  function vaultOnDisk(): string {
-    return JSON.parse(readFileSync(path.join(machine.dataDirectory, 'registry.key'), 'utf8')).vault;
-  }
-
-  test('goes into a file of its owner alone where the keychain would be plain text, and the app says so', async () => {
-    const app = await machine.start(WITHOUT_KEYCHAIN);
-    expect(await vaultSeenByThePage(app)).toBe('key-file');
-    expect(vaultOnDisk()).toBe('key-file');
-    expect(statSync(path.join(machine.dataDirectory, 'registry.key')).mode & 0o777).toBe(0o600);
-  });
-
-  test('stays in the file once it is there, so that the other shells go on opening the registry', async () => {
-    const first = await machine.start(WITHOUT_KEYCHAIN);
-    await vaultSeenByThePage(first);
-    await first.quit();
-    const second = await machine.start();
-    expect(await vaultSeenByThePage(second)).toBe('key-file');
-  });
-
-  test('opens the registry again from the keychain', async () => {
-    const first = await machine.start();
-    expect(await vaultSeenByThePage(first)).toBe('os-keychain');
-    await first.quit();
-    const second = await machine.start();
-    expect(await vaultSeenByThePage(second)).toBe('os-keychain');
+  test('opens the registry again', async () => {
+    expect(await vaultSeenByThePage(await machine.start())).toBe('os-keychain');
   });
 
   test('is not made anew when the keychain has lost it: the app says what happened and changes nothing', async () => {
-    const first = await machine.start();
-    await vaultSeenByThePage(first);
-    await first.quit();
-    const before = readFileSync(path.join(machine.dataDirectory, 'registry.key'));
-    rmSync(path.join(machine.home, 'keychain'));
+    const before = readKeyFile(machine);
+    rmSync(keychainOf(machine));
 
-    const second = await machine.start();
-    const code = await second.ended;
-    expect(code, second.log).toBe(0);
-    expect(second.log).toContain('STORAGE_WRONG_KEY');
-    expect(readFileSync(path.join(machine.dataDirectory, 'registry.key'))).toEqual(before);
+    const app = await machine.start();
+    const code = await app.ended;
+    expect(code, app.log).toBe(0);
+    expect(app.log).toContain('STORAGE_WRONG_KEY');
+    expect(readKeyFile(machine)).toEqual(before);
   });
-});
 
-test.describe('a registry that cannot be opened', () => {
   test('is asked for again when the user wants to try again', async () => {
-    const machine = new Machine({ registry: 'none' });
-    try {
-      const first = await machine.start();
-      await vaultSeenByThePage(first);
-      await first.quit();
-      const keychain = path.join(machine.home, 'keychain');
-      const key = readFileSync(keychain);
-      rmSync(keychain);
+    const key = readFileSync(keychainOf(machine));
+    rmSync(keychainOf(machine));
 
-      const second = await machine.start({ environment: { STAND_IN_HOLD_DIALOGS: '1' } });
-      await expect.poll(async () => (await second.ask('records')).messageBoxes.length).toBe(1);
-      const [box] = (await second.ask('records')).messageBoxes;
-      expect(box?.detail).toContain('STORAGE_WRONG_KEY');
-      expect(box?.buttons).toHaveLength(2);
-      await machine.restoreKeychain(key);
-      await second.ask('pressButton', 0);
-      expect(await vaultSeenByThePage(second)).toBe('os-keychain');
-    } finally {
-      await machine.remove();
-    }
+    const app = await machine.start({ environment: { STAND_IN_HOLD_DIALOGS: '1' } });
+    await expect.poll(async () => (await app.ask('records')).messageBoxes.length).toBe(1);
+    const [box] = (await app.ask('records')).messageBoxes;
+    expect(box?.detail).toContain('STORAGE_WRONG_KEY');
+    expect(box?.buttons).toHaveLength(2);
+    await machine.restoreKeychain(key);
+    await app.ask('pressButton', 0);
+    expect(await vaultSeenByThePage(app)).toBe('os-keychain');
   });
 });
