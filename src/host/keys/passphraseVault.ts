@@ -34,17 +34,17 @@ const derive = promisify<string, Buffer, number, object, Buffer>(scrypt);
  * The vault that opens with a passphrase. The registry's key stays random and is only wrapped anew, so that a changed
  * passphrase costs no rewriting of the registry; a backup opens with the passphrase that was in force when it was made.
  */
-export function passphraseVault(passphrase: string): KeyVault {
+export function passphraseVault(passphrase: string, stretched = stretching): KeyVault {
   return {
     kind: 'passphrase',
     seal: async (key) => {
       const salt = randomBytes(saltBytes);
       const nonce = randomBytes(nonceBytes);
-      const sealing = createCipheriv(cipher, await stretch(passphrase, salt, stretching), nonce);
+      const sealing = createCipheriv(cipher, await stretch(passphrase, salt, stretched), nonce);
       const box = Buffer.concat([sealing.update(key), sealing.final()]);
       const sealed: SealedByPassphrase = {
         kdf: 'scrypt',
-        ...stretching,
+        ...stretched,
         salt: salt.toString('base64'),
         nonce: nonce.toString('base64'),
         tag: sealing.getAuthTag().toString('base64'),
