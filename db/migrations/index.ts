@@ -12,6 +12,7 @@ import { syncUnread } from './0011_sync_unread.ts';
 import { importBatch } from './0012_import_batch.ts';
 import { syncReadable } from './0013_sync_readable.ts';
 import { listValue } from './0014_list_value.ts';
+import { matchRunOrigin } from './0015_match_run_origin.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -32,4 +33,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0012_import_batch', sql: importBatch },
   { name: '0013_sync_readable', sql: syncReadable },
   { name: '0014_list_value', sql: listValue },
+  { name: '0015_match_run_origin', sql: matchRunOrigin },
 ];

@@ -1,4 +1,4 @@
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Runs of matching on this device; never synced. */
 export const matchRun = sqliteTable('match_run', {
@@ -13,4 +13,8 @@ export const matchRun = sqliteTable('match_run', {
   settings: text('settings', { mode: 'json' }).notNull(),
   /** Ids and scores of the first rows. */
   result: text('result', { mode: 'json' }).notNull(),
+  /** Who asked; not known of runs that an earlier version noted. */
+  actor: text('actor'),
+  /** The last change of the log that the run saw. */
+  position: integer('position'),
 });

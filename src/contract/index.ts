@@ -22,11 +22,13 @@ import {
   comparedRunSchema,
   compareRunInputSchema,
   demandMatchesSchema,
+  forgetRunsInputSchema,
   matchExportInputSchema,
   matchInputSchema,
   matchingSettingsInputSchema,
   matchingSettingsOutputSchema,
   matchRolloutInputSchema,
+  matchRunsInputSchema,
   matchRunsSchema,
   matchTeamInputSchema,
   matchTextInputSchema,
@@ -298,10 +300,15 @@ const matching = {
   },
   /** An answer as a file, asked anew for the audience that it is for. */
   export: oc.input(matchExportInputSchema).output(eventIterator(jobEvents(briefResultSchema))),
-  /** A noted run asked again: with its own settings, and with those of now. NOT_FOUND where its subject is gone. */
+  /**
+   * A noted run asked again, with its own settings and with those of now, or beside another noted run. NOT_FOUND where
+   * a run, or the subject of one that is asked again, is gone.
+   */
   compareRun: oc.input(compareRunInputSchema).output(comparedRunSchema),
   /** The latest runs on this device, newest first. */
-  runs: oc.input(z.object({ limit: z.number().int().min(1).max(200).default(50) })).output(matchRunsSchema),
+  runs: oc.input(matchRunsInputSchema).output(matchRunsSchema),
+  /** Forgets runs on this device. */
+  forgetRuns: oc.input(forgetRunsInputSchema).output(z.object({ forgotten: z.number() })),
 };
 
 const brief = {

@@ -40,8 +40,12 @@ const readerShape = {
 
 const hiddenVerdictsSchema = z.array(z.enum(verdicts)).max(verdicts.length).default([]);
 
+/** `false` for an answer that is only glanced at, beside something else: it is not noted among the runs. */
+const notedShape = { noted: z.boolean().optional() };
+
 const rankingShape = {
   ...readerShape,
+  ...notedShape,
   limit: z.number().int().min(1).max(500).default(20),
   /** Also list the rows that a filter took out, with the reasons. */
   listFiltered: z.boolean().default(false),
@@ -70,12 +74,14 @@ export const matchTeamInputSchema = z.object({
   max: z.number().int().min(1).max(10).optional(),
   lead: recordIdSchema.optional(),
   ...readerShape,
+  ...notedShape,
 });
 export type MatchTeamInput = z.input<typeof matchTeamInputSchema>;
 
 export const matchRolloutInputSchema = z.object({
   id: recordIdSchema,
   ...readerShape,
+  ...notedShape,
   limit: z.number().int().min(1).max(500).default(20),
   hiddenVerdicts: hiddenVerdictsSchema,
 });
@@ -394,6 +400,19 @@ export const matchingSettingsOutputSchema = z.object({
 /** `null` goes back to the defaults; anything else takes the place of the earlier changes. */
 export const matchingSettingsInputSchema = z.object({ changes: matchingSettingsSchema.nullable() });
 
+const settingDifferenceSchema = z.object({
+  /** Dotted: `strength.halfLifeYears`. */
+  path: z.string(),
+  before: z.unknown().optional(),
+  now: z.unknown().optional(),
+});
+export type SettingDifference = z.infer<typeof settingDifferenceSchema>;
+
+/** Rows that a run is noted with. */
+export const notedRows = 10;
+
+const runIdSchema = z.string().max(64);
+
 export const matchRunSchema = z.object({
   id: z.string(),
   at: z.string(),
@@ -403,27 +422,47 @@ export const matchRunSchema = z.object({
   run: runSchema,
   /** The first rows: ids and scores. */
   result: z.array(z.object({ ids: z.array(z.string()), score: z.number() })),
+  /** Settings that differed from the defaults. */
+  changed: z.array(settingDifferenceSchema),
+  /** Who asked; absent in runs that an earlier version noted. */
+  actor: z.string().optional(),
+  actorName: z.string().optional(),
 });
 export type MatchRun = z.infer<typeof matchRunSchema>;
-/** Why a run asked again gives another answer. */
-export const runCauses = ['data', 'taxonomy', 'settings', 'day', 'dictionary'] as const;
+/** Why a run gives another answer than an earlier one. */
+export const runCauses = [
+  'question',
+  'audience',
+  'data',
+  'taxonomy',
+  'settings',
+  'day',
+  'dictionary',
+] as const;
 export type RunCause = (typeof runCauses)[number];
 
 export const compareRunInputSchema = z.object({
-  id: z.string().max(64),
+  id: runIdSchema,
+  /** Compared with this noted run instead of the answer of today. */
+  other: runIdSchema.optional(),
   timeZone: timeZoneSchema.default(defaultTimeZone),
 });
 
 export const comparedRunSchema = z.object({
   run: matchRunSchema,
-  /** What the question depends on now. */
+  /** The run that it is compared with, when it is not today's answer. */
+  other: matchRunSchema.optional(),
+  /** What the question depends on now, or what the other run depended on. */
   now: runSchema,
   causes: z.array(z.enum(runCauses)),
   /** Settings that differ, by path. */
-  settings: z.array(
-    z.object({ path: z.string(), before: z.unknown().optional(), now: z.unknown().optional() }),
-  ),
-  /** The first rows then, asked again with the settings of then, and asked with those of now. */
+  settings: z.array(settingDifferenceSchema),
+  /** Records that matching reads and that were changed in between; absent where it is not known. */
+  changedRecords: z.object({ total: z.number(), ids: z.array(z.string()) }).optional(),
+  /**
+   * The first rows then, asked again with the settings of then (not for two noted runs), and asked with those of now or
+   * as the other run has them.
+   */
   rows: z.array(
     z.object({
       ids: z.array(z.string()),
@@ -435,6 +474,13 @@ export const comparedRunSchema = z.object({
   labels: z.record(z.string(), labelSchema),
 });
 export type ComparedRun = z.infer<typeof comparedRunSchema>;
+export const matchRunsInputSchema = z.object({
+  limit: z.number().int().min(1).max(500).default(50),
+  /** Only runs about this record. */
+  about: recordIdSchema.optional(),
+});
+/** All runs when none is named. */
+export const forgetRunsInputSchema = z.object({ ids: z.array(runIdSchema).max(500).optional() });
 export const matchRunsSchema = z.object({
   items: z.array(matchRunSchema),
   labels: z.record(z.string(), labelSchema),

@@ -61,7 +61,7 @@ export function createRouter(
   imports: ImportDesk,
 ) {
   const { store, reader, writer, actor } = services;
-  const matching = new MatchingService(store);
+  const matching = new MatchingService(store, Date.now, actor);
   const drafts = new Drafts(store);
   const files = attachmentProcedures(services, attachments);
   const procedures = implement(contract).use(async ({ next, path }) => {
@@ -224,9 +224,14 @@ export function createRouter(
         }, signal),
       ),
       compareRun: procedures.matching.compareRun.handler(({ input }) =>
-        matching.compareRun(input.id, input.timeZone),
+        input.other === undefined
+          ? matching.compareRun(input.id, input.timeZone)
+          : matching.compareRuns(input.id, input.other),
       ),
-      runs: procedures.matching.runs.handler(({ input }) => matching.runs(input.limit)),
+      runs: procedures.matching.runs.handler(({ input }) => matching.runs(input.limit, input.about)),
+      forgetRuns: procedures.matching.forgetRuns.handler(({ input }) => ({
+        forgotten: matching.forgetRuns(input.ids),
+      })),
     },
     brief: {
       preview: procedures.brief.preview.handler(async ({ input }) => (await loadBriefs()).preview(input)),

@@ -11,6 +11,9 @@ it('a file from before there were runs of matching gets their table and keeps wh
   database.exec(`INSERT INTO setting (key, value) VALUES ('language', '"ja"')`);
 
   database.exec(migrations[own]?.sql ?? '');
+  database.exec(`INSERT INTO match_run (id, at, question, audience, input, fingerprint, settings, result)
+    VALUES ('old', '2026-01-01T00:00:00Z', 'need', 'private', '{}', '{}', '{}', '[]')`);
+  for (const { sql } of migrations.slice(own + 1)) database.exec(sql);
 
   const columns = database.pragma('table_info(match_run)') as { name: string }[];
   expect(columns.map(({ name }) => name).sort()).toEqual(
@@ -20,6 +23,9 @@ it('a file from before there were runs of matching gets their table and keeps wh
   );
   expect(database.prepare('SELECT key, value FROM setting').all()).toEqual([
     { key: 'language', value: '"ja"' },
+  ]);
+  expect(database.prepare('SELECT id, actor, position FROM match_run').all()).toEqual([
+    { id: 'old', actor: null, position: null },
   ]);
   const plan = database.prepare('EXPLAIN QUERY PLAN SELECT id FROM match_run ORDER BY at DESC LIMIT 5').all();
   expect(JSON.stringify(plan)).toContain('match_run_at');

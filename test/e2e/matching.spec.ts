@@ -65,6 +65,40 @@ test('organisations for a need are ranked, explained, seen by element and compar
   await view(desk, 'By element').click();
   await expect(table.getByRole('columnheader')).toHaveCount(21);
   await expectAccessible(desk, 'by element');
+
+  await test.step('the run is noted, repeats, and is compared with today after settings have changed', async () => {
+    await main(desk).getByRole('link', { name: 'Past runs of this' }).click();
+    await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Past runs');
+    const runs = main(desk).getByRole('table').getByRole('row');
+    await expect(runs).toHaveCount(2);
+    await runs.nth(1).getByRole('link').first().click();
+    await expect(main(desk).getByText('Nothing moved')).toBeVisible();
+    await expectAccessible(desk, 'a past run');
+
+    await visit(desk, '/matching');
+    await main(desk).getByLabel('Evidence', { exact: true }).fill('80');
+    await main(desk).getByRole('button', { name: 'Use these weights' }).click();
+    await visit(desk, '/matching/need/need.bsb-river');
+    await expect(rows(desk)).toHaveCount(20);
+    await main(desk).getByRole('link', { name: 'Past runs of this' }).click();
+    await expect(runs).toHaveCount(3);
+    await runs.nth(2).getByRole('link').first().click();
+    await expect(main(desk).getByText('Repeated with its own settings')).toBeVisible();
+    await expect(main(desk).getByRole('row', { name: /Evidence/ })).toContainText('0.8');
+    await main(desk).getByRole('button', { name: 'Use the defaults again' }).click();
+    await expect(main(desk).getByText('Nothing moved')).toBeVisible();
+
+    await main(desk).getByRole('link', { name: 'Past runs of this' }).click();
+    for (const box of await runs.getByRole('checkbox').all()) await box.check();
+    await main(desk).getByRole('button', { name: 'Compare the two' }).click();
+    await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Two runs compared');
+    await expect(main(desk).getByRole('row', { name: /^Settings/ })).toContainText('differs');
+    await expectAccessible(desk, 'two runs');
+    await desk.goBack();
+    await runs.nth(1).getByRole('checkbox').check();
+    await main(desk).getByRole('button', { name: 'Forget 1 run' }).click();
+    await expect(runs).toHaveCount(2);
+  });
 });
 
 test('a team is proposed with its certificate, becomes a project in one step, and is undone', async ({

@@ -55,6 +55,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['needs for an organisation', '/matching/organisation/org.nippon-koei'],
   ['roll-out of a study', '/matching/study/sj2021-jakarta-ocg'],
   ['roll-out of a precedent', '/matching/precedent/dc.mic-r3b'],
+  ['past runs of matching', '/matching/runs'],
   ['a team', '/matching/team?needs=need.pp-transit'],
   ['organisations by cities', '/relations'],
   ['missions', '/mission'],

@@ -120,7 +120,7 @@ function requireId(kind: string, id: string): string {
 async function prepare(session: Session, options: RankingOptions) {
   const limit = parseCount('--limit', options.limit, defaultRows);
   if (limit < 1 || limit > mostRows) throw wrongUsage(`--limit 1…${mostRows}`);
-  const { store } = await session.open();
+  const { store, actor } = await session.open();
   const request = {
     audience: session.audience,
     timeZone: defaultTimeZone,
@@ -129,7 +129,7 @@ async function prepare(session: Session, options: RankingOptions) {
     diversify: 0,
     hiddenVerdicts: [],
   };
-  return { service: new MatchingService(store), request };
+  return { service: new MatchingService(store, Date.now, actor), request };
 }
 
 function tell<Answer extends { readonly labels: MatchLines['labels'] }>(

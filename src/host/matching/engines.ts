@@ -49,7 +49,7 @@ export class MatchingEngines implements EngineSource {
   with(settings: StoredMatchingSettings, audience: Visibility, timeZone: string): PreparedEngine {
     const today = calendarDay(this.#now(), timeZone);
     // Read before the data: a change that comes between makes the key old, and the next question reads again.
-    const key = [audience, this.#position(), settings.hash, today].join('\n');
+    const key = [audience, this.position(), settings.hash, today].join('\n');
     const known = this.#kept.get(key);
     this.#kept.delete(key);
     const prepared = known ?? { engine: this.#make(audience, settings, today), settings };
@@ -81,7 +81,7 @@ export class MatchingEngines implements EngineSource {
   }
 
   /** Where the log stands. */
-  #position(): number {
+  position(): number {
     const row = this.#store.statements.get<{ last: number | null }>(
       'SELECT max(sequence) AS last FROM change',
     );

@@ -28,11 +28,12 @@ import type {
 import { maySee } from '#core/records/audience.ts';
 import { findRecord } from '#db/queries/records.ts';
 import type { Store } from '#db/store.ts';
-import { type AskedAgain, compareRows, subjectsOf } from './compareRun.ts';
+import { changedBetween } from './changedSince.ts';
+import { type AskedAgain, type ComparedRows, compareKept, compareRows, subjectsOf } from './compareRun.ts';
 import { type EngineSource, MatchingEngines } from './engines.ts';
 import { labelsOf } from './labels.ts';
 import { completeSettings, readMatchingSettings, type StoredMatchingSettings } from './matchingSettings.ts';
-import { findRun, keepRun, type RunToKeep, readRuns } from './runs.ts';
+import { findRun, forgetRuns, type KeptRun, keepRun, type RunToKeep, readRuns } from './runs.ts';
 import { type TaxonomyEffectRequest, taxonomyEffect } from './taxonomyEffect.ts';
 
 export type MatchRequest = z.output<typeof matchInputSchema>;
@@ -52,6 +53,7 @@ interface AskingAgain {
 interface Reader {
   readonly audience: Visibility;
   readonly timeZone: string;
+  readonly noted?: boolean | undefined;
 }
 
 /** Matching over an open registry: every question is answered from what its audience may see, and nothing else. */
@@ -59,11 +61,17 @@ export class MatchingService {
   readonly #store: Store;
   readonly #engines: MatchingEngines;
   readonly #now: () => number;
+  readonly #actor: string | undefined;
 
-  constructor(store: Store, now: () => number = Date.now) {
+  /**
+   * @param now milliseconds since 1970; tests stand still
+   * @param actor who asks, for the note of a run
+   */
+  constructor(store: Store, now: () => number = Date.now, actor?: string) {
     this.#store = store;
     this.#engines = new MatchingEngines(store, now);
     this.#now = now;
+    this.#actor = actor;
   }
 
   /** While a noted run is asked again: the engine with its settings, and what its rows were. */
@@ -74,8 +82,7 @@ export class MatchingService {
    * @throws MusubiError NOT_FOUND for a run that is not there, or whose subject is gone
    */
   compareRun(id: string, timeZone: string): ComparedRun {
-    const found = findRun(this.#store, id);
-    if (!found) throw new MusubiError('NOT_FOUND', { id });
+    const found = this.#run(id);
     const then = completeSettings(found.settings);
     const current = readMatchingSettings(this.#store);
     const ask = (settings: StoredMatchingSettings) =>
@@ -85,12 +92,44 @@ export class MatchingService {
     const repeated = ask(then);
     const now = current.hash === then.hash ? repeated : ask(current);
     const compared = compareRows(found.run, repeated, now, then, current);
-    const labels = labelsOf(
-      this.#store.statements,
-      { ids: [...compared.rows.flatMap(({ ids }) => ids), ...subjectsOf(found.run)] },
-      found.run.audience,
-    );
-    return { ...compared, labels };
+    return this.#named(compared, found.position, this.#engines.position());
+  }
+
+  /**
+   * Two noted runs beside each other, as they were noted.
+   * @throws MusubiError NOT_FOUND for a run that is not there
+   */
+  compareRuns(id: string, otherId: string): ComparedRun {
+    const [one, other] = [this.#run(id), this.#run(otherId)];
+    const [earlier, later] = one.run.at <= other.run.at ? [one, other] : [other, one];
+    return this.#named(compareKept(earlier, later), earlier.position, later.position);
+  }
+
+  #run(id: string): KeptRun {
+    const found = findRun(this.#store, id);
+    if (!found) throw new MusubiError('NOT_FOUND', { id });
+    return found;
+  }
+
+  /** With the names of everything in it, and what was changed between two positions of the log where both are known. */
+  #named(compared: ComparedRows, after: number | undefined, until: number | undefined): ComparedRun {
+    const { statements } = this.#store;
+    const { run, other, rows } = compared;
+    const changedRecords =
+      after === undefined || until === undefined
+        ? undefined
+        : changedBetween(statements, after, until, run.audience);
+    const ids = [
+      ...rows.flatMap((row) => row.ids),
+      ...subjectsOf(run),
+      ...(other ? subjectsOf(other) : []),
+      ...(changedRecords?.ids ?? []),
+    ];
+    return {
+      ...compared,
+      ...(changedRecords ? { changedRecords } : {}),
+      labels: labelsOf(statements, { ids }, other?.audience === 'private' ? 'private' : run.audience),
+    };
   }
 
   #askAgain({ question, input, audience }: MatchRun, timeZone: string, engines: EngineSource): AskedAgain {
@@ -227,10 +266,16 @@ export class MatchingService {
     return labelsOf(this.#store.statements, { ids }, audience);
   }
 
-  /** The latest runs on this device. */
-  runs(limit: number) {
-    const items = readRuns(this.#store, limit);
-    return { items, labels: labelsOf(this.#store.statements, { ids: items.flatMap(subjectsOf) }, 'private') };
+  /** The latest runs on this device, for its owner. */
+  runs(limit: number, about?: string) {
+    const items = readRuns(this.#store, limit, about);
+    const ids = items.flatMap((run) => [...subjectsOf(run), ...(run.result[0]?.ids ?? [])]);
+    return { items, labels: labelsOf(this.#store.statements, { ids }, 'private') };
+  }
+
+  /** Forgets runs on this device, all of them when none is named; tells how many are gone. */
+  forgetRuns(ids?: readonly string[]): number {
+    return forgetRuns(this.#store, ids);
   }
 
   #organisationsFor(
@@ -251,7 +296,8 @@ export class MatchingService {
     request: Reader,
     ask: (engine: MatchingEngine) => { answer: Answer; rows: RunToKeep['rows'] },
   ) {
-    const { audience, timeZone, ...input } = request;
+    const { audience, timeZone, noted, ...input } = request;
+    const position = this.#engines.position();
     const { engine, settings } = (this.#again?.engines ?? this.#engines).for(audience, timeZone);
     const { answer, rows } = ask(engine);
     if (this.#again) {
@@ -259,8 +305,10 @@ export class MatchingService {
       this.#again.run = answer.run;
       return { ...answer, labels: {} };
     }
-    const kept = { question, audience, input, run: answer.run, settings: settings.changes, rows };
-    this.#keep(kept);
+    if (noted !== false) {
+      const asked = { question, audience, input, run: answer.run, settings: settings.changes };
+      this.#keep({ ...asked, rows, position, actor: this.#actor });
+    }
     return { ...answer, labels: labelsOf(this.#store.statements, answer, audience) };
   }
 

@@ -22,6 +22,9 @@ const kindOfTable = {
   verdicts: 'verdict',
 } as const satisfies Partial<Record<keyof MatchingData, KindName>>;
 
+/** Kinds that an answer rests on. */
+export const matchedKinds: readonly KindName[] = Object.values(kindOfTable);
+
 /** Facts about the row, not about the world: an edit that a reader may not see must not move a hash. */
 const leftOut = ['kind', 'createdAt', 'updatedAt', 'deletedAt', 'remarks'];
 const everyRow = -1;

@@ -16,6 +16,8 @@ export const namespaces = [
   'briefs',
   'map',
   'match',
+  'matchRuns',
+  'matchSettings',
   'sync',
   'mission',
   'attachments',

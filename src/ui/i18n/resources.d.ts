@@ -14,6 +14,8 @@ import type importScreens from '#locales/ja/importScreens.json';
 import type kinds from '#locales/ja/kinds.json';
 import type map from '#locales/ja/map.json';
 import type match from '#locales/ja/match.json';
+import type matchRuns from '#locales/ja/matchRuns.json';
+import type matchSettings from '#locales/ja/matchSettings.json';
 import type merge from '#locales/ja/merge.json';
 import type mission from '#locales/ja/mission.json';
 import type palette from '#locales/ja/palette.json';
@@ -43,6 +45,8 @@ declare module 'i18next' {
       kinds: typeof kinds;
       map: typeof map;
       match: typeof match;
+      matchRuns: typeof matchRuns;
+      matchSettings: typeof matchSettings;
       merge: typeof merge;
       mission: typeof mission;
       palette: typeof palette;

@@ -90,6 +90,20 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(matching, 'TeamPage'),
 });
 
+const matchRunsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matching/runs',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(matching, 'RunsPage'),
+});
+
+const matchRunRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matching/runs/$id',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(matching, 'RunPage'),
+});
+
 const matchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/matching/$kind/$id',
@@ -214,6 +228,8 @@ const routeTree = rootRoute.addChildren([
   briefsRoute,
   matchingRoute,
   teamRoute,
+  matchRunsRoute,
+  matchRunRoute,
   matchRoute,
   funnelRoute,
   missionsRoute,

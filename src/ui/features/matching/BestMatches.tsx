@@ -67,7 +67,7 @@ function useBest(
   kind: MatchKind,
   id: string,
 ): { readonly best: readonly Best[] | undefined; readonly names: Names } {
-  const input = { id, limit: shown };
+  const input = { id, limit: shown, noted: false };
   const need = useQuery(orpc.matching.need.queryOptions({ input, enabled: kind === 'need' }));
   const city = useQuery(orpc.matching.city.queryOptions({ input, enabled: kind === 'city' }));
   const organisation = useQuery(

@@ -112,7 +112,7 @@ export function DemandsFor({ detail }: { readonly detail: RecordDetail }) {
           </>
         )}
         <FilteredRows kind="need" rows={data.filtered} />
-        <RunNote run={data.run} />
+        <RunNote run={data.run} about={detail.record.id} />
       </div>
     </NamesProvider>
   );

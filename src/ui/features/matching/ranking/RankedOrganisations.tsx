@@ -154,7 +154,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
         ) : null}
         <FactsToAsk facts={answer.facts} first={items[0]?.organisationId} />
         <FilteredRows kind="organisation" rows={answer.filtered} />
-        <RunNote run={answer.run} />
+        <RunNote run={answer.run} about={'id' in ask.input ? ask.input.id : undefined} />
       </div>
     </NamesProvider>
   );

@@ -121,7 +121,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
           </>
         )}
         <FilteredRows kind="city" rows={data.filtered} />
-        <RunNote run={data.run} />
+        <RunNote run={data.run} about={id} />
       </div>
     </NamesProvider>
   );

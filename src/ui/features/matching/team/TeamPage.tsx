@@ -118,7 +118,7 @@ export function TeamPage() {
                 />
               ))
             )}
-            <RunNote run={team.data.run} />
+            <RunNote run={team.data.run} about={needs[0]} />
           </div>
         </NamesProvider>
       ) : null}
