@@ -13,6 +13,7 @@ import { importBatch } from './0012_import_batch.ts';
 import { syncReadable } from './0013_sync_readable.ts';
 import { listValue } from './0014_list_value.ts';
 import { matchRunOrigin } from './0015_match_run_origin.ts';
+import { syncFile } from './0016_sync_file.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -34,4 +35,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0013_sync_readable', sql: syncReadable },
   { name: '0014_list_value', sql: listValue },
   { name: '0015_match_run_origin', sql: matchRunOrigin },
+  { name: '0016_sync_file', sql: syncFile },
 ];

@@ -108,3 +108,19 @@ export const syncProjection = sqliteTable('sync_projection', {
   keptOut: integer('kept_out').notNull(),
   refused: text('refused', { mode: 'json' }),
 });
+
+/** An attached file in a tenant: how many of its parts stand there, or that they have been taken away. */
+export const syncFile = sqliteTable('sync_file', {
+  space: integer('space').notNull(),
+  sha256: text('sha256').notNull(),
+  bytes: integer('bytes').notNull(),
+  sent: integer('sent').notNull(),
+  gone: integer('gone').notNull(),
+});
+
+/** A part of a file that has not arrived as a whole. */
+export const syncFilePart = sqliteTable('sync_file_part', {
+  sha256: text('sha256').notNull(),
+  number: integer('number').notNull(),
+  content: blob('content', { mode: 'buffer' }).notNull(),
+});

@@ -443,6 +443,8 @@ const sync = {
         trigger: z.enum(syncTriggers).default('asked'),
         /** A person has seen `deletionsToConfirm` and means it. */
         allowDeletions: z.boolean().default(false),
+        /** Attached files too, whatever the connection says. */
+        withFiles: z.boolean().default(false),
       }),
     )
     .output(z.object({ started: z.boolean() })),

@@ -8,6 +8,7 @@ import { activityItemSchema, kindSchema, languageMapSchema, recordIdSchema } fro
 const text = z.string().max(2_000);
 const secret = z.string().max(20_000);
 
+export const fileTransfers = ['always', 'unmetered', 'ask'] as const;
 export const authorisationKinds = ['none', 'token', 'clientCredentials', 'authorisationCode'] as const;
 export const tokenHeaders = ['authorization', 'x-auth-token'] as const;
 
@@ -30,6 +31,10 @@ export const syncConnectionSchema = z.object({
   namesPerPage: z.number(),
   /** The largest change that is sent in one piece. */
   bodyKilobytes: z.number(),
+  /** Attached files: always, where the network costs nothing by volume, or only when asked for. */
+  fileTransfer: z.enum(fileTransfers).default('always'),
+  /** Larger attached files stay where they are. */
+  largestFileMegabytes: z.number().default(50),
   automatic: z.object({
     atStart: z.boolean(),
     afterEdits: z.boolean(),
@@ -129,6 +134,8 @@ export const syncStateSchema = z.object({
   nextTry: z.string().nullable(),
   toSend: z.number(),
   conflicts: z.number(),
+  /** Attached files that wait to be sent or received, and those beyond the connection's limit. */
+  files: z.object({ count: z.number(), bytes: z.number(), tooLarge: z.number() }),
   paused: z.boolean(),
   failure: syncFailureSchema.nullable(),
   /** Tenants that this sign-in may not use. */

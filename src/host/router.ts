@@ -366,7 +366,7 @@ export function createRouter(
       test: procedures.sync.test.handler(({ input }) => desk.test(input)),
       state: procedures.sync.state.handler(({ signal }) => desk.runner.states(signal)),
       start: procedures.sync.start.handler(({ input }) => ({
-        started: desk.runner.start(input.trigger, input.allowDeletions),
+        started: desk.runner.start(input.trigger, input),
       })),
       cancel: procedures.sync.cancel.handler(async () => ({ cancelled: await desk.runner.cancel() })),
       pause: procedures.sync.pause.handler(async () => {

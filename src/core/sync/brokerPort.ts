@@ -27,6 +27,8 @@ export interface BrokerPort {
   /** One entity; undefined when the broker says that it is not there. */
   readOne(tenant: SyncClass, type: string, id: string): Promise<LedgerEntity | undefined>;
   replaceText(tenant: SyncClass, type: string, id: string, text: string): Promise<void>;
+  /** Takes an entity away; one that is not there is no failure. */
+  remove(tenant: SyncClass, type: string, id: string): Promise<void>;
   /** Those of the named readable entities that the broker shows. Absence means nothing. */
   readEntities(tenant: SyncClass, type: string, ids: readonly string[]): Promise<Map<string, StandingEntity>>;
   /** Creates those that are not there and leaves the others alone; what came of each shows when it is read. */

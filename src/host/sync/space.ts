@@ -3,6 +3,7 @@ import { randomHex } from '#db/randomHex.ts';
 import type { Statements } from '#db/statements.ts';
 import type { Store } from '#db/store.ts';
 import { lastEndpoint } from './endpoints.ts';
+import { forgetFiles } from './files/fileRows.ts';
 
 /** One tenant of an endpoint as this device stands to it. */
 export interface Space {
@@ -125,6 +126,7 @@ export function forgetSlot(statements: Statements, space: number, slot: number) 
     space,
     slot,
   );
+  forgetFiles(statements, space);
   // What others read may be gone as well, or be what it was long ago.
   statements.run('DELETE FROM sync_projection WHERE space = ? AND kept_out = 0', space);
   statements.run('UPDATE sync_space SET scanned = 0, projected = 0, swept_at = NULL WHERE id = ?', space);

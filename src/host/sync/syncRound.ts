@@ -3,6 +3,7 @@ import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { type SyncClass, syncOrder } from '#core/sync/syncClass.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import type { Store } from '#db/store.ts';
+import { FileExchange, type FileExchangeOptions } from './files/fileExchange.ts';
 import { Puller } from './pull.ts';
 import { Pusher } from './push.ts';
 import { Projector } from './readable/projector.ts';
@@ -15,6 +16,8 @@ export interface SpaceOutcome {
   readonly pushed: number;
   /** Readable entities written. */
   readonly shown: number;
+  /** Attached files that were sent or received as a whole. */
+  readonly files: number;
   readonly failure?: EndpointFailure;
 }
 
@@ -32,6 +35,8 @@ export interface RoundOptions {
   readonly largestBody?: number;
   /** Readable entities for other users: all are looked at, those that were touched, or none. */
   readonly readable?: 'sweep' | 'touched' | 'none';
+  /** Attached files; without it they are left alone. */
+  readonly files?: FileExchangeOptions;
 }
 
 /** After a roll-back or as a copy a tenant is read and sent again; more often than this nothing gets better. */
@@ -53,6 +58,7 @@ export async function syncRound(
   const pusher = new Pusher(store, broker, rules, options.actor, checkCancelled, options.largestBody);
   const readable = options.readable ?? 'sweep';
   const projector = new Projector(store, broker, checkCancelled);
+  const files = options.files && new FileExchange(store, broker, options.files, checkCancelled);
   const takeEdits = async (id: number) => {
     if (readable === 'none') return 0;
     return projector.takeEdits(id, readable === 'sweep', () => pusher.mayWrite(id));
@@ -65,6 +71,7 @@ export async function syncRound(
       pulled: 0,
       pushed: 0,
       shown: 0,
+      files: 0,
       failure: undefined as EndpointFailure | undefined,
     }));
   const attempt = async (state: (typeof states)[number], work: () => Promise<void>) => {
@@ -98,10 +105,15 @@ export async function syncRound(
       if (state.failure?.kind === 'forbidden') continue;
       await attempt(state, async () => {
         state.pulled += await takeEdits(state.id);
+        // Before the change that names them.
+        state.files += (await files?.send(state.id)) ?? 0;
         for (let pass = 0; pass < mostPasses; pass++) {
           const { pushed, complete } = await pusher.push(state.id);
           state.pushed += pushed;
-          if (complete) return;
+          if (complete) {
+            await files?.withdraw(state.id);
+            return;
+          }
           await pull(state);
         }
         throw new EndpointFailure('unstable', 'the endpoint changes faster than it can be followed');
@@ -114,6 +126,12 @@ export async function syncRound(
       if (state.failure) continue;
       await attempt(state, async () => {
         state.shown += await project(state.id);
+      });
+    }
+    for (const state of files ? states : []) {
+      if (state.failure) continue;
+      await attempt(state, async () => {
+        state.files += (await files?.receive(state.id)) ?? 0;
       });
     }
   } catch (cause) {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { largestAttachment } from '#core/attachments/mediaTypes.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import type { BrokerPort } from '#core/sync/brokerPort.ts';
 import { type KindDeletions, needsConsent } from '#core/sync/deletionLimits.ts';
@@ -35,6 +36,8 @@ export interface SyncRequest {
   readonly largestBody?: number;
   /** Readable entities for other users of the urban OS: look at all, at those that were touched, or at none. */
   readonly readable?: RoundOptions['readable'];
+  /** Attached files: whether they go to and fro now, and up to what size. All of them when not given. */
+  readonly files?: { readonly transfer: boolean; readonly largestBytes: number };
   /** Stands between the protocol and the broker, to tell how far it is. */
   readonly observe?: (broker: BrokerPort, endpoint: number) => BrokerPort;
 }
@@ -114,6 +117,12 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
       actor,
       mayPush,
       ...(request.readable === undefined ? {} : { readable: request.readable }),
+      files: {
+        transfer: true,
+        largestBytes: largestAttachment,
+        ...request.files,
+        files: services.attachments,
+      },
       ...(request.largestBody === undefined ? {} : { largestBody: request.largestBody }),
       checkCancelled: () => {
         if (request.signal?.aborted) throw new MusubiError('CANCELLED');

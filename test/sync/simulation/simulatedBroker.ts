@@ -98,6 +98,10 @@ export class SimulatedBroker {
       entities.set(decodeURIComponent(id), { id: entity.id, type: entity.type, ...attributes });
       return answer(204);
     }
+    if (request.method === 'DELETE') {
+      entities.delete(decodeURIComponent(id));
+      return answer(204);
+    }
     return answer(405, {});
   }
 

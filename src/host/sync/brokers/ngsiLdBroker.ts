@@ -73,6 +73,15 @@ export class NgsiLdBroker implements BrokerPort {
     });
   }
 
+  async remove(tenant: SyncClass, _type: string, id: string): Promise<void> {
+    await this.#client.request({
+      method: 'DELETE',
+      path: `${entities}/${encodeURIComponent(id)}`,
+      headers: this.#headers(tenant),
+      expected: [200, 204, 404],
+    });
+  }
+
   readEntities(
     tenant: SyncClass,
     type: string,

@@ -77,6 +77,15 @@ export class NgsiV2Broker implements BrokerPort {
     });
   }
 
+  async remove(tenant: SyncClass, type: string, id: string): Promise<void> {
+    await this.#client.request({
+      method: 'DELETE',
+      path: `${entities}/${encodeURIComponent(id)}?${new URLSearchParams({ type })}`,
+      headers: this.#headers(tenant),
+      expected: [200, 204, 404],
+    });
+  }
+
   readEntities(
     tenant: SyncClass,
     type: string,

@@ -26,6 +26,7 @@ const servicePath = /^(\/[A-Za-z0-9_]{1,50}){1,10}$/;
 const printable = /^[\x20-\x7e]*$/;
 export const namesLimits = [1, 1_000] as const;
 export const bodyLimits = [16, 4_096] as const;
+export const fileLimits = [1, 50] as const;
 /** Headers that the connection itself needs. */
 const taken = new Set(['host', 'authorization', 'x-auth-token', 'accept', 'content-type', 'content-length']);
 
@@ -55,13 +56,17 @@ export function connectionProblems(connection: SyncConnection): ConnectionProble
     else if (!printable.test(connection.clientId)) note('clientId', 'notPrintable');
     if (!printable.test(connection.scope)) note('scope', 'notPrintable');
   }
-  const within = (path: 'namesPerPage' | 'bodyKilobytes', [least, most]: readonly [number, number]) => {
+  const within = (
+    path: 'namesPerPage' | 'bodyKilobytes' | 'largestFileMegabytes',
+    [least, most]: readonly [number, number],
+  ) => {
     const value = connection[path];
     if (!Number.isInteger(value) || value < least || value > most)
       note(path, 'outOfRange', [`${least}–${most}`]);
   };
   within('namesPerPage', namesLimits);
   within('bodyKilobytes', bodyLimits);
+  within('largestFileMegabytes', fileLimits);
   return problems;
 }
 

@@ -22,6 +22,8 @@ export function defaultConnection(dialect: Dialect): SyncConnection {
     scope: 'openid offline_access',
     namesPerPage,
     bodyKilobytes: 256,
+    fileTransfer: 'always',
+    largestFileMegabytes: 50,
     automatic: { atStart: true, afterEdits: true, onNetwork: true },
   };
 }

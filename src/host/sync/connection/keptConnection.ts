@@ -1,4 +1,5 @@
 import type { HostServices } from '#host/services.ts';
+import { fileChoice } from '../files/fileChoice.ts';
 import { systemFetch } from '../http/systemFetch.ts';
 import { authorisedFetch } from '../signIn/authorisedFetch.ts';
 import type { SyncRequest } from '../syncService.ts';
@@ -22,6 +23,7 @@ export async function keptConnectionRequest(
     dialect,
     options: brokerOptionsOf(connection),
     largestBody: connection.bodyKilobytes * 1024,
+    files: await fileChoice(connection, false),
   };
   if (otherToken !== undefined) return request;
   const secrets = new SecretStore(store, options.shell.keyVault);

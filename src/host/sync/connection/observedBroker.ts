@@ -76,6 +76,10 @@ export class ObservedBroker implements BrokerPort {
     return this.#broker.replaceText(tenant, type, id, text);
   }
 
+  remove(tenant: SyncClass, type: string, id: string): Promise<void> {
+    return this.#broker.remove(tenant, type, id);
+  }
+
   readEntities(...args: Parameters<BrokerPort['readEntities']>): ReturnType<BrokerPort['readEntities']> {
     return this.#broker.readEntities(...args);
   }

@@ -9,6 +9,8 @@ import type { ChangeWatch } from '#host/registry/changeWatch.ts';
 import type { HostServices } from '#host/services.ts';
 import { listConflicts } from '../conflicts.ts';
 import { lastEndpoint } from '../endpoints.ts';
+import { fileChoice, largestFileBytes } from '../files/fileChoice.ts';
+import { type WaitingFiles, waitingFiles } from '../files/waitingFiles.ts';
 import type { Fetch } from '../http/endpointClient.ts';
 import { systemFetch } from '../http/systemFetch.ts';
 import { authorisedFetch } from '../signIn/authorisedFetch.ts';
@@ -33,6 +35,14 @@ export interface RunnerOptions {
   readonly startDelay?: number;
   readonly settleTime?: number;
   readonly random?: () => number;
+  readonly isMetered?: () => Promise<boolean | undefined>;
+}
+
+/** What a person has said yes to for one exchange. */
+export interface Consent {
+  readonly allowDeletions?: boolean;
+  /** Attached files now, whatever the connection says. */
+  readonly withFiles?: boolean;
 }
 
 /** Edits count as settled after this long without another one, and are sent at the latest after the second. */
@@ -73,7 +83,7 @@ export class SyncRunner {
   #unsettledSince: number | undefined;
   #refusedTenants: readonly SyncClass[] = [];
   #clockAheadSeconds: number | undefined;
-  #numbers: { readonly sequence: number; readonly toSend: number; readonly conflicts: number } | undefined;
+  #numbers: (Numbers & { readonly sequence: number }) | undefined;
   #countAgainAt = 0;
   #countTimer: NodeJS.Timeout | undefined;
   readonly #startTimer: NodeJS.Timeout;
@@ -95,7 +105,7 @@ export class SyncRunner {
     const connection = readConnection(store);
     const endpoint = lastEndpoint(store);
     const known = connection && endpoint?.address === connection.address ? endpoint : undefined;
-    const { toSend, conflicts } = this.#count(connection !== null);
+    const { toSend, conflicts, files } = this.#count(connection !== null);
     const needsSignIn =
       connection?.authorisation === 'authorisationCode' &&
       !this.#secrets.has('tokens', audienceOfTokens(connection));
@@ -116,6 +126,7 @@ export class SyncRunner {
       nextTry: this.#nextTry === undefined ? null : new Date(this.#nextTry).toISOString(),
       toSend,
       conflicts,
+      files,
       paused,
       failure: this.#failure ?? null,
       refusedTenants: [...this.#refusedTenants],
@@ -141,7 +152,7 @@ export class SyncRunner {
   }
 
   /** @returns false when an exchange runs already, or none can run or should */
-  start(trigger: Trigger, allowDeletions = false): boolean {
+  start(trigger: Trigger, consent: Consent = {}): boolean {
     // After the end the store is closed too, and must not even be read.
     if (this.#running || this.#stopped.signal.aborted) return false;
     const connection = readConnection(this.#services.store);
@@ -160,7 +171,7 @@ export class SyncRunner {
     clearTimeout(this.#settleTimer);
     this.#unsettledSince = undefined;
     const stop = new AbortController();
-    const done = this.#run(trigger, stop.signal, allowDeletions).finally(() => {
+    const done = this.#run(trigger, stop.signal, consent).finally(() => {
       this.#running = undefined;
       this.#activity = undefined;
       this.#numbers = undefined;
@@ -222,7 +233,11 @@ export class SyncRunner {
     await this.#running?.done;
   }
 
-  async #run(trigger: Trigger, signal: AbortSignal, allowDeletions: boolean): Promise<void> {
+  async #run(
+    trigger: Trigger,
+    signal: AbortSignal,
+    { allowDeletions = false, withFiles = false }: Consent,
+  ): Promise<void> {
     const services = this.#services;
     const connection = readConnection(services.store);
     if (!connection) return;
@@ -246,6 +261,7 @@ export class SyncRunner {
     show({ step: 'connecting', received: 0, sent: 0 });
     try {
       const authorisation = await makeAuthorisation(connection, this.#secrets, this.#options.providerFetch);
+      const files = await fileChoice(connection, withFiles, this.#options.isMetered);
       const result = await recordedExchange(services, trigger, () =>
         syncOnce(services, {
           address: connection.address,
@@ -256,6 +272,7 @@ export class SyncRunner {
           // Tries again are ours to space, so that the state says when.
           attempts: 1,
           allowDeletions,
+          files,
           readable: trigger === 'asked' || !wasSweptSince(services.store, sweepEvery) ? 'sweep' : 'touched',
           signal,
           observe: (broker, id) =>
@@ -333,7 +350,7 @@ export class SyncRunner {
     this.#settleTimer.unref();
   }
 
-  #count(isSetUp: boolean): { toSend: number; conflicts: number } {
+  #count(isSetUp: boolean): Numbers {
     const { store } = this.#services;
     const sequence =
       store.statements.get<{ n: number | null }>('SELECT max(sequence) AS n FROM change')?.n ?? 0;
@@ -354,6 +371,9 @@ export class SyncRunner {
       sequence,
       toSend: isSetUp ? countToSend(store.statements, known) : 0,
       conflicts: listConflicts(store).length,
+      files: connection
+        ? waitingFiles(store.statements, this.#services.attachments, known?.id, largestFileBytes(connection))
+        : { count: 0, bytes: 0, tooLarge: 0 },
     };
     this.#numbers = numbers;
     this.#countAgainAt = Date.now() + (Date.now() - now) * restAfterCounting;
@@ -364,6 +384,12 @@ export class SyncRunner {
     this.#version++;
     this.#emitter.emit('change');
   }
+}
+
+interface Numbers {
+  readonly toSend: number;
+  readonly conflicts: number;
+  readonly files: WaitingFiles;
 }
 
 function deletionsOf({ code, details }: MusubiError): SyncLiveState['deletionsToConfirm'] {

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncSettings } from '#contract/syncSchemas.ts';
-import { authorisationKinds, tokenHeaders } from '#contract/syncSchemas.ts';
+import { authorisationKinds, fileTransfers, tokenHeaders } from '#contract/syncSchemas.ts';
 import { syncClasses } from '#core/sync/syncClass.ts';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { host } from '../../../host/client.ts';
@@ -43,6 +43,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
     clientSecret: t('sync:connection.clientSecret'),
     namesPerPage: t('sync:connection.namesPerPage'),
     bodyKilobytes: t('sync:connection.bodyKilobytes'),
+    largestFileMegabytes: t('sync:connection.largestFileMegabytes'),
     ...Object.fromEntries(
       syncClasses.map((tenant) => [
         `tenants.${tenant}`,
@@ -235,6 +236,35 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
             }
           />
         ))}
+      </FormSection>
+      <FormSection title={t('sync:connection.files')}>
+        <p className={classes.quiet}>{t('sync:connection.filesHelp')}</p>
+        <Radio.Group
+          aria-label={t('sync:connection.files')}
+          value={draft.fileTransfer}
+          onChange={(value) => {
+            const choice = fileTransfers.find((known) => known === value);
+            if (choice) change({ fileTransfer: choice });
+          }}
+        >
+          <div className={classes.choices}>
+            {fileTransfers.map((choice) => (
+              <Radio
+                key={choice}
+                value={choice}
+                label={t(`sync:fileTransfer.${choice}`)}
+                description={t(`sync:fileTransferHelp.${choice}`)}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        <NumberInput
+          {...field('largestFileMegabytes')}
+          label={t('sync:connection.largestFileMegabytes')}
+          description={t('sync:connection.largestFileMegabytesHelp')}
+          value={draft.largestFileMegabytes}
+          onChange={(value) => change({ largestFileMegabytes: Number(value) })}
+        />
       </FormSection>
       <details className={classes.more} open={form.problems.some(({ path }) => isSpecial(path)) || undefined}>
         <summary>{t('sync:connection.more')}</summary>

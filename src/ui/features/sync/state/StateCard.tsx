@@ -91,6 +91,14 @@ export function StateCard({ state }: { readonly state: SyncLiveState }) {
             {t('action.sendRemovals')}
           </Button>
         ) : null}
+        {state.files.count > 0 && !activity && !state.paused && state.kind !== 'signIn' ? (
+          <Button
+            variant="outline"
+            onClick={() => run(host.sync.start({ trigger: 'asked', withFiles: true }))}
+          >
+            {t('action.transferFiles')}
+          </Button>
+        ) : null}
         {state.conflicts > 0 ? (
           <Button component={Link} to="/sync/conflicts" variant="outline">
             {t('action.settle', { count: state.conflicts })}

@@ -42,6 +42,21 @@ export function useStateWords(state: SyncLiveState | undefined): StateWords | un
   if (state.kind === 'paused') details.push(t('detail.paused'));
   if (state.toSend > 0 && state.kind !== 'unset' && state.kind !== 'toSend')
     details.push(t('detail.toSend', { count: state.toSend, formatted: format.number(state.toSend) }));
+  if (state.files.count > 0 && state.kind !== 'unset')
+    details.push(
+      t('detail.files', {
+        count: state.files.count,
+        formatted: format.number(state.files.count),
+        size: format.bytes(state.files.bytes),
+      }),
+    );
+  if (state.files.tooLarge > 0 && state.kind !== 'unset')
+    details.push(
+      t('detail.filesTooLarge', {
+        count: state.files.tooLarge,
+        formatted: format.number(state.files.tooLarge),
+      }),
+    );
   if (state.conflicts > 0)
     details.push(
       t('detail.conflicts', { count: state.conflicts, formatted: format.number(state.conflicts) }),
