@@ -35,6 +35,7 @@ export function doorPage(text: DoorText): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${asHtml(text.title)}</title>
 <style>body{font:1rem/1.7 system-ui,sans-serif;max-width:34rem;margin:20vh auto;padding:0 1.5rem}h1{font-size:1.25rem}</style>
 <script src="${doorScriptPath}" defer></script>

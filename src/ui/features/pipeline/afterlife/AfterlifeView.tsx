@@ -15,8 +15,9 @@ import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useToday } from '#ui/components/useToday.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../pipeline.module.css';
+import shared from '../pipeline.module.css';
 import type { ViewProps } from '../RecordViews.tsx';
+import classes from './afterlife.module.css';
 import { Silence } from './Silence.tsx';
 import { StudyLine } from './StudyLine.tsx';
 
@@ -82,7 +83,7 @@ export function AfterlifeView({ where, selected }: ViewProps) {
           <li key={study.id} className={classes.study} data-selected={selected.has(study.id) || undefined}>
             <div className={classes.studyWords}>
               <RecordLink id={study.id} kind="study" label={study.label.label} />
-              <span className={classes.cardLine}>
+              <span className={shared.cardLine}>
                 {study.fiscalYear === undefined ? null : (
                   <span>{format.shortFiscalYear(study.fiscalYear)}</span>
                 )}

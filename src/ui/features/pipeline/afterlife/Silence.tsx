@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AfterlifeOutput, AfterlifeStudyRow } from '#contract/pipelineSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../pipeline.module.css';
+import classes from './afterlife.module.css';
 import { useDuration } from './useDuration.ts';
 
 interface SilenceProps {

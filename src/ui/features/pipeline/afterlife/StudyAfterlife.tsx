@@ -7,8 +7,9 @@ import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useToday } from '#ui/components/useToday.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../pipeline.module.css';
+import shared from '../pipeline.module.css';
 import { AddFollowUp, axisOf, stateTones } from './AfterlifeView.tsx';
+import classes from './afterlife.module.css';
 import { Silence } from './Silence.tsx';
 import { StudyLine } from './StudyLine.tsx';
 
@@ -42,7 +43,7 @@ export function StudyAfterlife({ id }: { readonly id: string }) {
         <Silence study={study} labels={data.labels} />
       </p>
       {steps.length === 0 && study.line.state !== 'running' ? (
-        <p className={classes.quiet}>{t('afterlife.noSteps')}</p>
+        <p className={shared.quiet}>{t('afterlife.noSteps')}</p>
       ) : null}
       {steps.length > 0 ? (
         <ol className={classes.steps} aria-label={t('afterlife.steps')}>

@@ -3,7 +3,8 @@ import type { AfterlifeOutput, AfterlifeStudyRow } from '#contract/pipelineSchem
 import { daySpan, daysFrom } from '#core/calendar/days.ts';
 import { fiscalYearSpan } from '#core/calendar/fiscalYear.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../pipeline.module.css';
+import shared from '../pipeline.module.css';
+import classes from './afterlife.module.css';
 import { useDuration } from './useDuration.ts';
 
 interface StudyLineProps {
@@ -82,7 +83,7 @@ export function StudyLine({ study, labels, years, today }: StudyLineProps) {
           </li>
         );
       })}
-      <li className={classes.todayLine} aria-hidden="true" style={{ insetInlineStart: `${share(today)}%` }} />
+      <li className={shared.todayLine} aria-hidden="true" style={{ insetInlineStart: `${share(today)}%` }} />
     </ul>
   );
 }

@@ -26,9 +26,10 @@ import { useToday } from '#ui/components/useToday.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { writeConditions } from '../../records/filters/address.ts';
-import classes from '../pipeline.module.css';
+import shared from '../pipeline.module.css';
 import type { ViewProps } from '../RecordViews.tsx';
 import { mostShown, useAllRecords } from '../useAllRecords.ts';
+import classes from './board.module.css';
 import { Card, CardFacts, gripId } from './Card.tsx';
 import {
   type BoardColumn,
@@ -191,7 +192,7 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
   const lifted = items.find(({ id }) => id === dragged);
   return (
     <div className={classes.boardFrame}>
-      <div className={classes.toolRow}>
+      <div className={shared.toolRow}>
         <Button
           variant="default"
           size="compact-sm"
@@ -203,7 +204,7 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
           {t('board.funnel')}
         </Button>
         {total > mostShown ? (
-          <span className={classes.quiet}>{t('board.tooMany', { formatted: format.number(mostShown) })}</span>
+          <span className={shared.quiet}>{t('board.tooMany', { formatted: format.number(mostShown) })}</span>
         ) : null}
       </div>
       <p id={helpId} className="musubi-hidden">

@@ -11,7 +11,8 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../pipeline.module.css';
+import shared from '../pipeline.module.css';
+import classes from './board.module.css';
 
 export interface CardProps {
   readonly project: RegistryRecord;
@@ -108,14 +109,14 @@ export function CardFacts({ project, labels, today }: Pick<CardProps, 'project' 
   return (
     <>
       {cities.length > 0 ? (
-        <span className={classes.cardLine}>
+        <span className={shared.cardLine}>
           {cities.map(({ id, label }) => (
             <LanguageText key={id} value={label.label} />
           ))}
         </span>
       ) : null}
       {programme ? (
-        <span className={classes.cardLine}>
+        <span className={shared.cardLine}>
           <LanguageText value={programme.label} />
         </span>
       ) : null}

@@ -7,7 +7,7 @@ import { runsBackwards } from '#core/projects/stageHistory.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { readPartialDate } from '../../records/form/partialDate.ts';
-import classes from '../pipeline.module.css';
+import classes from './board.module.css';
 
 interface MoveFormProps {
   readonly project: RegistryRecord;

@@ -19,8 +19,8 @@ import { useFormat } from '#ui/i18n/format.ts';
 import { useFacets } from '../../records/data/useFacets.ts';
 import { readConditions, type Search, writeConditions } from '../../records/filters/address.ts';
 import { FilterBar } from '../../records/filters/FilterBar.tsx';
-import classes from '../pipeline.module.css';
 import { FunnelPanel } from './FunnelPanel.tsx';
+import classes from './funnel.module.css';
 
 /** `/pipeline/funnel`: how far projects came and how long they stayed. */
 export function FunnelPage() {

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { FunnelOutput } from '#contract/pipelineSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../pipeline.module.css';
+import shared from '../pipeline.module.css';
+import classes from './funnel.module.css';
 
 type Funnel = FunnelOutput['total'];
 
@@ -17,7 +18,7 @@ export function FunnelPanel({ name, funnel }: FunnelPanelProps) {
   const { projects, steps, stopped, unknown } = funnel;
   const days = ({ median, count }: Funnel['steps'][number]['stayed']) =>
     median === null ? (
-      <span className={classes.quiet}>{t('funnel.none')}</span>
+      <span className={shared.quiet}>{t('funnel.none')}</span>
     ) : (
       <>
         {t('funnel.days', { count: Math.round(median), formatted: format.number(Math.round(median)) })}
@@ -28,7 +29,7 @@ export function FunnelPanel({ name, funnel }: FunnelPanelProps) {
     <section className={classes.funnelPanel} aria-label={name.text}>
       <header className={classes.funnelHead}>
         <h2 lang={name.lang}>{name.text}</h2>
-        <span className={classes.quiet}>
+        <span className={shared.quiet}>
           {[
             t('funnel.projects', { count: projects, formatted: format.number(projects) }),
             ...(stopped.count > 0
@@ -67,7 +68,7 @@ export function FunnelPanel({ name, funnel }: FunnelPanelProps) {
                 <td>{format.number(step.reached)}</td>
                 <td>
                   {step.conversion === null ? (
-                    <span className={classes.quiet}>{t('funnel.none')}</span>
+                    <span className={shared.quiet}>{t('funnel.none')}</span>
                   ) : (
                     format.number(step.conversion, { style: 'percent', maximumFractionDigits: 0 })
                   )}

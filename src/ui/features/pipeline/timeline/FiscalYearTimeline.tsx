@@ -10,7 +10,8 @@ import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { readDate } from '#ui/i18n/formatting/dates.ts';
-import classes from '../pipeline.module.css';
+import shared from '../pipeline.module.css';
+import classes from './timeline.module.css';
 
 export interface TimelineSpan {
   /** ISO days; the same for a single day. */
@@ -54,7 +55,7 @@ export function FiscalYearTimeline({
 
   return (
     <div className={classes.timelineFrame}>
-      <div className={classes.toolRow}>
+      <div className={shared.toolRow}>
         <ActionIcon variant="default" aria-label={t('timeline.previous')} onClick={() => setYear(year - 1)}>
           <IconChevronLeft size={18} aria-hidden="true" />
         </ActionIcon>
@@ -73,7 +74,7 @@ export function FiscalYearTimeline({
           {t('timeline.thisYear')}
         </Button>
         {undated > 0 ? (
-          <span className={classes.quiet}>
+          <span className={shared.quiet}>
             {t('timeline.undated', { count: undated, formatted: format.number(undated) })}
           </span>
         ) : null}
@@ -107,7 +108,7 @@ export function FiscalYearTimeline({
                   <th scope="row">
                     <RecordLink id={row.id} kind={row.kind} label={row.label} />
                     {row.context ? (
-                      <span className={classes.cardLine}>
+                      <span className={shared.cardLine}>
                         <LanguageText value={row.context} />
                       </span>
                     ) : null}
@@ -116,7 +117,7 @@ export function FiscalYearTimeline({
                     <ul className={classes.spans}>
                       {today >= first && today <= last ? (
                         <li
-                          className={classes.todayLine}
+                          className={shared.todayLine}
                           style={{ insetInlineStart: share(today) }}
                           aria-hidden="true"
                         />
