@@ -4,6 +4,7 @@ import { createServer } from '#urbanos/server.ts';
 import { ContextStore } from '#urbanos/store/context-store.ts';
 import { openDatabase } from '#urbanos/store/database.ts';
 import { EntityStore } from '#urbanos/store/entity-store.ts';
+import { tidyLog } from '#urbanos/store/tidy-log.ts';
 import { TokenFile } from '#urbanos/tokens.ts';
 import { V2Store } from '#urbanos/v2/v2-store.ts';
 
@@ -58,12 +59,14 @@ export async function startUrbanOs(options: UrbanOsOptions): Promise<RunningUrba
       tls,
     });
     await server.listen({ port, host });
+    const stopTidying = tidyLog(database);
     const address = server.server.address() as AddressInfo;
     const name = host.includes(':') ? `[${host}]` : host;
     return {
       url: `${tls === undefined ? 'http' : 'https'}://${name}:${address.port}`,
       close: async () => {
         await server.close();
+        stopTidying();
         if (database.open) database.close();
       },
     };

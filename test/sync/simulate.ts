@@ -6,6 +6,7 @@ import { runHistory } from './simulation/history.ts';
 /**
  * The long form of the simulation:
  * node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED] [--workers N].
+ * With --kill [--rounds N], processes instead: devices and the endpoint are ended with SIGKILL at random moments.
  * Ends with status 1 when anything did not hold, and names the seeds that show it.
  */
 interface Report {
@@ -24,9 +25,17 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '10000' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    kill: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '100' },
     workers: { type: 'string', default: String(availableParallelism()) },
   },
 });
+if (values.kill) {
+  const { playKills } = await import('./simulation/kills.ts');
+  const report = await playKills(Number(values.rounds), Number(values.seed ?? values.from));
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  process.exit(report.problems.length > 0 ? 1 : 0);
+}
 const first = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.histories) : 1;
 const report = count > blockSize ? await playInBlocks(first, count) : await play(first, count);

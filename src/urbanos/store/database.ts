@@ -46,6 +46,8 @@ export function openDatabase(dataDirectory: string): Database.Database {
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    // What was replaced or deleted is overwritten: a redacted value is gone from the file.
+    database.pragma('secure_delete = ON');
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 5000');
     migrate(database);
