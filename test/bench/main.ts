@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { resourcesDirectory } from '#test/support/testShell.ts';
 import { readCorpus } from './corpus/corpus.ts';
+import { measureImports } from './imports/importTimes.ts';
 import { type FrameFigures, measureFrames } from './lists/frames.ts';
 import { type ListTime, measureListTimes } from './lists/hostTimes.ts';
 import { prepareListRegistry } from './lists/listRegistry.ts';
@@ -21,11 +22,14 @@ const help = `npm run bench                  registry, search, lists, command li
 npm run bench -- matching …    benchmarks of matching
 
   --sizes N,N          sizes of registry (default 10000,100000)
-  --only PART          search, lists, writes, commands or briefs (repeatable)
+  --only PART          search, lists, import, writes, commands or briefs (repeatable)
   --all-peers          index 100,000 records with every peer too; takes minutes and gigabytes
   --registries DIR     keep the filled registries there and use them again
   --write              put the tables into docs/benchmarks.md
 `;
+
+/** Rows of a file: an office's list, and the largest that a person waits for. */
+const importSizes = [500, 5_000];
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -63,6 +67,9 @@ async function run(argv: readonly string[]) {
       // Last, for it changes the registry.
       listTimes.push(...(await measureListTimes(registry)));
     }
+    const importTimes: ListTime[] = [];
+    for (const size of wants('import') ? importSizes : [])
+      importTimes.push(...(await measureImports(parent, corpus, size)));
     for (const size of ['commands', 'search', 'writes'].some(wants) ? sizes : []) {
       const registry = await prepareRegistry(parent, corpus, size, say);
       if (wants('commands')) commands.push(...(await measureCommands(registry, needId)));
@@ -76,6 +83,7 @@ async function run(argv: readonly string[]) {
     const sections: Record<string, string> = { machine: machineNote(loadBefore) };
     if (listTimes.length > 0) sections.lists = listTimesTable(listTimes, sizes);
     if (listFrames.length > 0) sections.frames = framesTable(listFrames);
+    if (importTimes.length > 0) sections.import = listTimesTable(importTimes, importSizes);
     if (search.length > 0) sections.search = searchTable(search);
     if (commands.length > 0) sections.commands = commandsTable(commands);
     if (writes.length > 0) sections.writes = writesTable(writes);

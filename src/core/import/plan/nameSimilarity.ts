@@ -5,18 +5,27 @@ export function pairsOf(name: string): Set<string> {
   return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
 }
 
+/** A folded name with what it is compared by; made once for a name that is compared often. */
+export interface NameShape {
+  readonly name: string;
+  readonly numbers: string;
+  readonly pairs: ReadonlySet<string>;
+}
+
+export function shapeOf(name: string): NameShape {
+  return { name, numbers: numbersIn(name), pairs: pairsOf(name) };
+}
+
 /**
  * How alike two folded names are, 0 … 1: shared pairs of characters (Sørensen–Dice). Names that differ in a
  * number are different things: the first and the second phase of a study.
  */
-export function nameSimilarity(a: string, b: string): number {
-  if (a === b) return 1;
-  if (numbersIn(a) !== numbersIn(b)) return 0;
-  const left = pairsOf(a);
-  const right = pairsOf(b);
+export function nameSimilarity(a: NameShape, b: NameShape): number {
+  if (a.name === b.name) return 1;
+  if (a.numbers !== b.numbers) return 0;
   let shared = 0;
-  for (const pair of left) if (right.has(pair)) shared += 1;
-  return (2 * shared) / (left.size + right.size);
+  for (const pair of a.pairs) if (b.pairs.has(pair)) shared += 1;
+  return (2 * shared) / (a.pairs.size + b.pairs.size);
 }
 
 /** The numbers of a name, in order. */

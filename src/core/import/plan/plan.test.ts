@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diffRecord } from './diffRecord.ts';
 import { fillMerges } from './fillMerges.ts';
 import { nameKey } from './identity.ts';
-import { nameSimilarity } from './nameSimilarity.ts';
+import { nameSimilarity, shapeOf } from './nameSimilarity.ts';
 import { RecordIndex } from './recordIndex.ts';
 
 describe('what a row changes', () => {
@@ -121,7 +121,9 @@ describe('the same organisation', () => {
   });
 
   it('is not one of another phase', () => {
-    expect(nameSimilarity('スマートシティ調査第1期', 'スマートシティ調査第2期')).toBeLessThan(0.7);
+    expect(
+      nameSimilarity(shapeOf('スマートシティ調査第1期'), shapeOf('スマートシティ調査第2期')),
+    ).toBeLessThan(0.7);
   });
 });
 

@@ -3,7 +3,7 @@ import { definitionOf } from '../../kinds/index.ts';
 import { fold } from '../../search/fold.ts';
 import type { Candidate } from '../importTypes.ts';
 import { identityOf, nameKey, textsIn } from './identity.ts';
-import { nameSimilarity, numbersIn, pairsOf } from './nameSimilarity.ts';
+import { type NameShape, nameSimilarity, numbersIn, pairsOf, shapeOf } from './nameSimilarity.ts';
 
 /** What is known of a record for telling whether another one is the same. */
 export interface KnownRecord {
@@ -18,6 +18,22 @@ interface Entry extends KnownRecord {
   readonly names: readonly string[];
   /** What `numbersIn` finds in its names. */
   readonly numbers: ReadonlySet<string>;
+  /** Of its names, made when one of them is first compared. */
+  shapes?: readonly NameShape[];
+}
+
+/** The names of what is looked for. */
+interface Subject {
+  readonly label: ReadonlySet<string>;
+  readonly names: readonly string[];
+  /** Of `label`. */
+  readonly shapes: readonly NameShape[];
+}
+
+/** The entries that have a pair of characters, as places in the list of entries, apart by the numbers in their names. */
+interface Paired {
+  count: number;
+  readonly byNumbers: Map<string, number[]>;
 }
 
 export const fewestScore = 0.6;
@@ -36,8 +52,12 @@ export class RecordIndex {
   readonly #kind: KindName;
   readonly #byName = new Map<string, Entry[]>();
   readonly #byUnique = new Map<string, Entry[]>();
-  readonly #byPair = new Map<string, Entry[]>();
-  readonly #unpaired: Entry[] = [];
+  readonly #entries: Entry[] = [];
+  /** How many of the entries stand in `#byPair`. */
+  #paired = 0;
+  readonly #byPair = new Map<string, Paired>();
+  /** How many pairs each entry shares with the name in question; all 0 between two questions. */
+  #shared = new Uint16Array(0);
 
   constructor(kind: KindName, records: Iterable<KnownRecord>) {
     this.#kind = kind;
@@ -52,7 +72,7 @@ export class RecordIndex {
       push(this.#byUnique, key, entry);
       push(this.#byName, key.slice(key.indexOf(':') + 1), entry);
     }
-    this.#unpaired.push(entry);
+    this.#entries.push(entry);
   }
 
   /** Ids of the records with this name; those whose own name it is before those that are also called so. */
@@ -76,9 +96,10 @@ export class RecordIndex {
     const isOther = (entry: Entry) => entry.id !== except;
     if (![...entries].some(isOther))
       for (const name of label) for (const entry of this.#near(name)) entries.add(entry);
+    const shapes = entries.size > 0 ? [...label].map(shapeOf) : [];
     return [...entries]
       .filter(isOther)
-      .map((entry) => this.#judge(entry, values, label, names, uniqueKeys))
+      .map((entry) => this.#judge(entry, values, { label, names, shapes }, uniqueKeys))
       .filter(({ score }) => score >= fewestScore)
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, mostCandidates);
@@ -87,12 +108,11 @@ export class RecordIndex {
   #judge(
     entry: Entry,
     values: Readonly<Record<string, unknown>>,
-    label: ReadonlySet<string>,
-    names: readonly string[],
+    subject: Subject,
     uniqueKeys: readonly string[],
   ): Candidate {
     const because: string[] = [];
-    let score = this.#nameScore(entry, label, names, because);
+    let score = this.#nameScore(entry, subject, because);
     for (const { field, unknown } of identityOf(this.#kind).within) {
       const agreement = agree(values[field], entry.values[field]);
       if (agreement === 'same') because.push('sameContext');
@@ -114,7 +134,7 @@ export class RecordIndex {
     };
   }
 
-  #nameScore(entry: Entry, label: ReadonlySet<string>, names: readonly string[], because: string[]): number {
+  #nameScore(entry: Entry, { label, names, shapes }: Subject, because: string[]): number {
     if ([...label].some((name) => entry.label.has(name))) {
       because.push('sameName');
       return 1;
@@ -123,9 +143,11 @@ export class RecordIndex {
       because.push('otherName');
       return 0.96;
     }
+    entry.shapes ??= entry.names.map(shapeOf);
+    const others = entry.shapes;
     const likeness = Math.max(
       0,
-      ...[...label].flatMap((name) => entry.names.map((other) => nameSimilarity(name, other))),
+      ...shapes.flatMap((shape) => others.map((other) => nameSimilarity(shape, other))),
     );
     if (likeness < nearest) return 0;
     because.push('similarName');
@@ -134,26 +156,46 @@ export class RecordIndex {
 
   /** The entries that share most pairs of characters with a name, of those with the same numbers in theirs. */
   #near(name: string): Entry[] {
-    for (const entry of this.#unpaired.splice(0)) {
-      for (const pair of new Set(entry.names.flatMap((own) => [...pairsOf(own)]))) {
-        push(this.#byPair, pair, entry);
-      }
-    }
+    this.#pairUp();
     const numbers = numbersIn(name);
-    const shared = new Map<Entry, number>();
     const pairs = pairsOf(name);
+    const shared = this.#shared;
+    const touched: number[] = [];
     for (const pair of pairs) {
-      const entries = this.#byPair.get(pair) ?? [];
-      if (entries.length > commonPair) continue;
-      for (const entry of entries) {
-        if (entry.numbers.has(numbers)) shared.set(entry, (shared.get(entry) ?? 0) + 1);
+      const paired = this.#byPair.get(pair);
+      if (!paired || paired.count > commonPair) continue;
+      for (const place of paired.byNumbers.get(numbers) ?? []) {
+        const before = shared[place] ?? 0;
+        if (before === 0) touched.push(place);
+        shared[place] = before + 1;
       }
     }
-    return [...shared]
-      .filter(([, count]) => count >= pairs.size * 0.3)
-      .sort(([, a], [, b]) => b - a)
+    const near: { entry: Entry | undefined; count: number }[] = [];
+    for (const place of touched) {
+      const count = shared[place] ?? 0;
+      if (count >= pairs.size * 0.3) near.push({ entry: this.#entries[place], count });
+      shared[place] = 0;
+    }
+    return near
+      .sort((a, b) => b.count - a.count)
       .slice(0, mostJudged)
-      .map(([entry]) => entry);
+      .flatMap(({ entry }) => entry ?? []);
+  }
+
+  #pairUp() {
+    for (; this.#paired < this.#entries.length; this.#paired += 1) {
+      const { names, numbers } = this.#entries[this.#paired] as Entry;
+      for (const pair of new Set(names.flatMap((own) => [...pairsOf(own)]))) {
+        let paired = this.#byPair.get(pair);
+        if (!paired) {
+          paired = { count: 0, byNumbers: new Map() };
+          this.#byPair.set(pair, paired);
+        }
+        paired.count += 1;
+        for (const own of numbers) push(paired.byNumbers, own, this.#paired);
+      }
+    }
+    if (this.#shared.length < this.#entries.length) this.#shared = new Uint16Array(2 * this.#entries.length);
   }
 
   #namesOf(values: Readonly<Record<string, unknown>>) {
