@@ -34,6 +34,8 @@ import {
   matchTextInputSchema,
   organisationMatchesSchema,
   rolloutMatchesSchema,
+  settingsEffectInputSchema,
+  settingsEffectSchema,
   taxonomyEffectInputSchema,
   taxonomyEffectSchema,
   teamMatchesSchema,
@@ -297,6 +299,8 @@ const matching = {
   settings: {
     get: oc.output(matchingSettingsOutputSchema),
     set: oc.input(matchingSettingsInputSchema).output(matchingSettingsOutputSchema),
+    /** What other settings would do to the rankings; nothing is written. INVALID_INPUT as `set` gives. */
+    effect: oc.input(settingsEffectInputSchema).output(settingsEffectSchema),
   },
   /** An answer as a file, asked anew for the audience that it is for. */
   export: oc.input(matchExportInputSchema).output(eventIterator(jobEvents(briefResultSchema))),

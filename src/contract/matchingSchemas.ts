@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { verdicts } from '#core/kinds/choices.ts';
 import type { Because, DataChange, Difference, PartialSettings } from '#core/matching/index.ts';
 import { features, needLevelNames } from '#core/matching/index.ts';
-import { matchingSettingsSchema } from './matchingSettingsSchema.ts';
 import {
   audienceSchema,
   briefFormats,
@@ -397,8 +396,18 @@ export const matchingSettingsOutputSchema = z.object({
   hash: z.string(),
 });
 
-/** `null` goes back to the defaults; anything else takes the place of the earlier changes. */
-export const matchingSettingsInputSchema = z.object({ changes: matchingSettingsSchema.nullable() });
+/** Checked by the host, so that a refusal says which setting may be what. */
+const settingChangesSchema = z.custom<PartialSettings>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/**
+ * `null` goes back to the defaults; anything else takes the place of the earlier changes. INVALID_INPUT names what does
+ * not fit `matchingSettingsSchema`.
+ */
+export const matchingSettingsInputSchema = z.object({ changes: settingChangesSchema.nullable() });
+
+export const settingsEffectInputSchema = matchingSettingsInputSchema.extend(readerShape);
 
 const settingDifferenceSchema = z.object({
   /** Dotted: `strength.halfLifeYears`. */
@@ -564,4 +573,13 @@ export const taxonomyEffectSchema = z.object({
   after: runSchema,
   labels: z.record(z.string(), labelSchema),
 });
+/** What other settings would do to the rankings, before they are used. */
+export const settingsEffectSchema = taxonomyEffectSchema
+  .omit({ readings: true, changedReadings: true, names: true })
+  .extend({
+    /** Rankings with another organisation first. */
+    newFirst: z.number(),
+  });
+
+export type SettingsEffectAnswer = z.infer<typeof settingsEffectSchema>;
 export type TaxonomyEffectAnswer = z.infer<typeof taxonomyEffectSchema>;

@@ -208,6 +208,7 @@ export function createRouter(
         set: procedures.matching.settings.set.handler(({ input }) =>
           withDefaults(writeMatchingSettings(store, input.changes)),
         ),
+        effect: procedures.matching.settings.effect.handler(({ input }) => matching.settingsEffect(input)),
       },
       export: procedures.matching.export.handler(({ input, signal }) =>
         runAsJob(async (progress) => {

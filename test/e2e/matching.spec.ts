@@ -76,15 +76,19 @@ test('organisations for a need are ranked, explained, seen by element and compar
     await expectAccessible(desk, 'a past run');
 
     await visit(desk, '/matching');
-    await main(desk).getByLabel('Evidence', { exact: true }).fill('80');
-    await main(desk).getByRole('button', { name: 'Use these weights' }).click();
+    await main(desk).getByRole('link', { name: 'All settings' }).click();
+    await main(desk).getByLabel('Counts half after (years)').fill('2');
+    const effect = main(desk).getByRole('region', { name: 'What the edits would move' });
+    await expect(effect.getByText(/rankings? changes?/)).toBeVisible();
+    await main(desk).getByRole('button', { name: 'Use these settings' }).click();
+    await expect(main(desk).getByText('1 setting differs from the default')).toBeVisible();
     await visit(desk, '/matching/need/need.bsb-river');
     await expect(rows(desk)).toHaveCount(20);
     await main(desk).getByRole('link', { name: 'Past runs of this' }).click();
     await expect(runs).toHaveCount(3);
     await runs.nth(2).getByRole('link').first().click();
     await expect(main(desk).getByText('Repeated with its own settings')).toBeVisible();
-    await expect(main(desk).getByRole('row', { name: /Evidence/ })).toContainText('0.8');
+    await expect(main(desk).getByRole('row', { name: /Counts half after/ })).toContainText('2');
     await main(desk).getByRole('button', { name: 'Use the defaults again' }).click();
     await expect(main(desk).getByText('Nothing moved')).toBeVisible();
 

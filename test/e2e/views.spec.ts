@@ -56,6 +56,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['roll-out of a study', '/matching/study/sj2021-jakarta-ocg'],
   ['roll-out of a precedent', '/matching/precedent/dc.mic-r3b'],
   ['past runs of matching', '/matching/runs'],
+  ['settings of matching', '/matching/settings'],
   ['a team', '/matching/team?needs=need.pp-transit'],
   ['organisations by cities', '/relations'],
   ['missions', '/mission'],

@@ -44,7 +44,18 @@ it('settings come back as they were set, and what does not fit is refused', asyn
   const answer = await matching.need({ id: 'need.pp-transit' });
   expect(answer.run.settingsHash).toBe(changed.hash);
   expect((await matching.settings.set({ changes: null })).settings).toEqual(defaults);
-  await expect(matching.settings.set({ changes: { weights: { text: -1 } } })).rejects.toThrow();
+  const refused = async (changes: unknown) =>
+    expect(matching.settings.set({ changes: changes as never })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { problems: [expect.anything()] },
+    });
+  await refused({ weights: { text: -1 } });
+  await expect(
+    matching.settings.effect({ changes: { strength: { claimLimit: 0.5 } } }),
+  ).rejects.toMatchObject({
+    data: { problems: [{ path: 'strength.claimLimit', reason: 'notInteger', value: 0.5 }] },
+  });
+  expect((await matching.settings.get()).hash).toBe(hash);
 });
 
 it('what is not there, or not for this reader, is NOT_FOUND', async () => {

@@ -102,6 +102,52 @@ describe('answers', () => {
     });
   });
 
+  it('are refused with what and where, and what it may be', async () => {
+    const { store } = await temporaryRegistry();
+    const refused = (changes: unknown, ...problems: object[]) =>
+      expect(() => writeMatchingSettings(store, changes)).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT', details: { problems } }),
+      );
+    refused(
+      { team: { maximumMembers: 11, localGovernment: 'perhaps' }, text: { k1: '2' } },
+      { path: 'text.k1', reason: 'notNumber', value: '2' },
+      { path: 'team.maximumMembers', reason: 'outOfRange', value: 11, allowed: ['1–10'] },
+      {
+        path: 'team.localGovernment',
+        reason: 'notChoice',
+        value: 'perhaps',
+        allowed: ['needs', 'member', 'none'],
+      },
+    );
+    refused(
+      { similarity: { roof: 1 } },
+      { path: 'similarity.roof', reason: 'unknownPart', allowed: ['floor'] },
+    );
+    refused({ similarity: 3 }, { path: 'similarity', reason: 'notObject', value: 3 });
+    refused({ levels: { must: 0, should: 0, nice: 0 } }, { path: 'levels', reason: 'nothingCounts' });
+    expect(readMatchingSettings(store).changes).toEqual({});
+  });
+
+  it('show what they would move before they are used, and then move just that', async () => {
+    const services = await temporaryRegistry();
+    const matching = matchingServiceOf(services);
+    const changes = { strength: { halfLifeYears: 1 }, similarity: { floor: 0.9 } };
+    const request = { changes, audience: 'public' as const, timeZone: 'Asia/Tokyo' };
+    const effect = matching.settingsEffect(request);
+    expect(effect.changedDemands).toBeGreaterThan(0);
+    const demand = effect.demands.find(({ needId }) => needId !== undefined);
+    const asked = ranking(demand?.needId ?? '', 'public', 500);
+    expect(matching.need(asked).run).toEqual(effect.before);
+    writeMatchingSettings(services.store, changes);
+    const after = matching.need(asked);
+    expect(after.run).toEqual(effect.after);
+    for (const { organisationId, after: place } of demand?.moves ?? []) {
+      const row = after.items.find((item) => item.organisationId === organisationId);
+      expect(row && { rank: row.rank, score: row.score }).toEqual(place);
+    }
+    expect(matching.settingsEffect(request)).toMatchObject({ changedDemands: 0, newFirst: 0, demands: [] });
+  });
+
   it('are kept as runs that can be repeated, the same run once', async () => {
     const services = await temporaryRegistry();
     const matching = matchingServiceOf(services);

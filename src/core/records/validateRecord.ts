@@ -21,6 +21,8 @@ export interface Problem {
     | 'notInteger'
     | 'notNumber'
     | 'outOfRange'
+    /** Of shares that are scaled to add up to 1. */
+    | 'nothingCounts'
     | 'notBoolean'
     | 'notUrl'
     | 'notChoice'

@@ -9,6 +9,7 @@ import {
   matchTextInputSchema,
   type OrganisationMatches,
   type RolloutMatches,
+  type SettingsEffectAnswer,
   type TaxonomyEffectAnswer,
   type TeamMatches,
   type WeighedTeamAnswer,
@@ -34,6 +35,7 @@ import { type EngineSource, MatchingEngines } from './engines.ts';
 import { labelsOf } from './labels.ts';
 import { completeSettings, readMatchingSettings, type StoredMatchingSettings } from './matchingSettings.ts';
 import { findRun, forgetRuns, type KeptRun, keepRun, type RunToKeep, readRuns } from './runs.ts';
+import { type SettingsEffectRequest, settingsEffect } from './settingsEffect.ts';
 import { type TaxonomyEffectRequest, taxonomyEffect } from './taxonomyEffect.ts';
 
 export type MatchRequest = z.output<typeof matchInputSchema>;
@@ -259,6 +261,14 @@ export class MatchingService {
    */
   taxonomyEffect(request: TaxonomyEffectRequest): TaxonomyEffectAnswer {
     return taxonomyEffect(request, this.#store, this.#engines);
+  }
+
+  /**
+   * What other settings would do to the rankings of a reader. Nothing is written.
+   * @throws MusubiError INVALID_INPUT as writing them would
+   */
+  settingsEffect(request: SettingsEffectRequest): SettingsEffectAnswer {
+    return settingsEffect(request, this.#store, this.#engines);
   }
 
   /** Names of records that an audience may see. */

@@ -104,6 +104,12 @@ const matchRunRoute = createRoute({
   component: lazyRouteComponent(matching, 'RunPage'),
 });
 
+const matchSettingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/matching/settings',
+  component: lazyRouteComponent(matching, 'SettingsPage'),
+});
+
 const matchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/matching/$kind/$id',
@@ -230,6 +236,7 @@ const routeTree = rootRoute.addChildren([
   teamRoute,
   matchRunsRoute,
   matchRunRoute,
+  matchSettingsRoute,
   matchRoute,
   funnelRoute,
   missionsRoute,

@@ -1,5 +1,6 @@
 import { Button, NumberInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Feature, features, type PartialSettings } from '#core/matching/index.ts';
@@ -14,7 +15,7 @@ import { readWeights, shareOf, type Weights as WeightValues } from './weights.ts
 
 /** How much each part of a score counts, for everybody to see and to change. */
 export function Weights() {
-  const { t } = useTranslation('match');
+  const { t } = useTranslation(['match', 'matchSettings']);
   const queries = useQueryClient();
   const { data } = useQuery(orpc.matching.settings.get.queryOptions());
   const [edited, setEdited] = useState<WeightValues>();
@@ -35,7 +36,7 @@ export function Weights() {
       await host.matching.settings.set({ changes: Object.keys(changes).length > 0 ? changes : null });
       await queries.invalidateQueries({ queryKey: orpc.matching.key() });
       setEdited(undefined);
-      notifyDone(t('settings.saved'));
+      notifyDone(t('match:settings.saved'));
     } catch (error) {
       reportError(error);
     } finally {
@@ -45,7 +46,7 @@ export function Weights() {
   const set = (feature: Feature, percent: number) => setEdited({ ...shown, [feature]: percent / 100 });
 
   return (
-    <Section framed title={t('settings.title')} help={t('settings.help')}>
+    <Section framed title={t('match:settings.title')} help={t('match:settings.help')}>
       <div className={classes.weights}>
         {features.map((feature, tone) => (
           <NumberInput
@@ -53,10 +54,10 @@ export function Weights() {
             label={
               <span className={classes.weightName}>
                 <Swatch tone={tone} />
-                {t(`feature.${feature}`)}
+                {t(`match:feature.${feature}`)}
               </span>
             }
-            description={t('settings.share', { percent: Math.round(shareOf(shown, feature) * 100) })}
+            description={t('match:settings.share', { percent: Math.round(shareOf(shown, feature) * 100) })}
             inputWrapperOrder={['label', 'input', 'description']}
             min={0}
             max={100}
@@ -70,14 +71,17 @@ export function Weights() {
       </div>
       <div className={classes.askButtons}>
         <Button disabled={!changed || !possible} loading={saving} onClick={() => void save(shown)}>
-          {t('settings.save')}
+          {t('match:settings.save')}
         </Button>
         {isDefault && !changed ? null : (
           <Button variant="default" onClick={() => (isDefault ? setEdited(undefined) : void save(undefined))}>
-            {t('settings.reset')}
+            {t('match:settings.reset')}
           </Button>
         )}
-        <span className={classes.quiet}>{t(isDefault ? 'settings.isDefault' : 'settings.changed')}</span>
+        <Link to="/matching/settings">{t('matchSettings:open')}</Link>
+        <span className={classes.quiet}>
+          {t(isDefault ? 'match:settings.isDefault' : 'match:settings.changed')}
+        </span>
       </div>
     </Section>
   );

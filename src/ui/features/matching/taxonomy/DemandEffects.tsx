@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { TaxonomyEffectAnswer } from '#contract/matchingSchemas.ts';
+import type { SettingsEffectAnswer } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import classes from '../matching.module.css';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { MoveTable } from './MoveTable.tsx';
 
-const opened = 1;
+/** What an edit of a term and other settings both do. */
+type Shown = Pick<SettingsEffectAnswer, 'demands' | 'changedDemands' | 'organisations'>;
+
 const organisationsShown = 12;
 
-/** Every ranking that changes, the first one open, and who moves in how many of them. */
-export function DemandEffects({ effect }: { readonly effect: TaxonomyEffectAnswer }) {
+/** Every ranking that changes, the first ones open on request, and who moves in how many of them. */
+export function DemandEffects({ effect, opened = 1 }: { readonly effect: Shown; readonly opened?: number }) {
   const { t } = useTranslation('match');
   const format = useFormat();
   const plain = usePlainName();
