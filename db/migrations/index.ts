@@ -14,6 +14,7 @@ import { syncReadable } from './0013_sync_readable.ts';
 import { listValue } from './0014_list_value.ts';
 import { matchRunOrigin } from './0015_match_run_origin.ts';
 import { syncFile } from './0016_sync_file.ts';
+import { syncWithdrawn } from './0017_sync_withdrawn.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -36,4 +37,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0014_list_value', sql: listValue },
   { name: '0015_match_run_origin', sql: matchRunOrigin },
   { name: '0016_sync_file', sql: syncFile },
+  { name: '0017_sync_withdrawn', sql: syncWithdrawn },
 ];

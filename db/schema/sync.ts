@@ -124,3 +124,10 @@ export const syncFilePart = sqliteTable('sync_file_part', {
   number: integer('number').notNull(),
   content: blob('content', { mode: 'buffer' }).notNull(),
 });
+
+/** While which changes the value of an operation on a record's visibility was withdrawn from this device. */
+export const syncWithdrawn = sqliteTable('sync_withdrawn', {
+  operationId: text('operation_id').notNull(),
+  after: integer('after').notNull(),
+  until: integer('until'),
+});

@@ -1,12 +1,94 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { SyncConnection } from '#contract/syncSchemas.ts';
 import { ChangeWatch } from '#host/registry/changeWatch.ts';
+import { defaultConnection, writeConnection } from '#host/sync/connection/connectionSettings.ts';
+import { readExchanges } from '#host/sync/connection/exchangeHistory.ts';
 import { SecretStore } from '#host/sync/connection/secretStore.ts';
-import { SyncRunner } from '#host/sync/connection/syncRunner.ts';
-import { temporaryRegistry, testShell } from '#test/support/temporaryRegistry.ts';
+import { type RunnerOptions, SyncRunner } from '#host/sync/connection/syncRunner.ts';
+import { smallRegistry, temporaryDirectory, testShell } from '#test/support/temporaryRegistry.ts';
+import { startUrbanOs } from '#urbanos/index.ts';
+
+const never = 1e8;
+
+async function desk(automatic: Partial<SyncConnection['automatic']>, options: RunnerOptions) {
+  const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
+  const services = await smallRegistry();
+  const none = { atStart: false, afterEdits: false, onNetwork: false };
+  writeConnection(services.store, {
+    ...defaultConnection('ngsi-ld'),
+    address: endpoint.url,
+    automatic: { ...none, ...automatic },
+  });
+  const watch = new ChangeWatch(services.store);
+  const secrets = new SecretStore(services.store, testShell.keyVault);
+  const runner = new SyncRunner(services, secrets, watch, {
+    startDelay: never,
+    settleTime: never,
+    ...options,
+  });
+  onTestFinished(async () => {
+    await runner.close();
+    watch.close();
+    await endpoint.close();
+  });
+  const edit = (title: string) => {
+    services.writer.create(
+      'missionNote',
+      { title, visibility: 'public' },
+      { actor: services.actor, language: 'en' },
+    );
+    watch.look();
+  };
+  const exchanges = () =>
+    readExchanges(services.store.statements, { limit: 9 }).items.map(({ trigger, sent }) => [trigger, sent]);
+  return { runner, edit, exchanges };
+}
+
+/** Waits for as long as it takes on a slow machine. */
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
+
+describe('sync by itself', () => {
+  it('runs at the start where that is wanted', async () => {
+    const { exchanges } = await desk({ atStart: true }, { startDelay: 10 });
+    await soon(() => expect(exchanges()).toEqual([['start', 0]]));
+  });
+
+  it('runs once edits have settled: once for several', async () => {
+    const { exchanges, edit } = await desk({ afterEdits: true }, { settleTime: 150 });
+    for (const title of ['one', 'two', 'three']) edit(title);
+    await soon(() => expect(exchanges()).toEqual([['edits', 3]]));
+  });
+
+  it('runs when the machine has a network again, not when it loses it', async () => {
+    let addresses = '192.0.2.7';
+    const { exchanges, runner } = await desk(
+      { onNetwork: true },
+      { network: { read: () => addresses, pollMilliseconds: 10 } },
+    );
+    addresses = '';
+    await pause(60);
+    expect(runner.state().activity).toBeNull();
+    expect(exchanges()).toEqual([]);
+    addresses = '192.0.2.8';
+    await soon(() => expect(exchanges()).toEqual([['network', 0]]));
+  });
+
+  it('does none of that where it is not wanted, or while it is paused', async () => {
+    const { runner, edit, exchanges } = await desk({}, { startDelay: 10, settleTime: 10 });
+    edit('stays here');
+    await pause(80);
+    for (const trigger of ['start', 'edits', 'network'] as const) expect(runner.start(trigger)).toBe(false);
+    const paused = await desk({ atStart: true, afterEdits: true, onNetwork: true }, {});
+    await paused.runner.pause();
+    for (const trigger of ['start', 'edits', 'network'] as const)
+      expect(paused.runner.start(trigger)).toBe(false);
+    expect([...exchanges(), ...paused.exchanges()]).toEqual([]);
+  });
+});
 
 it('what was to start by itself does not once everything is closed, and reads nothing any more', async () => {
-  const services = await temporaryRegistry();
+  const services = await smallRegistry();
   const watch = new ChangeWatch(services.store);
   const secrets = new SecretStore(services.store, testShell.keyVault);
   const runner = new SyncRunner(services, secrets, watch, { startDelay: 20, settleTime: 20 });

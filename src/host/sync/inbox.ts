@@ -9,6 +9,7 @@ import { hashOfValue } from './outbox.ts';
 import { forgetSeen } from './readable/projectionRows.ts';
 import { classOfRecord, namesHidden } from './recordOperations.ts';
 import { rescanFrom, type Space } from './space.ts';
+import { noteReturned, noteWithdrawn } from './withdrawnChoices.ts';
 
 interface Known {
   change: number;
@@ -121,6 +122,7 @@ export class Inbox {
         hash,
       );
       if (erased) this.#store.statements.run('UPDATE operation SET erased = 1 WHERE id = ?', id);
+      if (hash !== null && field === 'visibility') noteWithdrawn(this.#store.statements, id);
       return true;
     }
     // Withdrawn from one tenant and still shown in this one: it comes back.
@@ -132,6 +134,7 @@ export class Inbox {
         operation.salt,
         id,
       );
+      if (field === 'visibility') noteReturned(this.#store.statements, id);
       rescanFrom(this.#store.statements, known.change);
     }
     return false;
@@ -193,6 +196,7 @@ export class Inbox {
       hashOfValue({ id, value: known.value, salt: known.salt }),
       id,
     );
+    if (known.field === 'visibility') noteWithdrawn(this.#store.statements, id);
     rescanFrom(this.#store.statements, known.change);
     forgetSeen(this.#store.statements, known.record_id);
     return [{ recordId: known.record_id, field: known.field, value: null }];

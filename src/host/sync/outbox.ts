@@ -25,6 +25,7 @@ import {
   operationsOfRecord,
 } from './recordOperations.ts';
 import { readOutgoing, readPosition, readSpace, type Space } from './space.ts';
+import { wasWithdrawn } from './withdrawnChoices.ts';
 
 /** Canonical JSON of a change's operations beyond this is split; with base64url it stays below 512 KiB. */
 export const largestBody = 256 * 1024;
@@ -230,8 +231,13 @@ export class Outbox {
     const standing = choices.filter((choice) => !replaced.has(choice.id));
     if (standing.length > 0) {
       return (
-        recordClass(standing.map(({ value }) => ({ value: asVisibility(JSON.parse(value ?? 'null')) }))) ??
-        'private'
+        recordClass(
+          standing.map(({ id, value }) => ({
+            value: wasWithdrawn(this.#store.statements, id, operation.change)
+              ? undefined
+              : asVisibility(JSON.parse(value ?? 'null')),
+          })),
+        ) ?? 'private'
       );
     }
     const bundled = this.#store.statements.get<{ value: string }>(

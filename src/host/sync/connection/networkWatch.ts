@@ -1,6 +1,12 @@
 import { networkInterfaces } from 'node:os';
 
-const pollMilliseconds = 10_000;
+const tenSeconds = 10_000;
+
+export interface NetworkOptions {
+  /** The addresses under which other machines reach this one, as one text; empty when there are none. */
+  readonly read?: () => string;
+  readonly pollMilliseconds?: number;
+}
 
 /** Tells when this machine has gained or changed its way to other machines. */
 export class NetworkWatch {
@@ -9,7 +15,10 @@ export class NetworkWatch {
   #timer: NodeJS.Timeout | undefined;
   #seen: string;
 
-  constructor(tell: () => void, read: () => string = outwardAddresses) {
+  constructor(
+    tell: () => void,
+    { read = outwardAddresses, pollMilliseconds = tenSeconds }: NetworkOptions = {},
+  ) {
     this.#tell = tell;
     this.#read = read;
     this.#seen = read();

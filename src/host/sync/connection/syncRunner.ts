@@ -20,7 +20,7 @@ import { syncOnce } from '../syncService.ts';
 import { audienceOfTokens } from './audiences.ts';
 import { brokerOptionsOf, isPaused, readConnection, setPaused } from './connectionSettings.ts';
 import { makeAuthorisation } from './makeAuthorisation.ts';
-import { NetworkWatch } from './networkWatch.ts';
+import { type NetworkOptions, NetworkWatch } from './networkWatch.ts';
 import { ObservedBroker } from './observedBroker.ts';
 import { failureOf, recordedExchange } from './recordedExchange.ts';
 import type { SecretStore } from './secretStore.ts';
@@ -35,6 +35,7 @@ export interface RunnerOptions {
   readonly startDelay?: number;
   readonly settleTime?: number;
   readonly random?: () => number;
+  readonly network?: NetworkOptions;
   readonly isMetered?: () => Promise<boolean | undefined>;
 }
 
@@ -94,7 +95,7 @@ export class SyncRunner {
     this.#watch = watch;
     this.#options = options;
     this.#emitter.setMaxListeners(0);
-    this.#network = new NetworkWatch(() => void this.start('network'));
+    this.#network = new NetworkWatch(() => void this.start('network'), options.network);
     void this.#followEdits();
     this.#startTimer = setTimeout(() => this.start('start'), options.startDelay ?? startMilliseconds).unref();
   }
