@@ -164,8 +164,19 @@ describe('the feed of changes', () => {
     const { at } = readActivity(store.statements, { limit: 1 }).items[0] ?? { at: '' };
     expect(found({ until: '2001-01-01T00:00:00Z' })).toEqual([]);
     expect(found({ from: at, batch: 'batch-1' })).toEqual([third]);
+    // Of a change of several kinds only what was asked for is told.
+    const both = ['jakarta', 'org.nippon-koei'].map((recordId) => ({
+      recordId,
+      field: 'confidence',
+      action: 'set' as const,
+      value: 'own',
+      previous: [],
+    }));
+    store.append({ origin: 'hand', actor }, both);
+    const cities = readActivity(store.statements, { limit: 1, kind: 'city' }).items[0];
+    expect(cities).toMatchObject({ entries: [{ recordId: 'jakarta' }], more: 0 });
     const sources = readActivitySources(store.statements);
-    expect(sources.actors.map(({ id }) => id)).toEqual(['colleague', actor]);
+    expect(sources.actors.map(({ id }) => id)).toEqual([actor, 'colleague']);
     expect(sources.batches).toMatchObject([{ id: 'batch-1', changes: 1 }]);
   });
 });

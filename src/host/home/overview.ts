@@ -32,12 +32,10 @@ export function readOverview(statements: Statements, today: string) {
       .sort((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : a.id < b.id ? -1 : 1))
       .slice(0, mostRows)
       .map((mou) => mouRow(statements, mou)),
-    // One that was renewed need not say when it ended.
+    // Exactly those of the list that the count leads to, which is filtered by these two fields.
     mousWithoutEnd: mous.filter(
-      ({ standing, validUntil, status }) =>
-        standing !== 'superseded' &&
-        validUntil === undefined &&
-        ['in-force', 'signed', 'agreed'].includes(status ?? ''),
+      ({ validUntil, status }) =>
+        validUntil === undefined && ['in-force', 'signed', 'agreed'].includes(status ?? ''),
     ).length,
     comingEvents: readRows(
       statements,

@@ -61,7 +61,7 @@ export function readActivity(
     request.limit + 1,
   );
   const shown = changes.slice(0, request.limit);
-  const items = shown.map((change) => activityItem(statements, change, request.recordId));
+  const items = shown.map((change) => activityItem(statements, change, entryConditions(request)));
   const last = shown.at(-1);
   return changes.length > request.limit && last ? { items, next: last.sequence } : { items };
 }
@@ -96,15 +96,7 @@ function conditionsOf(request: ActivityRequest): SqlPart[] {
     });
   }
   if (kind !== undefined || field !== undefined) {
-    const own: SqlPart[] = [{ sql: 'operation.change = change.sequence', parameters: [] }];
-    if (recordId !== undefined) own.push({ sql: 'operation.record_id = ?', parameters: [recordId] });
-    if (kind !== undefined) own.push({ sql: 'record.kind = ?', parameters: [kind] });
-    // A map's keys are fields of their own in the log: `name/ja`.
-    if (field !== undefined)
-      own.push({
-        sql: "(operation.field = ? OR (operation.field > ? || '/' AND operation.field < ? || '0'))",
-        parameters: [field, field, field],
-      });
+    const own = [{ sql: 'operation.change = change.sequence', parameters: [] }, ...entryConditions(request)];
     parts.push({
       sql: `EXISTS (SELECT 1 FROM operation LEFT JOIN record ON record.id = operation.record_id
         WHERE ${own.map((part) => part.sql).join(' AND ')})`,
@@ -112,6 +104,20 @@ function conditionsOf(request: ActivityRequest): SqlPart[] {
     });
   }
   return parts;
+}
+
+/** Which entries of a change were asked for: of a record, of a kind, of a field. */
+function entryConditions({ recordId, kind, field }: ActivityRequest): SqlPart[] {
+  const own: SqlPart[] = [];
+  if (recordId !== undefined) own.push({ sql: 'operation.record_id = ?', parameters: [recordId] });
+  if (kind !== undefined) own.push({ sql: 'record.kind = ?', parameters: [kind] });
+  // A map's keys are fields of their own in the log: `name/ja`.
+  if (field !== undefined)
+    own.push({
+      sql: "(operation.field = ? OR (operation.field > ? || '/' AND operation.field < ? || '0'))",
+      parameters: [field, field, field],
+    });
+  return own;
 }
 
 /** Who has changed anything, and which imports there were, latest first. */
@@ -141,21 +147,19 @@ export function readChanges(statements: Statements, sequences: readonly number[]
   );
   return changes
     .toSorted((a, b) => b.sequence - a.sequence)
-    .map((change) => activityItem(statements, change, undefined));
+    .map((change) => activityItem(statements, change, []));
 }
 
-function activityItem(statements: Statements, change: ChangeRow, recordId: string | undefined): ActivityItem {
-  const scope = recordId ? 'AND operation.record_id = ?' : '';
-  const parameters = recordId ? [change.sequence, recordId] : [change.sequence];
-  const total = statements.get<{ total: number }>(
-    `SELECT count(*) AS total FROM operation WHERE change = ? ${scope}`,
-    ...parameters,
-  );
+/** A change with the entries that were asked for; `more` counts those beyond the ones shown. */
+function activityItem(statements: Statements, change: ChangeRow, own: readonly SqlPart[]): ActivityItem {
+  const from = `FROM operation LEFT JOIN record ON record.id = operation.record_id
+    WHERE ${['operation.change = ?', ...own.map((part) => part.sql)].join(' AND ')}`;
+  const parameters = [change.sequence, ...own.flatMap((part) => part.parameters)];
+  const total = statements.get<{ total: number }>(`SELECT count(*) AS total ${from}`, ...parameters);
   const rows = statements.all<EntryRow>(
     `SELECT operation.record_id, operation.field, operation.action, operation.value, operation.previous,
             record.kind, record.label
-     FROM operation LEFT JOIN record ON record.id = operation.record_id
-     WHERE operation.change = ? ${scope} ORDER BY operation.id LIMIT ${mostEntries}`,
+     ${from} ORDER BY operation.id LIMIT ${mostEntries}`,
     ...parameters,
   );
   return {
