@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SyncConnection } from '#contract/syncSchemas.ts';
+import { Attachments } from '#host/attachments/attachments.ts';
 import { ChangeWatch } from '#host/registry/changeWatch.ts';
 import { defaultConnection, writeConnection } from '#host/sync/connection/connectionSettings.ts';
 import { readExchanges } from '#host/sync/connection/exchangeHistory.ts';
@@ -11,7 +12,11 @@ import { startUrbanOs } from '#urbanos/index.ts';
 
 const never = 1e8;
 
-async function desk(automatic: Partial<SyncConnection['automatic']>, options: RunnerOptions) {
+async function desk(
+  automatic: Partial<SyncConnection['automatic']>,
+  options: RunnerOptions,
+  more: Partial<SyncConnection> = {},
+) {
   const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
   const services = await smallRegistry();
   const none = { atStart: false, afterEdits: false, onNetwork: false };
@@ -19,6 +24,7 @@ async function desk(automatic: Partial<SyncConnection['automatic']>, options: Ru
     ...defaultConnection('ngsi-ld'),
     address: endpoint.url,
     automatic: { ...none, ...automatic },
+    ...more,
   });
   const watch = new ChangeWatch(services.store);
   const secrets = new SecretStore(services.store, testShell.keyVault);
@@ -42,7 +48,7 @@ async function desk(automatic: Partial<SyncConnection['automatic']>, options: Ru
   };
   const exchanges = () =>
     readExchanges(services.store.statements, { limit: 9 }).items.map(({ trigger, sent }) => [trigger, sent]);
-  return { runner, edit, exchanges };
+  return { services, runner, edit, exchanges };
 }
 
 /** Waits for as long as it takes on a slow machine. */
@@ -85,6 +91,24 @@ describe('sync by itself', () => {
       expect(paused.runner.start(trigger)).toBe(false);
     expect([...exchanges(), ...paused.exchanges()]).toEqual([]);
   });
+});
+
+it('attached files wait until they are asked for where that is wanted, and the state says how much waits', async () => {
+  const { services, runner } = await desk({}, {}, { fileTransfer: 'ask', largestFileMegabytes: 1 });
+  const attach = (name: string, bytes: number) =>
+    new Attachments(services).attach(name, new TextEncoder().encode('x'.repeat(bytes)), {
+      about: ['jakarta'],
+      visibility: 'public',
+      language: 'en',
+    });
+  await attach('plan.txt', 5_000);
+  await attach('film.txt', 1024 ** 2 + 1);
+  runner.start('asked');
+  await soon(() => expect(runner.state()).toMatchObject({ kind: 'inStep', toSend: 0 }));
+  expect(runner.state().files).toEqual({ count: 1, bytes: 5_000, tooLarge: 1 });
+  runner.start('asked', { withFiles: true });
+  await soon(() => expect(runner.state().activity).toBeNull());
+  expect(runner.state().files).toEqual({ count: 0, bytes: 0, tooLarge: 1 });
 });
 
 it('what was to start by itself does not once everything is closed, and reads nothing any more', async () => {
