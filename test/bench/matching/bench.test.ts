@@ -12,6 +12,7 @@ import { winkRanker } from './peers/wink.ts';
 import { pairedDifference, rankCollection } from './rank-collection.ts';
 import { bootstrapInterval, shuffleTest } from './resampling.ts';
 import { solveSetCover } from './team-report.ts';
+import { Unreadable } from './unreadable.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'matching-bench-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -171,5 +172,33 @@ describe('set cover through the team solver', () => {
     const scp = solveSetCover(join(json, 'scp.txt'), 1000);
     expect(scp.cost).toBe(5);
     expect([...scp.chosen].sort()).toEqual(['1', '3']);
+  });
+});
+
+describe('a file that cannot be used', () => {
+  const refused = (name: string, text: string, read: (path: string) => unknown) =>
+    expect(() => read(join(put('hostile', { [name]: text }), name)), name);
+
+  it('is named in one line with what is wrong, whether a collection …', () => {
+    refused('broken.json', '{ not json', readCollections).toThrow(/broken\.json: /);
+    refused('shape.json', '{"documents":"no","queries":[]}', readCollections).toThrow(
+      /documents: Invalid input/,
+    );
+    refused('other.json', '[1, 2]', readCollections).toThrow(/No collection/);
+    const empty = { documents: [], queries: [], judgements: [] };
+    refused('empty.json', JSON.stringify(empty), readCollections).toThrow(/no documents/);
+    const unjudged = { ...empty, documents: [{ id: 1, text: 'x' }], queries: [{ id: 'a', text: 'x' }] };
+    refused('unjudged.json', JSON.stringify(unjudged), readCollections).toThrow(/no query/);
+    expect(() => readCollections(join(folder, 'never.json'))).toThrow(Unreadable);
+  });
+
+  it('… or an instance for the team solver', () => {
+    const solve = (path: string) => solveSetCover(path, 1_000);
+    refused('words.txt', 'hello world', solve).toThrow(/numbers expected/);
+    refused('short.txt', '3 2 1', solve).toThrow(/ends too early/);
+    refused('none.json', '{"elements":["a"],"sets":[]}', solve).toThrow(/there are no sets/);
+    const negative = { elements: ['a'], sets: [{ id: 's', cost: -2, elements: ['a'] }] };
+    refused('negative.json', JSON.stringify(negative), solve).toThrow(/cost of set s/);
+    expect(() => solve(join(folder, 'never.json'))).toThrow(Unreadable);
   });
 });

@@ -12,6 +12,9 @@ import { pairedDifference, type RankerResult, rankCollection } from './rank-coll
 import { speedReport } from './speed.ts';
 import { formatTable } from './table.ts';
 import { solveSetCover } from './team-report.ts';
+import { invalidInput, Unreadable } from './unreadable.ts';
+
+const wrongUsage = 2;
 
 const HELP = `Benchmarks of matching.
 
@@ -27,8 +30,20 @@ const HELP = `Benchmarks of matching.
   --json               machine output
 `;
 
-/** `npm run bench -- matching …`. Returns the exit status. */
+/** `npm run bench -- matching …`. Returns the exit status: that of invalid input, with one line, for a bad file or call. */
 export async function run(argv: readonly string[]): Promise<number> {
+  try {
+    return await measure(argv);
+  } catch (cause) {
+    const badCall =
+      cause instanceof TypeError && String(Reflect.get(cause, 'code')).startsWith('ERR_PARSE_ARGS');
+    if (!(cause instanceof Unreadable) && !badCall) throw cause;
+    process.stderr.write(`${(cause as Error).message}\n`);
+    return cause instanceof Unreadable ? invalidInput : wrongUsage;
+  }
+}
+
+async function measure(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -54,14 +69,14 @@ export async function run(argv: readonly string[]): Promise<number> {
   const output: { collections: unknown[]; teams: unknown[] } = { collections: [], teams: [] };
   for (const path of values.collection ?? []) {
     for (const collection of readCollections(path, values.language)) {
-      const limit = values.queries === undefined ? Number.POSITIVE_INFINITY : Number(values.queries);
+      const limit = count('--queries', values.queries) ?? Number.POSITIVE_INFINITY;
       const results = rankAll(collection, limit, values.ours === true);
       output.collections.push(summary(collection, results));
       if (!values.json) write(collectionReport(collection, results));
     }
   }
   for (const path of values.team ?? []) {
-    const report = solveSetCover(path, Number(values['node-limit'] ?? 200_000));
+    const report = solveSetCover(path, count('--node-limit', values['node-limit']) ?? 200_000);
     output.teams.push(report);
     if (!values.json) write(teamText(report));
   }
@@ -75,10 +90,16 @@ export async function run(argv: readonly string[]): Promise<number> {
     write(`${leaveOneOut(data, 'mentions')}\n`);
   }
   if (values.speed || nothingAsked) {
-    const organisations = Number(values.organisations ?? 2000);
+    const organisations = count('--organisations', values.organisations) ?? 2000;
     write(speedReport({ organisations, needs: Math.round(organisations / 10), technologies: 131 }));
   }
   return 0;
+}
+
+function count(name: string, typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  if (!/^[1-9]\d{0,6}$/.test(typed)) throw new Unreadable(`${name}: a whole number from 1, not “${typed}”`);
+  return Number(typed);
 }
 
 function rankAll(collection: Collection, limit: number, alone: boolean): RankerResult[] {
@@ -92,7 +113,16 @@ function rankAll(collection: Collection, limit: number, alone: boolean): RankerR
         miniSearch(false),
         miniSearch(true),
       ];
-  return [ours(), ...peers].map((factory) => rankCollection(collection, factory, limit));
+  const results = [rankCollection(collection, ours(), limit)];
+  for (const peer of peers) {
+    try {
+      results.push(rankCollection(collection, peer, limit));
+    } catch (cause) {
+      // wink-bm25 refuses a handful of documents; the others can still be compared.
+      process.stderr.write(`${peer.name} is left out of ${collection.name}: ${(cause as Error).message}\n`);
+    }
+  }
+  return results;
 }
 
 function summary(collection: Collection, results: readonly RankerResult[]): unknown {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { defaultMatchingSettings } from '#core/matching/settings.ts';
 import type { TeamCandidate, TeamProblem } from '#core/matching/team/problem.ts';
 import { seededRandom } from './resampling.ts';
+import { readNamed, Unreadable, within } from './unreadable.ts';
 
 /** A made-up team problem shaped like real ones: few technologies per firm, few hubs, some data links. */
 export function syntheticTeamProblem(seed: number, size: number): TeamProblem {
@@ -76,10 +76,17 @@ export interface SetCover {
 /**
  * Reads a set-cover instance: JSON (`{elements, sets: [{id?, cost?, elements}]}`) or the OR-Library scp format (rows
  * and columns, the columns' costs, then for each row the number of columns that cover it and their numbers from 1).
+ * @throws Unreadable
  */
 export function readSetCover(path: string): SetCover {
-  const source = readFileSync(path, 'utf8');
-  return /^\s*[{[]/.test(source) ? fromJson(JSON.parse(source)) : fromScp(source);
+  const source = readNamed(path);
+  return within(path, () => {
+    const cover = /^\s*[{[]/.test(source) ? fromJson(JSON.parse(source)) : fromScp(source);
+    if (cover.sets.length === 0) throw new Unreadable(`${path}: there are no sets`);
+    const wrong = cover.sets.find(({ cost }) => !(Number.isFinite(cost) && cost >= 0));
+    if (wrong) throw new Unreadable(`${path}: the cost of set ${wrong.id} is not a number of 0 or more`);
+    return cover;
+  });
 }
 
 function fromJson(value: unknown): SetCover {

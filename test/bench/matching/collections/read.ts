@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { guessLanguage } from '#core/matching/text/language.ts';
+import { Unreadable, within } from '../unreadable.ts';
 import { readBeir } from './beir.ts';
 import type { Collection } from './collection.ts';
 import { looksGeneric, readGeneric } from './generic.ts';
@@ -11,12 +12,19 @@ import { readTrec } from './trec.ts';
 /**
  * Reads every collection in a folder (or one file), whatever its form: SMART (Cranfield), SQuAD JSON, the plain JSON
  * form, line-by-line JSON with judgements, classic TREC. Sub-folders are read too when the folder itself has none.
- * @throws when nothing there is a collection
+ * @throws Unreadable when nothing there is a collection that can be measured
  */
 export function readCollections(path: string, language?: string): Collection[] {
-  if (!existsSync(path)) throw new Error(`No such file or folder: ${path}`);
-  const found = statSync(path).isDirectory() ? readFolder(path) : readFile(path);
-  if (found.length === 0) throw new Error(`No collection that this bench can read in ${path}`);
+  if (!existsSync(path)) throw new Unreadable(`No such file or folder: ${path}`);
+  const found = within(path, () => (statSync(path).isDirectory() ? readFolder(path) : readFile(path)));
+  if (found.length === 0) throw new Unreadable(`No collection that this bench can read in ${path}`);
+  for (const { name, documents, queries, judgements } of found) {
+    if (documents.length === 0) throw new Unreadable(`${path}: ${name} has no documents`);
+    const judged = queries.some(({ id }) =>
+      [...(judgements.get(id)?.values() ?? [])].some((gain) => gain > 0),
+    );
+    if (!judged) throw new Unreadable(`${path}: no query of ${name} is judged to have a relevant document`);
+  }
   return found.map((collection) => ({ ...collection, language: language ?? languageOf(collection) }));
 }
 
