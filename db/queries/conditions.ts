@@ -39,7 +39,9 @@ export function conditionSql(kind: KindName, condition: ListCondition): SqlPart 
     : undefined;
   if (!definition && condition.field === 'country') return negatable(condition, anyCountrySql(condition));
   if (isComputedField(condition.field)) return computedConditionSql(kind, condition);
-  const column = recordFields[condition.field] ?? columnOf(kind, condition.field);
+  const column = Object.hasOwn(recordFields, condition.field)
+    ? recordFields[condition.field]
+    : columnOf(kind, condition.field);
   if (column === undefined) return undefined;
   if (condition.operator === 'isKnown') return { sql: `${column} IS NOT NULL`, parameters: [] };
   if (condition.operator === 'isUnknown') return { sql: `${column} IS NULL`, parameters: [] };

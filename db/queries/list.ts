@@ -383,7 +383,7 @@ function sortExpression(kind: KindName, field: string, nameColumn: string): stri
     visibility: 'record.visibility',
     confidence: 'record.confidence',
   };
-  if (own[field]) return own[field];
+  if (Object.hasOwn(own, field)) return own[field];
   if (isComputedField(field)) return computedFieldSql(kind, field);
   const column = tableOf(kind).columns.find((candidate) => candidate.field === field)?.column;
   const type = Object.hasOwn(definition.fields, field) ? definition.fields[field]?.type : undefined;
