@@ -29,12 +29,7 @@ async function keep(desk: Desk, values: Readonly<Record<string, unknown>>) {
   await desk.getByRole('main').waitFor();
 }
 
-async function openMap(desk: Desk) {
-  await visit(desk, '/map');
-  await desk.locator('[data-engine]').waitFor();
-  await visit(desk, '/record/jakarta');
-  await visit(desk, '/');
-}
+const mapIsThere = (desk: Desk) => desk.locator('[data-engine]').waitFor();
 
 test('the online map’s code is built, and asked for only with both the token and the switch', async ({
   desk,
@@ -44,11 +39,13 @@ test('the online map’s code is built, and asked for only with both the token a
   desk.on('request', (request) => {
     if (isMapbox(request.url())) requested.push(new URL(request.url()).pathname);
   });
-  await openMap(desk);
+  await visit(desk, '/map');
+  await mapIsThere(desk);
   await keep(desk, { mapboxToken: 'pk.not-a-real-token', onlineMap: false });
-  await openMap(desk);
+  await mapIsThere(desk);
   await keep(desk, { mapboxToken: '', onlineMap: true });
-  await openMap(desk);
+  await mapIsThere(desk);
+  await visit(desk, '/record/jakarta');
   expect(requested).toEqual([]);
 });
 
