@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -26,7 +26,10 @@ beforeAll(async () => {
   );
   const running = await startUrbanOs({ port: 0, dataDirectory: directory, tokenFile, warn: () => {} });
   endpoint = running.url;
-  return running.close;
+  return async () => {
+    await running.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
 });
 
 const withToken = (token: string): Authorisation => ({
