@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, type Page, expect as plainExpect } from '@playwright/test';
 import { fillRegistry, musubi, registryTemplate, runMusubi } from '../support/filledRegistry.ts';
+import { makeScratchDirectory } from '../support/scratchDirectory.ts';
 
 /** Nothing here measures speed: a busy machine gets the time that it needs. */
 export const expect = plainExpect.configure({ timeout: 20_000 });
@@ -33,7 +32,7 @@ export interface Misdeeds {
 /** Serves a registry, a new filled one when none is named; on a free port when none is named. */
 export async function startApp(dataDirectory?: string, port?: string): Promise<App> {
   if (!existsSync(musubi)) throw new Error('the app is not built: node scripts/build.mjs');
-  const directory = dataDirectory ?? mkdtempSync(join(tmpdir(), 'musubi-e2e-'));
+  const directory = dataDirectory ?? makeScratchDirectory('musubi-e2e-');
   if (dataDirectory === undefined) await fillRegistry(directory);
   const serve = ['serve', '--quiet', ...(port === undefined ? [] : ['--port', port])];
   const child: ChildProcess = spawn(process.execPath, [musubi, '--data', directory, ...serve], {
@@ -61,7 +60,7 @@ export async function startApp(dataDirectory?: string, port?: string): Promise<A
 
 /** The bundled endpoint as a process of its own, over a folder of its own. */
 export async function startEndpoint(): Promise<{ url: string; stop(): Promise<void> }> {
-  const directory = mkdtempSync(join(tmpdir(), 'musubi-e2e-endpoint-'));
+  const directory = makeScratchDirectory('musubi-e2e-endpoint-');
   const child = spawn(process.execPath, [musubi, 'urban-os', '--data', directory], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -1,15 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { runMusubi } from '../support/filledRegistry.ts';
+import { makeScratchDirectory } from '../support/scratchDirectory.ts';
 import { expect, expectAccessible, startEndpoint, test, visit } from './app.ts';
 
 /** Another data folder, of a colleague: a copy is taken before anything is written, so that both are new devices. */
 function colleague(of: string): { directory: string; musubi: (...args: string[]) => Promise<string> } {
-  const directory = mkdtempSync(join(tmpdir(), 'musubi-e2e-colleague-'));
+  const directory = makeScratchDirectory('musubi-e2e-colleague-');
   cpSync(of, directory, { recursive: true });
   return { directory, musubi: (...args) => runMusubi('--data', directory, '--lang', 'en', ...args) };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { cpSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { makeScratchDirectory } from './scratchDirectory.ts';
 
 /** The built command line. */
 export const musubi = resolve(import.meta.dirname, '../../out/cli/musubi.js');
@@ -26,7 +26,7 @@ let template: Promise<string> | undefined;
 /** A registry with the bundled data that others are copied from; made once per worker, and nobody writes there. */
 export function registryTemplate(): Promise<string> {
   template ??= (async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'musubi-e2e-template-'));
+    const directory = makeScratchDirectory('musubi-e2e-template-');
     process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
     await runMusubi('--data', directory, 'init', '--quiet');
     return directory;
