@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DemandMatchRow } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { byLevel, conceptReasons, coverageOf, coveredFrom } from '../model/elements.ts';
 import { pointsOf } from '../model/points.ts';
 import { SaveProject } from '../project/SaveProject.tsx';
@@ -18,6 +18,7 @@ import { RowHeading } from '../shared/RowHeading.tsx';
 import { VerdictButton } from '../verdict/VerdictButton.tsx';
 import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
 import { demandOf } from './demand.ts';
+import classes from './demands.module.css';
 
 interface DemandRowProps {
   readonly row: DemandMatchRow;
@@ -40,20 +41,20 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
   const [step] = row.wouldRaise;
   const day = dayOf(new Date());
   return (
-    <li className={classes.row} data-open={open || undefined}>
-      <div className={classes.rowHead}>
-        <span className={classes.rank}>
+    <li className={shared.row} data-open={open || undefined}>
+      <div className={shared.rowHead}>
+        <span className={shared.rank}>
           <span className="musubi-hidden">{t('list.rank', { rank: row.rank })}</span>
           <span aria-hidden="true">{row.rank}</span>
         </span>
-        <div className={classes.rowMain}>
-          <span className={classes.rowTitle}>
+        <div className={shared.rowMain}>
+          <span className={shared.rowTitle}>
             <RowHeading>
-              <h2 className={classes.rowName}>
+              <h2 className={shared.rowName}>
                 <NameLink id={id} kind={kind} icon />
               </h2>
             </RowHeading>
-            <span className={classes.quiet}>{format.kindName(kind)}</span>
+            <span className={shared.quiet}>{format.kindName(kind)}</span>
           </span>
           <VerdictMarks verdicts={row.verdicts} />
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />
@@ -62,21 +63,21 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
               <IconTrendingUp size={18} aria-hidden="true" />
               <span>
                 <strong>{t('demand.change')}</strong> {changeText(step)}
-                <strong className={classes.changeResult}>
+                <strong className={shared.changeResult}>
                   {t('change.result', { rank: step.rank, points: pointsOf(step.score) })}
                 </strong>
               </span>
             </p>
           ) : null}
         </div>
-        <div className={classes.rowScore}>
-          <p className={classes.points}>
+        <div className={shared.rowScore}>
+          <p className={shared.points}>
             <strong>{points}</strong>
           </p>
           <MatchBar score={row.score} parts={row.parts} />
         </div>
       </div>
-      <div className={classes.rowTools}>
+      <div className={shared.rowTools}>
         <Button
           variant="subtle"
           size="compact-sm"
@@ -114,9 +115,9 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
       </div>
       <div id={details} hidden={!open}>
         {open ? (
-          <div className={classes.details}>
+          <div className={shared.details}>
             <Why score={row.score} parts={row.parts} assumed={row.assumed} />
-            <div className={classes.side}>
+            <div className={shared.side}>
               <Changes raise={row.wouldRaise} />
             </div>
           </div>

@@ -12,7 +12,7 @@ import { Loading } from '#ui/components/Loading.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MatchExport } from '../export/MatchExport.tsx';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { FilteredRows } from '../ranking/FilteredRows.tsx';
 import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
 import { ScoreLegend } from '../score/ScoreLegend.tsx';
@@ -63,14 +63,14 @@ export function DemandsFor({ detail }: { readonly detail: RecordDetail }) {
   );
   return (
     <NamesProvider names={data.labels}>
-      <div className={classes.ranking} data-stale={isPlaceholderData || undefined}>
+      <div className={shared.ranking} data-stale={isPlaceholderData || undefined}>
         {items.length === 0 ? (
           <EmptyState title={t('demand.none')} action={edit}>
             {t('demand.noneHelp')}
           </EmptyState>
         ) : (
           <>
-            <div className={classes.toolbar}>
+            <div className={shared.toolbar}>
               <SegmentedControl
                 aria-label={t('demand.kind')}
                 value={shown}
@@ -81,16 +81,16 @@ export function DemandsFor({ detail }: { readonly detail: RecordDetail }) {
                 }))}
               />
               <MatchExport ask={{ question: 'organisation', input }} />
-              <p className={classes.count} role="status">
+              <p className={shared.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>
             </div>
-            {shown === 'almost' ? <p className={classes.help}>{t('demand.almostHelp')}</p> : null}
+            {shown === 'almost' ? <p className={shared.help}>{t('demand.almostHelp')}</p> : null}
             <ScoreLegend />
             {rows.length === 0 && shown === 'almost' ? (
-              <p className={classes.quiet}>{t('demand.noneAlmost')}</p>
+              <p className={shared.quiet}>{t('demand.noneAlmost')}</p>
             ) : null}
-            <ol className={classes.rows}>
+            <ol className={shared.rows}>
               {rows.map((row) => (
                 <DemandRow
                   key={demandOf(row).id}

@@ -11,7 +11,7 @@ import { runJob } from '#ui/host/jobs.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { saveFile } from '#ui/host/saveFile.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 
 type Ask = MatchExportInput['ask'];
 
@@ -58,7 +58,7 @@ export function MatchExport({ ask, only = [] }: MatchExportProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('match:export.open')}>
-        <div className={classes.verdictFields}>
+        <div className={shared.verdictFields}>
           <Select
             label={t('match:export.audience')}
             description={t('match:export.audienceHelp')}

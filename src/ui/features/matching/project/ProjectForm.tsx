@@ -8,7 +8,7 @@ import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { undoChange } from '../../activity/undo.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { usePlainName } from '../shared/names.tsx';
 import { dayAfter, firstStepDays } from './projectValues.ts';
 import type { SaveProjectProps } from './SaveProject.tsx';
@@ -91,19 +91,19 @@ export function ProjectForm(props: ProjectFormProps) {
 
   return (
     <form
-      className={classes.verdictFields}
+      className={shared.verdictFields}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      <p className={classes.help}>{t('match:project.hint')}</p>
+      <p className={shared.help}>{t('match:project.hint')}</p>
       <Radio.Group
         label={t('match:project.where')}
         value={target}
         onChange={(value) => setTarget(value === 'existing' ? 'existing' : 'new')}
       >
-        <div className={classes.verdictChoices}>
+        <div className={shared.verdictChoices}>
           <Radio value="new" label={t('match:project.new')} />
           <Radio value="existing" label={t('match:project.existing')} disabled={offered.length === 0} />
         </div>
@@ -145,7 +145,7 @@ export function ProjectForm(props: ProjectFormProps) {
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}
       />
-      <div className={classes.askButtons}>
+      <div className={shared.askButtons}>
         <Button type="submit" size="sm" loading={saving} disabled={!ready}>
           {t(target === 'new' ? 'match:project.record' : 'match:project.addTo')}
         </Button>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches, OrganisationMatchRow } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { elementMatrix } from '../model/elements.ts';
 import { orderedParts, pointsOf } from '../model/points.ts';
 import { MatchBar } from '../score/MatchBar.tsx';
@@ -10,6 +10,7 @@ import { Name, NameLink } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
 import { TableFrame } from '../shared/TableFrame.tsx';
 import { CoverageMark } from './CoverageMark.tsx';
+import classes from './ranking.module.css';
 
 interface CompareProps {
   readonly rows: readonly OrganisationMatchRow[];
@@ -28,7 +29,7 @@ export function Compare({ rows, ids, wanted }: CompareProps) {
   return (
     <Section title={t('compare.title')}>
       <TableFrame label={t('compare.title')}>
-        <table className={classes.table}>
+        <table className={shared.table}>
           <thead>
             <tr>
               <th scope="col">{t('compare.part')}</th>
@@ -66,7 +67,7 @@ export function Compare({ rows, ids, wanted }: CompareProps) {
               <tr key={element.conceptId}>
                 <th scope="row">
                   <Name id={element.conceptId} />
-                  <span className={classes.levelName}>{t(`level.${element.level}`)}</span>
+                  <span className={shared.levelName}>{t(`level.${element.level}`)}</span>
                 </th>
                 {element.cells.map((cell) => (
                   <td key={cell.organisationId}>

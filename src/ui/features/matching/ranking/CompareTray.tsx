@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '#ui/components/Chip.tsx';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { Name, usePlainName } from '../shared/names.tsx';
+import classes from './ranking.module.css';
 
 interface CompareTrayProps {
   readonly ids: readonly string[];
@@ -28,7 +29,7 @@ export function CompareTray({ ids, onRemove, onCompare }: CompareTrayProps) {
         ))}
       </ul>
       {ids.length < 2 ? (
-        <span className={classes.quiet}>{t('compare.one')}</span>
+        <span className={shared.quiet}>{t('compare.one')}</span>
       ) : (
         <Button
           size="compact-md"

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import classes from '../matching.module.css';
 import { coveredFrom } from '../model/elements.ts';
+import classes from './ranking.module.css';
 
 const size = 18;
 const outer = 7;

@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { Name } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
+import classes from './ranking.module.css';
 
 interface DerivedNoteProps {
   readonly derived: NonNullable<OrganisationMatches['query']['derived']>;
@@ -50,7 +51,7 @@ export function DerivedNote({ derived, cities }: DerivedNoteProps) {
                 t(`derived.${need.from}`)
               )}
             </strong>
-            <ul className={classes.inlineList}>
+            <ul className={shared.inlineList}>
               {need.concepts.map(({ conceptId }) => (
                 <li key={conceptId}>
                   <Name id={conceptId} />

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { elementMatrix } from '../model/elements.ts';
 import { NameLink } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
 import { TableFrame } from '../shared/TableFrame.tsx';
 import { CoverageMark } from './CoverageMark.tsx';
+import classes from './ranking.module.css';
 
 interface ElementMatrixProps {
   readonly wanted: OrganisationMatches['query']['concepts'];
@@ -18,7 +19,7 @@ export function ElementMatrix({ wanted, rows }: ElementMatrixProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
   const matrix = elementMatrix(wanted, rows);
-  if (matrix.length === 0) return <p className={classes.quiet}>{t('elements.none')}</p>;
+  if (matrix.length === 0) return <p className={shared.quiet}>{t('elements.none')}</p>;
   return (
     <Section title={t('elements.title')} help={t('elements.help')}>
       <TableFrame label={t('elements.title')}>

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
+import classes from './ranking.module.css';
 
 interface FactsToAskProps {
   readonly facts: OrganisationMatches['facts'];
@@ -35,7 +36,7 @@ export function FactsToAsk({ facts, first }: FactsToAskProps) {
           ) : (
             <NameLink id={next} kind="organisation" />
           )}{' '}
-          <span className={classes.quiet}>{t('facts.moved', { percent: Math.round(moved * 100) })}</span>
+          <span className={shared.quiet}>{t('facts.moved', { percent: Math.round(moved * 100) })}</span>
         </dd>
       </>
     ) : null;
@@ -44,9 +45,9 @@ export function FactsToAsk({ facts, first }: FactsToAskProps) {
       <ul className={classes.facts}>
         {telling.map((fact) => (
           <li key={fact.conceptId}>
-            <p className={classes.question}>
+            <p className={shared.question}>
               {t('facts.ask', { concept: plain(fact.conceptId) })}
-              <span className={classes.quiet}>{t('facts.now', { level: t(`level.${fact.level}`) })}</span>
+              <span className={shared.quiet}>{t('facts.now', { level: t(`level.${fact.level}`) })}</span>
             </p>
             <dl className={classes.variants}>
               {variant(t('facts.ifConfirmed'), fact.ifConfirmed)}

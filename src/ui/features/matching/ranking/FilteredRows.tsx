@@ -7,9 +7,10 @@ import type { VerdictNoteRow } from '#contract/matchingSchemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { useCodeText } from '../shared/codeText.ts';
 import { NameLink } from '../shared/names.tsx';
+import classes from './ranking.module.css';
 
 interface FilteredRow {
   readonly organisationId?: string | undefined;
@@ -64,7 +65,7 @@ export function FilteredRows({ kind, rows }: FilteredRowsProps) {
             return (
               <li key={`${targetKind} ${target}`}>
                 <NameLink id={target} kind={targetKind} icon />
-                <span className={classes.quiet}>{format.list(row.reasons.map(reasonText))}</span>
+                <span className={shared.quiet}>{format.list(row.reasons.map(reasonText))}</span>
                 {row.verdicts?.map((note) => (
                   <span key={note.id} className={classes.filteredVerdict}>
                     <LanguageText value={note.reason} fallback={t('verdict.noReason')} />
@@ -77,7 +78,7 @@ export function FilteredRows({ kind, rows }: FilteredRowsProps) {
             );
           })}
           {rows.length > mostShown ? (
-            <li className={classes.quiet}>{t('filtered.more', { count: rows.length - mostShown })}</li>
+            <li className={shared.quiet}>{t('filtered.more', { count: rows.length - mostShown })}</li>
           ) : null}
         </ul>
       ) : null}

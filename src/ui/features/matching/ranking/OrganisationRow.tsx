@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatchRow } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { byLevel, conceptReasons, coverageOf, coveredFrom } from '../model/elements.ts';
 import { pointsOf } from '../model/points.ts';
 import { type ProjectSource, SaveProject } from '../project/SaveProject.tsx';
@@ -54,25 +54,25 @@ export function OrganisationRow({
   const points = pointsOf(row.score);
   const { standing } = row;
   return (
-    <li className={classes.row} data-open={open || undefined}>
-      <div className={classes.rowHead}>
-        <span className={classes.rank}>
+    <li className={shared.row} data-open={open || undefined}>
+      <div className={shared.rowHead}>
+        <span className={shared.rank}>
           <span className="musubi-hidden">{t('list.rank', { rank: place })}</span>
           <span aria-hidden="true">{place}</span>
         </span>
-        <div className={classes.rowMain}>
+        <div className={shared.rowMain}>
           <RowHeading>
-            <h2 className={classes.rowName}>
+            <h2 className={shared.rowName}>
               <NameLink id={id} kind="organisation" />
             </h2>
           </RowHeading>
           <VerdictMarks verdicts={row.verdicts} />
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />
         </div>
-        <div className={classes.rowScore}>
-          <p className={classes.points}>
+        <div className={shared.rowScore}>
+          <p className={shared.points}>
             <strong>{points}</strong>
-            <span className={classes.quiet}>
+            <span className={shared.quiet}>
               {t('list.standing', { rank: format.number(standing.rank), of: format.number(standing.of) })}
             </span>
           </p>
@@ -80,7 +80,7 @@ export function OrganisationRow({
           <ProfileMark value={row.confidence} />
         </div>
       </div>
-      <div className={classes.rowTools}>
+      <div className={shared.rowTools}>
         <Button
           variant="subtle"
           size="compact-sm"
@@ -117,13 +117,13 @@ export function OrganisationRow({
       </div>
       <div id={details} hidden={!open}>
         {open ? (
-          <div className={classes.details}>
+          <div className={shared.details}>
             <Why score={row.score} parts={row.parts} assumed={row.assumed} />
-            <div className={classes.side}>
+            <div className={shared.side}>
               {row.solutions.length > 0 ? (
                 <div>
-                  <h3 className={classes.smallTitle}>{t('list.offer')}</h3>
-                  <ul className={classes.plainList}>
+                  <h3 className={shared.smallTitle}>{t('list.offer')}</h3>
+                  <ul className={shared.plainList}>
                     {row.solutions.slice(0, offersShown).map(({ solutionId }) => (
                       <li key={solutionId}>
                         <NameLink id={solutionId} kind="solution" icon />
@@ -133,7 +133,7 @@ export function OrganisationRow({
                 </div>
               ) : null}
               {row.needs ? (
-                <ul className={classes.plainList}>
+                <ul className={shared.plainList}>
                   {row.needs.map((need) => (
                     <li key={need.needId}>
                       {t('list.forNeed', { name: plain(need.needId), points: pointsOf(need.score) })}

@@ -6,7 +6,7 @@ import type { Verdict } from '#core/kinds/choices.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MatchExport } from '../export/MatchExport.tsx';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import type { ProjectSource } from '../project/SaveProject.tsx';
 import { ScoreLegend } from '../score/ScoreLegend.tsx';
 import { NamesProvider } from '../shared/names.tsx';
@@ -72,7 +72,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
 
   return (
     <NamesProvider names={answer.labels}>
-      <div className={classes.ranking} data-stale={stale || undefined}>
+      <div className={shared.ranking} data-stale={stale || undefined}>
         {answer.query.derived ? (
           <DerivedNote derived={answer.query.derived} cities={answer.query.cities} />
         ) : null}
@@ -82,7 +82,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
           </EmptyState>
         ) : (
           <>
-            <div className={classes.toolbar} ref={top}>
+            <div className={shared.toolbar} ref={top}>
               <SegmentedControl
                 aria-label={t('view.label')}
                 value={shown}
@@ -102,7 +102,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
                 onChange={(event) => onChoose({ ...choices, hideNotRelevant: event.currentTarget.checked })}
               />
               <MatchExport ask={ask} only={shown === 'compare' ? chosen : []} />
-              <p className={classes.count} role="status">
+              <p className={shared.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>
             </div>
@@ -111,7 +111,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
             ) : shown === 'list' ? (
               <>
                 <ScoreLegend />
-                <ol className={classes.rows}>
+                <ol className={shared.rows}>
                   {items.map((row, index) => (
                     <OrganisationRow
                       key={row.organisationId}

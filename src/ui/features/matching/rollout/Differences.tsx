@@ -5,13 +5,14 @@ import type { RolloutMatchRow } from '#contract/matchingSchemas.ts';
 import type { Difference } from '#core/matching/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { lookUp } from '#ui/i18n/lookUp.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { CoverageMark } from '../ranking/CoverageMark.tsx';
 import { useCodeText } from '../shared/codeText.ts';
 import { Name, NameLink } from '../shared/names.tsx';
 import { TableFrame } from '../shared/TableFrame.tsx';
 import { DimensionEvidence } from './DimensionEvidence.tsx';
 import { fieldOfDimension } from './fieldOfDimension.ts';
+import classes from './rollout.module.css';
 
 interface DifferencesProps {
   readonly row: RolloutMatchRow;
@@ -25,9 +26,9 @@ export function Differences({ row, origins }: DifferencesProps) {
   const adaptText = useCodeText('rollout.adapt');
   const dimensionText = useCodeText('rollout.dimensions');
   return (
-    <div className={classes.differences}>
+    <div className={shared.differences}>
       <TableFrame label={t('rollout.differences')}>
-        <table className={classes.table}>
+        <table className={shared.table}>
           <thead>
             <tr>
               <th scope="col">{t('rollout.dimension')}</th>
@@ -54,7 +55,7 @@ export function Differences({ row, origins }: DifferencesProps) {
                 </td>
                 <td>
                   {difference.similarity === undefined ? (
-                    <span className={classes.quiet}>{t('rollout.unknown')}</span>
+                    <span className={shared.quiet}>{t('rollout.unknown')}</span>
                   ) : (
                     <CoverageMark value={difference.similarity} />
                   )}
@@ -72,14 +73,12 @@ export function Differences({ row, origins }: DifferencesProps) {
       </TableFrame>
       {row.preconditions.length > 0 ? (
         <div>
-          <h3 className={classes.smallTitle}>{t('rollout.preconditions')}</h3>
-          <ul className={classes.plainList}>
+          <h3 className={shared.smallTitle}>{t('rollout.preconditions')}</h3>
+          <ul className={shared.plainList}>
             {row.preconditions.map(({ conceptId, state }) => (
               <li key={conceptId}>
                 <NameLink id={conceptId} />{' '}
-                <span className={classes.quiet}>
-                  {t(state === 'met' ? 'rollout.met' : 'rollout.toCheck')}
-                </span>
+                <span className={shared.quiet}>{t(state === 'met' ? 'rollout.met' : 'rollout.toCheck')}</span>
               </li>
             ))}
           </ul>
@@ -114,7 +113,7 @@ function DimensionValue({
   const { t, i18n } = useTranslation('match');
   const format = useFormat();
   const value = difference[side];
-  if (value === undefined) return <span className={classes.quiet}>{t('rollout.unknown')}</span>;
+  if (value === undefined) return <span className={shared.quiet}>{t('rollout.unknown')}</span>;
   if (typeof value === 'number') {
     if (difference.dimension === 'income')
       return t('rollout.dollars', { value: format.number(Math.round(value)) });

@@ -7,9 +7,10 @@ import type { Source } from '#core/records/recordTypes.ts';
 import { SourceList } from '#ui/components/SourceList.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { usePlainName } from '../shared/names.tsx';
 import { fieldOfDimension } from './fieldOfDimension.ts';
+import classes from './rollout.module.css';
 
 interface DimensionEvidenceProps {
   readonly difference: Difference;
@@ -37,7 +38,7 @@ export function DimensionEvidence({ difference, cities }: DimensionEvidenceProps
                 {plain(city)}
               </Link>{' '}
               {field === undefined ? null : (
-                <span className={classes.quiet}>{format.fieldName('city', field)}</span>
+                <span className={shared.quiet}>{format.fieldName('city', field)}</span>
               )}
               <Sources city={city} ofCountry={field === undefined} />
             </div>

@@ -9,9 +9,10 @@ import type { MapHit, MapScene } from '../../map/engine/mapEngine.ts';
 import { MapControls } from '../../map/stage/MapControls.tsx';
 import { useMapEngine } from '../../map/stage/useMapEngine.ts';
 import { createViewStore } from '../../map/stage/viewStore.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { pointsOf } from '../model/points.ts';
 import { usePlainName } from '../shared/names.tsx';
+import classes from './rollout.module.css';
 
 interface RolloutMapProps {
   readonly rows: readonly RolloutMatchRow[];
@@ -92,7 +93,7 @@ export function RolloutMap({ rows, origins, onChoose }: RolloutMapProps) {
   useEffect(() => {
     if (places.length > 0) engine?.fit(places);
   }, [engine, places]);
-  if (error) return <p className={classes.help}>{t('rollout.noMap')}</p>;
+  if (error) return <p className={shared.help}>{t('rollout.noMap')}</p>;
   return (
     <section className={classes.rolloutMap} aria-label={t('rollout.mapTitle')}>
       <div ref={container} className={classes.rolloutCanvas} />

@@ -12,7 +12,7 @@ import { Loading } from '#ui/components/Loading.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MatchExport } from '../export/MatchExport.tsx';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { FilteredRows } from '../ranking/FilteredRows.tsx';
 import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
 import { Swatch } from '../score/ScoreBar.tsx';
@@ -20,6 +20,7 @@ import { NameLink, NamesProvider } from '../shared/names.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
 import { MapSwitch, RolloutMap } from './RolloutMap.tsx';
 import { RolloutRow, rolloutRowId } from './RolloutRow.tsx';
+import classes from './rollout.module.css';
 import { rolloutGroups } from './rolloutSegments.ts';
 
 /** Cities to which a study or precedent could be carried over, with what differs there. */
@@ -37,7 +38,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
   const { items, total, query } = data;
   return (
     <NamesProvider names={data.labels}>
-      <div className={classes.ranking} data-stale={isPlaceholderData || undefined}>
+      <div className={shared.ranking} data-stale={isPlaceholderData || undefined}>
         {query.cities.length > 0 ? (
           <p className={classes.from}>
             {t('rollout.from')}
@@ -46,7 +47,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
             ))}
           </p>
         ) : (
-          <p className={classes.help}>{t('rollout.noSourceCity')}</p>
+          <p className={shared.help}>{t('rollout.noSourceCity')}</p>
         )}
         {items.length === 0 ? (
           <EmptyState
@@ -64,8 +65,8 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
           </EmptyState>
         ) : (
           <>
-            <div className={classes.toolbar}>
-              <ul className={classes.legendParts} aria-label={t('score.legend')}>
+            <div className={shared.toolbar}>
+              <ul className={shared.legendParts} aria-label={t('score.legend')}>
                 {rolloutGroups.map((group, tone) => (
                   <li key={group}>
                     <Swatch tone={tone} />
@@ -74,7 +75,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                 ))}
               </ul>
               <MatchExport ask={{ question: 'rollout', input: { id, limit } }} />
-              <p className={classes.count} role="status">
+              <p className={shared.count} role="status">
                 {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
               </p>
               <MapSwitch shown={withMap} onToggle={() => setWithMap(!withMap)} />
@@ -98,7 +99,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                 }}
               />
             ) : null}
-            <ol className={classes.rows}>
+            <ol className={shared.rows}>
               {items.map((row, index) => (
                 <RolloutRow
                   key={row.cityId}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { RolloutMatchRow } from '#contract/matchingSchemas.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { pointsOf } from '../model/points.ts';
 import { ScoreBar } from '../score/ScoreBar.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
@@ -15,6 +15,7 @@ import { VerdictButton } from '../verdict/VerdictButton.tsx';
 import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
 import type { VerdictTarget } from '../verdict/verdictValues.ts';
 import { Differences } from './Differences.tsx';
+import classes from './rollout.module.css';
 import { rolloutSegments } from './rolloutSegments.ts';
 
 interface RolloutRowProps {
@@ -47,15 +48,15 @@ export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProp
     name: t(`rollout.group.${segment.key}`),
   }));
   return (
-    <li id={rolloutRowId(row.cityId)} tabIndex={-1} className={classes.row} data-open={open || undefined}>
-      <div className={classes.rowHead}>
-        <span className={classes.rank}>
+    <li id={rolloutRowId(row.cityId)} tabIndex={-1} className={shared.row} data-open={open || undefined}>
+      <div className={shared.rowHead}>
+        <span className={shared.rank}>
           <span className="musubi-hidden">{t('list.rank', { rank: row.rank })}</span>
           <span aria-hidden="true">{row.rank}</span>
         </span>
-        <div className={classes.rowMain}>
+        <div className={shared.rowMain}>
           <RowHeading>
-            <h2 className={classes.rowName}>
+            <h2 className={shared.rowName}>
               <NameLink id={row.cityId} kind="city" />
             </h2>
           </RowHeading>
@@ -68,7 +69,7 @@ export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProp
             })}
           </p>
           {row.keptCase ? (
-            <p className={classes.quiet}>
+            <p className={shared.quiet}>
               {t('verdict.keptCase', {
                 city: plain(row.keptCase.cityId),
                 percent: percent(row.keptCase.similarity),
@@ -77,9 +78,9 @@ export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProp
             </p>
           ) : null}
           {needs.length > 0 ? (
-            <div className={classes.wishes}>
-              <span className={classes.quiet}>{t('rollout.need')}</span>
-              <ul className={classes.plainList}>
+            <div className={shared.wishes}>
+              <span className={shared.quiet}>{t('rollout.need')}</span>
+              <ul className={shared.plainList}>
                 {needs.map((need) => (
                   <li key={need.id}>
                     <NameLink id={need.id} kind="need" icon />
@@ -89,15 +90,15 @@ export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProp
             </div>
           ) : null}
         </div>
-        <div className={classes.rowScore}>
-          <p className={classes.points}>
+        <div className={shared.rowScore}>
+          <p className={shared.points}>
             <strong>{pointsOf(row.score)}</strong>
           </p>
           <ScoreBar points={pointsOf(row.score)} segments={segments} />
           <Chip hint={t('rollout.knownHint')}>{t('rollout.known', { percent: percent(row.known) })}</Chip>
         </div>
       </div>
-      <div className={classes.rowTools}>
+      <div className={shared.rowTools}>
         <Button
           variant="subtle"
           size="compact-sm"

@@ -2,9 +2,10 @@ import { IconTrendingDown, IconTrendingUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { MatchCounterfactual, OrganisationMatchRow } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { pointsOf } from '../model/points.ts';
 import { NameLink, usePlainName } from '../shared/names.tsx';
+import classes from './score.module.css';
 
 /** Says a change that was tried, in words. */
 export function useChangeText(): (change: MatchCounterfactual) => string {
@@ -47,19 +48,19 @@ export function Changes({ raise, lower = [] }: ChangesProps) {
     t('change.result', { rank: change.rank, points: pointsOf(change.score) });
   return (
     <div className={classes.changes}>
-      <h3 className={classes.smallTitle}>{t('change.title')}</h3>
-      {raise.length === 0 && lower.length === 0 ? <p className={classes.help}>{t('change.none')}</p> : null}
+      <h3 className={shared.smallTitle}>{t('change.title')}</h3>
+      {raise.length === 0 && lower.length === 0 ? <p className={shared.help}>{t('change.none')}</p> : null}
       {raise.length + lower.length === 0 ? null : (
         <>
-          <p className={classes.help}>{t('change.help')}</p>
-          <ul className={classes.changeList}>
+          <p className={shared.help}>{t('change.help')}</p>
+          <ul className={shared.changeList}>
             {raise.map((change) => (
               <li key={`${change.code} ${change.conceptId ?? ''} ${change.language ?? ''}`}>
                 <IconTrendingUp size={18} aria-hidden="true" />
                 <span>
                   <span className="musubi-hidden">{t('change.raise')}: </span>
                   {textOf(change)}
-                  <strong className={classes.changeResult}>{result(change)}</strong>
+                  <strong className={shared.changeResult}>{result(change)}</strong>
                 </span>
               </li>
             ))}
@@ -69,7 +70,7 @@ export function Changes({ raise, lower = [] }: ChangesProps) {
                 <span>
                   <span className="musubi-hidden">{t('change.lower')}: </span>
                   {t('change.mouExpires', { date: format.shortDate(outlook.from) })}
-                  <strong className={classes.changeResult}>{result(outlook)}</strong>
+                  <strong className={shared.changeResult}>{result(outlook)}</strong>
                   <NameLink id={outlook.record.id} kind="mou" icon />
                 </span>
               </li>

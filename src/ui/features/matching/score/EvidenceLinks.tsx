@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EvidenceRef, RecordRef } from '#core/matching/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
 import { NameLink } from '../shared/names.tsx';
+import classes from './score.module.css';
 
 interface EvidenceLinksProps {
   readonly evidence: readonly EvidenceRef[];

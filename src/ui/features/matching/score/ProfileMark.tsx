@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Chip } from '#ui/components/Chip.tsx';
-import classes from '../matching.module.css';
+import classes from './score.module.css';
 
 const radius = 6;
 const round = 2 * Math.PI * radius;

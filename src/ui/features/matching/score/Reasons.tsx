@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { MatchPart } from '#contract/matchingSchemas.ts';
 import type { Because } from '#core/matching/index.ts';
 import { type Format, useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { byLevel, type ConceptReason, coverageOf, coveredFrom } from '../model/elements.ts';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { EvidenceLinks } from './EvidenceLinks.tsx';
 import { SharedWords } from './SharedWords.tsx';
+import classes from './score.module.css';
 
 type Reason = Exclude<Because, { code: 'concept' | 'term' | 'otherTerms' }>;
 
@@ -49,11 +50,11 @@ function Concept({ reason }: { readonly reason: ConceptReason }) {
         : t('why.concept.exact', { concept: plain(reason.conceptId) });
   return (
     <li className={classes.reason} data-gap={!covered || undefined}>
-      <p className={classes.sentence}>
-        <span className={classes.levelName}>{t(`level.${reason.level}`)}</span>
+      <p className={shared.sentence}>
+        <span className={shared.levelName}>{t(`level.${reason.level}`)}</span>
         {sentence}
         {reason.matchedConceptId === undefined ? null : (
-          <span className={classes.numbers}>
+          <span className={shared.numbers}>
             {t('why.strength', { percent: Math.round(reason.strength * 100) })}
             {near && reason.similarity < 1
               ? ` · ${t('why.near', { percent: Math.round(reason.similarity * 100) })}`
@@ -73,7 +74,7 @@ function OtherReason({ reason }: { readonly reason: Reason }) {
   const gap = 'value' in reason && reason.value <= 0;
   return (
     <li className={classes.reason} data-gap={gap || undefined}>
-      <p className={classes.sentence}>{sentenceOf(reason, t, format)}</p>
+      <p className={shared.sentence}>{sentenceOf(reason, t, format)}</p>
       {record ? (
         <ul className={classes.evidence}>
           <li>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Because } from '#core/matching/index.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
+import classes from './score.module.css';
 
 /** The words that both texts have, as they stand in the index; letter sequences are only counted. */
 export function SharedWords({ because }: { readonly because: readonly Because[] }) {
@@ -11,7 +12,7 @@ export function SharedWords({ because }: { readonly because: readonly Because[] 
   if (words.length === 0 && sequences === 0 && others === 0) return null;
   return (
     <li className={classes.reason}>
-      <p className={classes.sentence}>
+      <p className={shared.sentence}>
         {words.length > 0 ? (
           <>
             {t('why.terms')}
@@ -28,11 +29,9 @@ export function SharedWords({ because }: { readonly because: readonly Because[] 
             )}
           </>
         ) : null}
-        {others > 0 ? (
-          <span className={classes.numbers}>{t('why.otherTerms', { count: others })}</span>
-        ) : null}
+        {others > 0 ? <span className={shared.numbers}>{t('why.otherTerms', { count: others })}</span> : null}
         {sequences > 0 ? (
-          <span className={classes.numbers}>{t('why.sharedLetters', { count: sequences })}</span>
+          <span className={shared.numbers}>{t('why.sharedLetters', { count: sequences })}</span>
         ) : null}
       </p>
     </li>

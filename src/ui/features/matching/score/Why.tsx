@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { MatchPart } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { orderedParts } from '../model/points.ts';
 import { useCodeText } from '../shared/codeText.ts';
 import { Reasons } from './Reasons.tsx';
 import { Swatch } from './ScoreBar.tsx';
+import classes from './score.module.css';
 
 interface WhyProps {
   readonly score: number;
@@ -20,7 +21,7 @@ export function Why({ score, parts, assumed }: WhyProps) {
   const assumedText = useCodeText('assumed');
   return (
     <div className={classes.why}>
-      <h3 className={classes.smallTitle}>{t('why.title')}</h3>
+      <h3 className={shared.smallTitle}>{t('why.title')}</h3>
       <ol className={classes.whyParts}>
         {orderedParts(parts, score).map((part) => (
           <li key={part.feature} className={classes.whyPart}>

@@ -8,9 +8,10 @@ import { notifyDone } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { Swatch } from '../score/ScoreBar.tsx';
 import { Section } from '../shared/Section.tsx';
+import classes from './settings.module.css';
 import { readWeights, shareOf, type Weights as WeightValues } from './weights.ts';
 
 /** How much each part of a score counts, for everybody to see and to change. */
@@ -69,7 +70,7 @@ export function Weights() {
           />
         ))}
       </div>
-      <div className={classes.askButtons}>
+      <div className={shared.askButtons}>
         <Button disabled={!changed || !possible} loading={saving} onClick={() => void save(shown)}>
           {t('match:settings.save')}
         </Button>
@@ -79,7 +80,7 @@ export function Weights() {
           </Button>
         )}
         <Link to="/matching/settings">{t('matchSettings:open')}</Link>
-        <span className={classes.quiet}>
+        <span className={shared.quiet}>
           {t(isDefault ? 'match:settings.isDefault' : 'match:settings.changed')}
         </span>
       </div>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { Name } from './names.tsx';
+import classes from './shared.module.css';
 
 interface ElementMarksProps {
   readonly covered: readonly string[];
@@ -28,7 +29,7 @@ export function ElementMarks({ covered, missing, most = 5 }: ElementMarksProps) 
               </li>
             ))}
             {ids.length > most ? (
-              <li className={classes.quiet}>{t('list.andMore', { count: ids.length - most })}</li>
+              <li className={shared.quiet}>{t('list.andMore', { count: ids.length - most })}</li>
             ) : null}
           </ul>
         ),

@@ -9,7 +9,7 @@ import { KindIcon } from '#ui/components/KindIcon.tsx';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import classes from './shared.module.css';
 
 interface RecordPickerProps {
   readonly kind: KindName;

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
+import classes from './shared.module.css';
 
 interface SectionProps {
   readonly title: string;
@@ -14,14 +15,14 @@ interface SectionProps {
 export function Section({ title, help, action, framed = false, children }: SectionProps) {
   const name = useId();
   return (
-    <section className={classes.section} data-framed={framed || undefined} aria-labelledby={name}>
+    <section className={shared.section} data-framed={framed || undefined} aria-labelledby={name}>
       <header className={classes.sectionHead}>
         <h2 id={name} className={classes.sectionTitle}>
           {title}
         </h2>
         {action}
       </header>
-      {help ? <p className={classes.help}>{help}</p> : null}
+      {help ? <p className={shared.help}>{help}</p> : null}
       {children}
     </section>
   );

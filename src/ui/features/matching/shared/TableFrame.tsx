@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import classes from '../matching.module.css';
+import classes from './shared.module.css';
 
 /** Room for a table that may be wider than the page; only then the keyboard can reach it, to scroll. */
 export function TableFrame({ label, children }: { readonly label: string; readonly children: ReactNode }) {

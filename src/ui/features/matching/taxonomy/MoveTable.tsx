@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { NameLink } from '../shared/names.tsx';
 import { TableFrame } from '../shared/TableFrame.tsx';
+import classes from './taxonomy.module.css';
 
 interface Place {
   readonly rank: number;
@@ -28,7 +29,7 @@ export function MoveTable({ label, moves }: { readonly label: string; readonly m
   const score = (place: Place | undefined) => (place ? format.number(place.score * 100, points) : '–');
   return (
     <TableFrame label={label}>
-      <table className={classes.table}>
+      <table className={shared.table}>
         <thead>
           <tr>
             <th scope="col">{t('taxonomy.organisation')}</th>

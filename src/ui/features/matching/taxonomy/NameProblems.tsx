@@ -2,7 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TaxonomyEffectAnswer } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { usePlainName } from '../shared/names.tsx';
 
 /** New names that will not do what their writer expects. */
@@ -12,7 +12,7 @@ export function NameProblems({ names }: { readonly names: TaxonomyEffectAnswer['
   const plain = usePlainName();
   if (names.length === 0) return null;
   return (
-    <ul className={classes.changeList}>
+    <ul className={shared.changeList}>
       {names.map(({ problem, language, name, conceptIds }) => (
         <li key={`${language} ${name}`}>
           <IconAlertTriangle size={16} aria-hidden="true" />

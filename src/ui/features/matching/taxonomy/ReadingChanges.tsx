@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { TaxonomyEffectAnswer } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { Name, NameLink } from '../shared/names.tsx';
+import classes from './taxonomy.module.css';
 
 const shown = 10;
 
@@ -15,21 +16,21 @@ export function ReadingChanges({ effect }: { readonly effect: TaxonomyEffectAnsw
   const more = changedReadings - Math.min(shown, readings.length);
   return (
     <div>
-      <h3 className={classes.smallTitle}>{t('taxonomy.texts')}</h3>
-      <ul className={classes.plainList}>
+      <h3 className={shared.smallTitle}>{t('taxonomy.texts')}</h3>
+      <ul className={shared.plainList}>
         {readings.slice(0, shown).map((reading) => (
           <li
             key={`${reading.change} ${reading.id} ${reading.field} ${reading.language} ${reading.start} ${reading.conceptId}`}
             className={classes.readingChange}
           >
             <mark lang={reading.language}>{reading.text}</mark>
-            <span className={classes.quiet}>
+            <span className={shared.quiet}>
               {t(reading.change === 'found' ? 'taxonomy.found' : 'taxonomy.lostReading')}
             </span>
             <NameLink id={reading.id} kind={reading.kind} icon />
-            <span className={classes.quiet}>{format.fieldName(reading.kind, reading.field)}</span>
+            <span className={shared.quiet}>{format.fieldName(reading.kind, reading.field)}</span>
             {reading.change === 'lost' ? (
-              <span className={classes.quiet}>
+              <span className={shared.quiet}>
                 <Name id={reading.conceptId} />
               </span>
             ) : null}
@@ -37,7 +38,7 @@ export function ReadingChanges({ effect }: { readonly effect: TaxonomyEffectAnsw
         ))}
       </ul>
       {more > 0 ? (
-        <p className={classes.quiet}>
+        <p className={shared.quiet}>
           {t('taxonomy.andMore', { count: more, formatted: format.number(more) })}
         </p>
       ) : null}

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { WeighedTeamAnswer } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { NameLink, usePlainName } from '../shared/names.tsx';
+import classes from './team.module.css';
 
 interface ReplacementsProps {
   readonly leaving: string;
@@ -26,9 +27,9 @@ export function Replacements({ leaving, replacements, onTake, onKeep }: Replacem
   const names = (ids: readonly string[]) => format.list([...new Set(ids)].map(plain));
   return (
     <section className={classes.replacements} aria-label={t('team.swapFor', { name: plain(leaving) })}>
-      <h3 className={classes.smallTitle}>{t('team.swapFor', { name: plain(leaving) })}</h3>
-      {replacements.length === 0 ? <p className={classes.quiet}>{t('team.noSwap')}</p> : null}
-      <ul className={classes.plainList}>
+      <h3 className={shared.smallTitle}>{t('team.swapFor', { name: plain(leaving) })}</h3>
+      {replacements.length === 0 ? <p className={shared.quiet}>{t('team.noSwap')}</p> : null}
+      <ul className={shared.plainList}>
         {replacements.map((replacement) => {
           const { organisationId, difference, gained, lost, linksGained, linksLost } = replacement;
           const notes = [
@@ -41,12 +42,12 @@ export function Replacements({ leaving, replacements, onTake, onKeep }: Replacem
             <li key={organisationId} className={classes.replacement}>
               <div>
                 <NameLink id={organisationId} kind="organisation" icon />{' '}
-                <span className={classes.numbers}>
+                <span className={shared.numbers}>
                   {t('team.difference', { formatted: format.number(difference, signed) })}
                 </span>
                 {notes.map(([words, ids]) =>
                   ids.length === 0 ? null : (
-                    <div key={words} className={classes.quiet}>
+                    <div key={words} className={shared.quiet}>
                       {t(words)}: {names(ids)}
                     </div>
                   ),

@@ -6,7 +6,7 @@ import { Chip } from '#ui/components/Chip.tsx';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { SaveProject } from '../project/SaveProject.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, NamesProvider, useNames, usePlainName } from '../shared/names.tsx';
@@ -14,6 +14,7 @@ import { Section } from '../shared/Section.tsx';
 import { Certificate } from './Certificate.tsx';
 import { Replacements } from './Replacements.tsx';
 import { TeamDiagram } from './TeamDiagram.tsx';
+import classes from './team.module.css';
 import { type TeamWork, useTeamWork } from './useTeamWork.ts';
 
 interface TeamCardProps {
@@ -74,12 +75,10 @@ function Card({ team: proposal, number, needs, work }: TeamCardProps & { readonl
           <Certificate team={team} alternative={number > 1} />
         )}
         <Chip>{t('team.covered', { covered: team.covered.length, all })}</Chip>
-        <span className={classes.quiet}>
-          {t('team.score', { score: format.number(team.score, figures) })}
-        </span>
+        <span className={shared.quiet}>{t('team.score', { score: format.number(team.score, figures) })}</span>
         {isChanged ? (
           <>
-            <span className={classes.numbers}>
+            <span className={shared.numbers}>
               {t('team.againstProposal', {
                 formatted: format.number(team.score - proposal.score, {
                   ...figures,
@@ -94,13 +93,13 @@ function Card({ team: proposal, number, needs, work }: TeamCardProps & { readonl
         ) : null}
       </div>
       {work.error ? <ErrorNotice error={work.error} /> : null}
-      {team.mustsRelaxed ? <p className={classes.help}>{t('team.mustsRelaxed')}</p> : null}
+      {team.mustsRelaxed ? <p className={shared.help}>{t('team.mustsRelaxed')}</p> : null}
       <div className={classes.teamBody}>
-        <div className={classes.teamMembers}>
-          <ul className={classes.plainList}>
+        <div className={shared.teamMembers}>
+          <ul className={shared.plainList}>
             {team.members.map((member) => (
               <li key={member.organisationId} className={classes.member}>
-                <span className={classes.rowTitle}>
+                <span className={shared.rowTitle}>
                   <NameLink id={member.organisationId} kind="organisation" icon />
                   {member.role === 'member' ? null : (
                     <Chip tone="accent">{t(`team.role.${member.role}`)}</Chip>
@@ -140,20 +139,20 @@ function Card({ team: proposal, number, needs, work }: TeamCardProps & { readonl
             ))}
           </ul>
           {team.hub ? (
-            <p className={classes.sentence}>
+            <p className={shared.sentence}>
               {t('team.hub', { name: plain(team.hub.organisationId), concept: plain(team.hub.conceptId) })}
             </p>
           ) : null}
-          <h3 className={classes.smallTitle}>{t('team.uncovered')}</h3>
+          <h3 className={shared.smallTitle}>{t('team.uncovered')}</h3>
           {team.uncovered.length === 0 ? (
-            <p className={classes.quiet}>{t('team.allCovered')}</p>
+            <p className={shared.quiet}>{t('team.allCovered')}</p>
           ) : (
             <ElementMarks covered={[]} missing={team.uncovered} most={20} />
           )}
           {team.localGovernments.length > 0 ? (
             <>
-              <h3 className={classes.smallTitle}>{t('team.local')}</h3>
-              <ul className={classes.inlineList}>
+              <h3 className={shared.smallTitle}>{t('team.local')}</h3>
+              <ul className={shared.inlineList}>
                 {team.localGovernments.map((city) => (
                   <li key={city}>
                     <NameLink id={city} kind="city" />
@@ -163,10 +162,10 @@ function Card({ team: proposal, number, needs, work }: TeamCardProps & { readonl
             </>
           ) : null}
         </div>
-        <div className={classes.teamPicture}>
+        <div className={shared.teamPicture}>
           <TeamDiagram team={team} />
-          <h3 className={classes.smallTitle}>{t('team.links')}</h3>
-          {team.links.length === 0 ? <p className={classes.quiet}>{t('team.noLinks')}</p> : null}
+          <h3 className={shared.smallTitle}>{t('team.links')}</h3>
+          {team.links.length === 0 ? <p className={shared.quiet}>{t('team.noLinks')}</p> : null}
           <ol className={classes.links}>
             {team.links.map((link) => (
               <li key={`${link.dataAssetId} ${link.from.organisationId}`}>

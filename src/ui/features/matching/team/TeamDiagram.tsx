@@ -2,9 +2,9 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamProposalRow } from '#contract/matchingSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
 import { layOutTeam, teamDrawing } from '../model/teamLayout.ts';
 import { Name, usePlainName } from '../shared/names.tsx';
+import classes from './team.module.css';
 
 const { width, elementWidth, memberStart, memberWidth, memberHeight, row } = teamDrawing;
 const memberEnd = memberStart + memberWidth;

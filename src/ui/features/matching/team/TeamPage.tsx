@@ -10,11 +10,12 @@ import { Page } from '#ui/components/Page.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MatchExport } from '../export/MatchExport.tsx';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { Name, NamesProvider, usePlainName } from '../shared/names.tsx';
 import { RecordPicker } from '../shared/RecordPicker.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
 import { TeamCard } from './TeamCard.tsx';
+import classes from './team.module.css';
 import { readTeamSearch, type TeamSearch, writeTeamSearch } from './teamSearch.ts';
 import { useCityNeeds } from './useCityNeeds.ts';
 
@@ -99,9 +100,9 @@ export function TeamPage() {
       {team.error ? <ErrorNotice error={team.error} onRetry={() => void team.refetch()} /> : null}
       {team.data && needs.length > 0 ? (
         <NamesProvider names={{ ...named.data, ...team.data.labels }}>
-          <div className={classes.ranking} data-stale={team.isPlaceholderData || undefined}>
+          <div className={shared.ranking} data-stale={team.isPlaceholderData || undefined}>
             {team.data.items.length === 0 ? null : (
-              <div className={classes.toolbar}>
+              <div className={shared.toolbar}>
                 <MatchExport ask={{ question: 'team', input }} />
               </div>
             )}
@@ -135,7 +136,7 @@ interface ChosenProps {
 function ChosenNeeds({ ids, onRemove }: ChosenProps) {
   const plain = usePlainName();
   return (
-    <ul className={classes.chosen}>
+    <ul className={shared.chosen}>
       {ids.map((id) => (
         <li key={id}>
           <Chip name={plain(id)} onRemove={() => onRemove(id)}>

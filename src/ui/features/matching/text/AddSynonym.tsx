@@ -13,9 +13,10 @@ import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { undoChange } from '../../activity/undo.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { RecordPicker } from '../shared/RecordPicker.tsx';
 import { TaxonomyEffect } from '../TaxonomyEffect.tsx';
+import classes from './text.module.css';
 
 interface AddSynonymProps {
   readonly word: string;
@@ -98,7 +99,7 @@ export function AddSynonym({ word, language, onDone }: AddSynonymProps) {
             onPick={setConceptId}
           />
           {record ? (
-            <p className={classes.effectLine}>
+            <p className={shared.effectLine}>
               <Chip name={format.plain(label)} onRemove={() => setConceptId(undefined)}>
                 <LanguageText value={label} />
               </Chip>
@@ -110,13 +111,13 @@ export function AddSynonym({ word, language, onDone }: AddSynonymProps) {
         </div>
       </div>
       {already ? (
-        <p className={classes.help}>{t('match:taxonomy.already', { concept: format.plain(label) })}</p>
+        <p className={shared.help}>{t('match:taxonomy.already', { concept: format.plain(label) })}</p>
       ) : ready ? (
         <TaxonomyEffect id={conceptId} values={conceptValues({ ...record, synonyms })} />
       ) : (
-        <p className={classes.help}>{t('match:taxonomy.chooseConcept')}</p>
+        <p className={shared.help}>{t('match:taxonomy.chooseConcept')}</p>
       )}
-      <div className={classes.askButtons}>
+      <div className={shared.askButtons}>
         <Button type="submit" disabled={!ready} loading={saving}>
           {t('match:taxonomy.save')}
         </Button>

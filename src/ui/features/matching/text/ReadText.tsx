@@ -7,10 +7,11 @@ import type { RecordLabel } from '#contract/schemas.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { recognised, type TakenOut, takeOut, textPieces } from '../model/readText.ts';
 import { Name, usePlainName } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
+import classes from './text.module.css';
 import { UnreadWords } from './UnreadWords.tsx';
 import { useTakenOutNames } from './useTakenOutNames.ts';
 
@@ -54,13 +55,13 @@ export function ReadText({ text, query, takenOut, stale, onTakeOut, onPutBack }:
         )}
       </p>
       {found.length === 0 && near.length === 0 ? (
-        <p className={classes.help}>{t('text.nothingRead')}</p>
+        <p className={shared.help}>{t('text.nothingRead')}</p>
       ) : null}
-      <ul className={classes.chosen}>
+      <ul className={shared.chosen}>
         {found.map(({ kind, id }) => (
           <li key={`${kind} ${id}`}>
             <Chip name={plain(id)} onRemove={() => onTakeOut(takeOut(spans, kind, id))}>
-              <span className={classes.quiet}>{t(`text.kind.${kind}`)}</span> <Name id={id} />
+              <span className={shared.quiet}>{t(`text.kind.${kind}`)}</span> <Name id={id} />
             </Chip>
           </li>
         ))}
@@ -74,7 +75,7 @@ export function ReadText({ text, query, takenOut, stale, onTakeOut, onPutBack }:
       </ul>
       <UnreadWords query={query} stale={stale} />
       {takenOut.length > 0 ? (
-        <ul className={classes.chosen} aria-label={t('text.takenOut')}>
+        <ul className={shared.chosen} aria-label={t('text.takenOut')}>
           {takenOut.map((out) => (
             <li key={`${out.kind} ${out.id}`}>
               <PutBack name={names[out.id]} onClick={() => onPutBack(out)} />

@@ -11,7 +11,7 @@ import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
 import { commandKey, hasCommandKey, isComposing } from '../../../shell/platform.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { maskText } from '../model/readText.ts';
 import { spreadShare } from '../ranking/OrganisationsFor.tsx';
 import {
@@ -24,6 +24,7 @@ import { NamesProvider } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
 import { noQuestion, useQuestion } from './question.ts';
 import { ReadText } from './ReadText.tsx';
+import classes from './text.module.css';
 
 interface TextQuestionProps {
   /** Other ways to begin: beside the question until it is asked, then below its answer. */
@@ -63,7 +64,7 @@ export function TextQuestion({ others }: TextQuestionProps) {
   };
   return (
     <>
-      <div className={classes.start} data-asked={asked !== undefined || undefined}>
+      <div className={shared.start} data-asked={asked !== undefined || undefined}>
         <Section framed title={t('text.title')}>
           <Textarea
             ref={field}
@@ -85,7 +86,7 @@ export function TextQuestion({ others }: TextQuestionProps) {
           />
           <div className={classes.askTools}>
             <CountryChoice value={country} onChoose={(next) => change({ country: next })} />
-            <div className={classes.askButtons}>
+            <div className={shared.askButtons}>
               <Button leftSection={<IconSearch size={18} aria-hidden="true" />} onClick={ask}>
                 {t('text.search')}
               </Button>
@@ -100,7 +101,7 @@ export function TextQuestion({ others }: TextQuestionProps) {
                   {t('text.clear')}
                 </Button>
               )}
-              <span className={classes.quiet}>{t('text.key', { key: commandKey() })}</span>
+              <span className={shared.quiet}>{t('text.key', { key: commandKey() })}</span>
             </div>
           </div>
         </Section>

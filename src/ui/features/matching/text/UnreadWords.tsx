@@ -3,8 +3,9 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { AddSynonym } from './AddSynonym.tsx';
+import classes from './text.module.css';
 
 interface UnreadWordsProps {
   readonly query: OrganisationMatches['query'];
@@ -19,9 +20,9 @@ export function UnreadWords({ query, stale }: UnreadWordsProps) {
   if (unread.length === 0 && word === undefined) return null;
   return (
     <div className={classes.unread}>
-      <h3 className={classes.smallTitle}>{t('taxonomy.unread')}</h3>
-      <p className={classes.help}>{t('taxonomy.unreadHelp')}</p>
-      <ul className={classes.chosen} data-stale={stale || undefined}>
+      <h3 className={shared.smallTitle}>{t('taxonomy.unread')}</h3>
+      <p className={shared.help}>{t('taxonomy.unreadHelp')}</p>
+      <ul className={shared.chosen} data-stale={stale || undefined}>
         {unread.map(({ text, start }) => (
           <li key={`${start} ${text}`}>
             <Button

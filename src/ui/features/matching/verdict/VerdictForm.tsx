@@ -13,7 +13,7 @@ import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
 import { undoChange } from '../../activity/undo.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { saveVerdict } from './saveVerdict.ts';
 import type { VerdictTarget } from './verdictValues.ts';
 
@@ -92,7 +92,7 @@ export function VerdictForm({ target, name, latest, onDone }: VerdictFormProps) 
 
   return (
     <form
-      className={classes.verdictFields}
+      className={shared.verdictFields}
       onSubmit={(event) => {
         event.preventDefault();
         save();
@@ -106,7 +106,7 @@ export function VerdictForm({ target, name, latest, onDone }: VerdictFormProps) 
         value={chosen ?? ''}
         onChange={(value) => setVerdict(verdicts.find((each) => each === value))}
       >
-        <div className={classes.verdictChoices}>
+        <div className={shared.verdictChoices}>
           {verdicts.map((each) => (
             <Radio
               key={each}
@@ -150,13 +150,13 @@ export function VerdictForm({ target, name, latest, onDone }: VerdictFormProps) 
         onChange={(event) => setPrivateNote(event.currentTarget.value)}
       />
       {latest ? (
-        <p className={classes.quiet}>
+        <p className={shared.quiet}>
           <Link to="/record/$id" params={{ id: latest.id }}>
             {t('match:verdict.record', { count: notes.length })}
           </Link>
         </p>
       ) : null}
-      <div className={classes.askButtons}>
+      <div className={shared.askButtons}>
         <Button type="submit" size="sm" loading={saving} disabled={chosen === undefined}>
           {t('match:verdict.save')}
         </Button>

@@ -1,5 +1,5 @@
 import type { VerdictNoteRow } from '#contract/matchingSchemas.ts';
-import classes from '../matching.module.css';
+import shared from '../matching.module.css';
 import { VerdictMark } from './VerdictMark.tsx';
 
 /** Everything that people said about a row, the latest last; nothing where nobody said anything. */
@@ -10,7 +10,7 @@ export function VerdictMarks({
 }) {
   if (verdicts.length === 0) return null;
   return (
-    <ul className={classes.inlineList}>
+    <ul className={shared.inlineList}>
       {verdicts.map((note) => (
         <li key={note.id}>
           <VerdictMark note={note} />
