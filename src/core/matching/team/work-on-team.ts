@@ -69,8 +69,7 @@ export function weighTeam(
         value,
         bound,
         optimal:
-          best !== undefined &&
-          best.optimal &&
+          best?.optimal === true &&
           value >= best.value - 1e-12 &&
           coveredMusts(problem, team) >= musts,
         mustsRelaxed: best?.mustsRelaxed ?? false,

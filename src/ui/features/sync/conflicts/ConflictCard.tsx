@@ -8,8 +8,9 @@ import { urbanOsActor } from '#core/sync/readable.ts';
 import { RecordLink } from '../../../components/RecordLink.tsx';
 import { useFormat } from '../../../i18n/format.ts';
 import { ChangedValue } from '../../records/index.ts';
-import classes from '../sync.module.css';
+import shared from '../sync.module.css';
 import { deletedField, fieldParts, textVersions, typedAs } from './conflictModel.ts';
+import classes from './conflicts.module.css';
 import { mergeTexts } from './mergeTexts.ts';
 
 interface ConflictCardProps {
@@ -81,7 +82,7 @@ export function ConflictCard(props: ConflictCardProps) {
           <div key={one.operationId} className={classes.value} data-mine={one.mine || undefined}>
             <dt>
               <strong>{one.mine ? t('conflict.mine') : t('conflict.theirs')}</strong>
-              <span className={classes.quiet}>
+              <span className={shared.quiet}>
                 {t('conflict.who', {
                   who: one.actorName ?? t(writerWord(one)),
                   when: format.instant(one.at),
@@ -111,7 +112,7 @@ export function ConflictCard(props: ConflictCardProps) {
             </dt>
             <dd>
               {conflict.before === undefined ? (
-                <span className={classes.quiet}>{t('conflict.beforeUnknown')}</span>
+                <span className={shared.quiet}>{t('conflict.beforeUnknown')}</span>
               ) : (
                 value(conflict.before)
               )}
@@ -120,7 +121,7 @@ export function ConflictCard(props: ConflictCardProps) {
         )}
       </dl>
       {isRemoval ? (
-        <div className={classes.buttons}>
+        <div className={shared.buttons}>
           <Button disabled={busy} onClick={() => onSettle({ take: 'value', value: false })}>
             {t('conflict.keepRecord')}
           </Button>
@@ -130,7 +131,7 @@ export function ConflictCard(props: ConflictCardProps) {
         </div>
       ) : (
         <>
-          <div className={classes.buttons}>
+          <div className={shared.buttons}>
             {mine.length === 1 ? (
               <Button disabled={busy} variant="outline" onClick={() => onSettle({ take: 'mine' })}>
                 {t('conflict.takeMine')}
@@ -219,7 +220,7 @@ function OtherValue({ conflict, name, busy, onSettle }: OtherValueProps) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
-      <div className={classes.buttons}>
+      <div className={shared.buttons}>
         <Button
           disabled={busy || wrong}
           onClick={() => onSettle({ take: 'value', value: kind === 'number' ? number : text || null })}

@@ -13,9 +13,9 @@ import { Page } from '../../../components/Page.tsx';
 import { host } from '../../../host/client.ts';
 import { orpc, queryClient } from '../../../host/queries.ts';
 import { useFormat } from '../../../i18n/format.ts';
-import classes from '../sync.module.css';
 import { ConflictCard } from './ConflictCard.tsx';
 import { alike } from './conflictModel.ts';
+import classes from './conflicts.module.css';
 
 /** Fields on which devices differ, each as a card; one or many alike are settled at once. */
 export function ConflictsPage() {

@@ -10,7 +10,8 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { host } from '../../../host/client.ts';
 import { orpc, queryClient } from '../../../host/queries.ts';
 import { reportError } from '../../../host/reportError.ts';
-import classes from '../sync.module.css';
+import shared from '../sync.module.css';
+import classes from './connection.module.css';
 import { SignIn } from './SignIn.tsx';
 import { TestResult } from './TestResult.tsx';
 import { useConnectionForm } from './useConnectionForm.ts';
@@ -196,7 +197,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
         {draft.authorisation === 'authorisationCode' ? (
           isKept ? (
             settings.secrets.signedIn ? (
-              <div className={classes.buttons}>
+              <div className={shared.buttons}>
                 <span>{t('sync:signIn.signedIn')}</span>
                 <Button
                   size="compact-md"
@@ -217,15 +218,15 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
               <SignIn />
             )
           ) : (
-            <p className={classes.quiet}>{t('sync:signIn.saveFirst')}</p>
+            <p className={shared.quiet}>{t('sync:signIn.saveFirst')}</p>
           )
         ) : null}
         {draft.authorisation === 'none' ? null : (
-          <p className={classes.quiet}>{t('sync:connection.secretsKept')}</p>
+          <p className={shared.quiet}>{t('sync:connection.secretsKept')}</p>
         )}
       </FormSection>
       <FormSection title={t('sync:connection.when')}>
-        <p className={classes.quiet}>{t('sync:connection.whenHelp')}</p>
+        <p className={shared.quiet}>{t('sync:connection.whenHelp')}</p>
         {(['atStart', 'afterEdits', 'onNetwork'] as const).map((name) => (
           <Checkbox
             key={name}
@@ -238,7 +239,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
         ))}
       </FormSection>
       <FormSection title={t('sync:connection.files')}>
-        <p className={classes.quiet}>{t('sync:connection.filesHelp')}</p>
+        <p className={shared.quiet}>{t('sync:connection.filesHelp')}</p>
         <Radio.Group
           aria-label={t('sync:connection.files')}
           value={draft.fileTransfer}
@@ -269,7 +270,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
       <details className={classes.more} open={form.problems.some(({ path }) => isSpecial(path)) || undefined}>
         <summary>{t('sync:connection.more')}</summary>
         <FormSection title={t('sync:connection.tenants')}>
-          <p className={classes.quiet}>{t('sync:connection.tenantsHelp')}</p>
+          <p className={shared.quiet}>{t('sync:connection.tenantsHelp')}</p>
           {syncClasses.map((tenant) => (
             <TextInput
               key={tenant}
@@ -339,7 +340,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
         {settings.connection ? (
           <Button
             variant="subtle"
-            className={classes.lastButton}
+            className={shared.lastButton}
             loading={running === 'forget'}
             onClick={() => void form.forget()}
           >
@@ -347,7 +348,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
           </Button>
         ) : null}
       </div>
-      {settings.connection ? <p className={classes.quiet}>{t('sync:connection.forgetHelp')}</p> : null}
+      {settings.connection ? <p className={shared.quiet}>{t('sync:connection.forgetHelp')}</p> : null}
     </form>
   );
 }
@@ -363,7 +364,7 @@ function hostOf(address: string): string {
 function FormSection({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <fieldset className={classes.formSection}>
-      <legend className={classes.sectionName}>{title}</legend>
+      <legend className={shared.sectionName}>{title}</legend>
       {children}
     </fieldset>
   );

@@ -8,7 +8,8 @@ import { host } from '../../../host/client.ts';
 import { orpc, queryClient } from '../../../host/queries.ts';
 import { shellBridge } from '../../../host/shellBridge.ts';
 import { useFormat } from '../../../i18n/format.ts';
-import classes from '../sync.module.css';
+import shared from '../sync.module.css';
+import classes from './connection.module.css';
 
 /** Sign-in with the provider in the system's browser: opens it, waits for its return, and can be given up. */
 export function SignIn() {
@@ -49,11 +50,11 @@ export function SignIn() {
     <div className={classes.signIn}>
       {running ? (
         <>
-          <p role="status" className={classes.stateLine}>
+          <p role="status" className={shared.stateLine}>
             {t('signIn.waiting')}
           </p>
           {address ? (
-            <p className={classes.stateLine}>
+            <p className={shared.stateLine}>
               <ExternalLink href={address}>{t('signIn.open')}</ExternalLink>
             </p>
           ) : null}

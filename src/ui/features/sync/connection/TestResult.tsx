@@ -2,7 +2,8 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconCircleX } fro
 import { useTranslation } from 'react-i18next';
 import type { ConnectionTest, ConnectionTestStep } from '#contract/syncSchemas.ts';
 import { useFailureWords } from '../state/useStateWords.ts';
-import classes from '../sync.module.css';
+import shared from '../sync.module.css';
+import classes from './connection.module.css';
 
 const icons = {
   passed: IconCircleCheck,
@@ -38,7 +39,7 @@ function TestStep({ step, endpoint }: { readonly step: ConnectionTestStep; reado
       <Icon size={18} stroke={1.6} aria-hidden="true" />
       <div>
         <span className={classes.testName}>{name}</span>{' '}
-        <span className={classes.quiet}>{t(`test.outcome.${step.outcome}`)}</span>
+        <span className={shared.quiet}>{t(`test.outcome.${step.outcome}`)}</span>
         <Explanation step={step} words={step.failure ? failureWords(step.failure, endpoint) : undefined} />
       </div>
     </li>

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { orpc } from '../../../host/queries.ts';
-import classes from '../sync.module.css';
+import shared from '../sync.module.css';
 import { ExchangeRow } from './ExchangeRow.tsx';
+import classes from './history.module.css';
 
 /** What was exchanged, latest first. */
 export function ExchangeList() {
@@ -20,7 +21,7 @@ export function ExchangeList() {
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className={classes.section} aria-labelledby="sync-history">
-      <h2 id="sync-history" className={classes.sectionName}>
+      <h2 id="sync-history" className={shared.sectionName}>
         {t('sync:history.title')}
       </h2>
       {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}

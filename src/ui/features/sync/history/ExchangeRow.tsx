@@ -12,7 +12,8 @@ import { orpc } from '../../../host/queries.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { ChangeRow } from '../../activity/ChangeRow.tsx';
 import { useFailureWords } from '../state/useStateWords.ts';
-import classes from '../sync.module.css';
+import shared from '../sync.module.css';
+import classes from './history.module.css';
 
 const tones = { done: 'success', failed: 'danger', cancelled: 'plain' } as const;
 
@@ -52,7 +53,7 @@ export function ExchangeRow({ item }: { readonly item: SyncExchange }) {
           {t('history.received', { count: item.received, formatted: format.number(item.received) })}
         </span>
         <span>{t('history.sent', { count: item.sent, formatted: format.number(item.sent) })}</span>
-        <span className={classes.quiet}>{t(`history.trigger.${item.trigger}`)}</span>
+        <span className={shared.quiet}>{t(`history.trigger.${item.trigger}`)}</span>
       </div>
       {from.length > 0 ? (
         <p className={classes.exchangeNote}>
@@ -90,7 +91,7 @@ function ExchangeDetails({ id }: { readonly id: number }) {
               <ChangeRow key={change.changeId} item={change} />
             ))}
             {more > 0 ? (
-              <p className={classes.quiet}>
+              <p className={shared.quiet}>
                 {t('history.more', { count: more, formatted: format.number(more) })}
               </p>
             ) : null}

@@ -7,8 +7,9 @@ import { host } from '../../../host/client.ts';
 import { reportError } from '../../../host/reportError.ts';
 import { useFormat } from '../../../i18n/format.ts';
 import { SignIn } from '../connection/SignIn.tsx';
-import classes from '../sync.module.css';
+import shared from '../sync.module.css';
 import { StateMark, shownState } from './StateMark.tsx';
+import classes from './state.module.css';
 import { useStateWords } from './useStateWords.ts';
 
 function run(work: Promise<unknown>): void {
@@ -21,22 +22,22 @@ export function StateCard({ state }: { readonly state: SyncLiveState }) {
   const words = useStateWords(state);
   const { activity } = state;
   return (
-    <section className={classes.card} data-state={shownState(state)} aria-labelledby="sync-state">
-      <div className={classes.stateHead}>
+    <section className={shared.card} data-state={shownState(state)} aria-labelledby="sync-state">
+      <div className={shared.stateHead}>
         <StateMark state={shownState(state)} size={28} />
         <div className={classes.stateWords} role="status">
           <h2 id="sync-state" className={classes.stateTitle}>
             {words?.title}
           </h2>
           {words?.details.map((line) => (
-            <p key={line} className={classes.stateLine}>
+            <p key={line} className={shared.stateLine}>
               {line}
             </p>
           ))}
         </div>
       </div>
       {activity ? <Running state={state} /> : null}
-      <div className={classes.buttons}>
+      <div className={shared.buttons}>
         {activity ? (
           <>
             <Button
@@ -104,7 +105,7 @@ export function StateCard({ state }: { readonly state: SyncLiveState }) {
             {t('action.settle', { count: state.conflicts })}
           </Button>
         ) : null}
-        <Button component={Link} to="/sync/connection" variant="subtle" className={classes.lastButton}>
+        <Button component={Link} to="/sync/connection" variant="subtle" className={shared.lastButton}>
           {t('action.connection')}
         </Button>
       </div>
@@ -126,7 +127,7 @@ function Running({ state }: { readonly state: SyncLiveState }) {
   });
   return (
     <div className={classes.running}>
-      {activity.first ? <p className={classes.stateLine}>{t('running.first')}</p> : null}
+      {activity.first ? <p className={shared.stateLine}>{t('running.first')}</p> : null}
       <Progress
         value={percent}
         striped={activity.fraction === null}

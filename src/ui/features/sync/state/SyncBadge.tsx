@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSyncState } from '../../../host/syncState.ts';
 import { useFormat } from '../../../i18n/format.ts';
-import classes from '../sync.module.css';
 import { StateMark, shownState } from './StateMark.tsx';
+import classes from './state.module.css';
 import { useStateWords } from './useStateWords.ts';
 
 /** How sync stands, in the title bar: a sign and words, leading to the page of sync. */
