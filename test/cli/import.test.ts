@@ -1,34 +1,16 @@
-import { spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { commandLine } from '#test/support/commandLine.ts';
 import { temporaryDirectory } from '#test/support/temporaryRegistry.ts';
-
-const main = join(import.meta.dirname, '../../src/cli/main.ts');
-
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** `musubi` on a registry of this test's own, in a folder with files of its own. */
 function workplace() {
   const folder = temporaryDirectory();
   const data = join(folder, 'data');
   cpSync(inject('registryTemplate'), data, { recursive: true });
-  const musubi = (...args: string[]) =>
-    new Promise<Outcome>((resolve) => {
-      const child = spawn(process.execPath, [main, '--data', data, '--lang', 'en', ...args]);
-      const out = { stdout: '', stderr: '' };
-      child.stdout.setEncoding('utf8').on('data', (text) => {
-        out.stdout += text;
-      });
-      child.stderr.setEncoding('utf8').on('data', (text) => {
-        out.stderr += text;
-      });
-      child.on('close', (status) => resolve({ status, ...out }));
-    });
+  const run = commandLine(data);
+  const musubi = (...args: string[]) => run(args);
   const json = async (...args: string[]) => {
     const outcome = await musubi(...args, '--json');
     return { status: outcome.status, json: JSON.parse(outcome.stdout) };

@@ -1,54 +1,13 @@
-import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openServices } from '#host/services.ts';
+import { commandLine, filledDirectory } from '#test/support/commandLine.ts';
 import { resourcesDirectory, temporaryDirectory, testShell } from '#test/support/temporaryRegistry.ts';
-
-const main = join(import.meta.dirname, '../../src/cli/main.ts');
-
-interface Outcome {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  // What the command answered; its shape is the command's promise.
-  readonly json: Answer;
-}
-
-interface Answer {
-  readonly [key: string]: Answer;
-  readonly [index: number]: Answer;
-}
-
-/** Runs the command line as a process of its own, on a registry of this test's own. */
-function runner(directory = filledDirectory()) {
-  return async (args: readonly string[], input?: string): Promise<Outcome> => {
-    const child = spawn(process.execPath, [main, '--data', directory, '--lang', 'en', ...args], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.stdin.end(input ?? '');
-    const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
-    return { status, stdout, stderr, json: args.includes('--json') ? JSON.parse(stdout) : undefined };
-  };
-}
-
-function filledDirectory(): string {
-  const directory = temporaryDirectory();
-  cpSync(inject('registryTemplate'), directory, { recursive: true });
-  return directory;
-}
 
 describe('musubi', () => {
   it('init creates and fills a registry, and says so only the first time', async () => {
-    const musubi = runner(temporaryDirectory());
+    const musubi = commandLine(temporaryDirectory());
     const first = await musubi(['init', '--json']);
     expect(first.status).toBe(0);
     expect(first.json).toMatchObject({
@@ -59,7 +18,7 @@ describe('musubi', () => {
   });
 
   it('list gives total and items, filtered, sorted and paged', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     const { json, status } = await musubi([
       'list',
       'study',
@@ -92,7 +51,7 @@ describe('musubi', () => {
   });
 
   it('show gives the record, what is linked to it in both directions, and its activity', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     const { json } = await musubi(['show', 'city', 'jakarta', '--json']);
     expect(json).toMatchObject({
       record: { id: 'jakarta', kind: 'city', name: { ja: 'ジャカルタ' } },
@@ -106,7 +65,7 @@ describe('musubi', () => {
   });
 
   it('adds, changes, undoes and removes; JSON from the argument, a file or standard input', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     const file = join(temporaryDirectory(), 'patch.json');
     const added = await musubi([
       'add',
@@ -134,7 +93,7 @@ describe('musubi', () => {
   });
 
   it('erases what people wrote about a record, once and for good; bundled facts stay', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     const { json } = await musubi(['add', 'contact', '{"name":"Erasable"}', '--json']);
     const id = String(json.id);
     const erased = await musubi(['erase', id, '--json']);
@@ -155,7 +114,7 @@ describe('musubi', () => {
   });
 
   it('search finds in every script and names the matching field', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     const { json } = await musubi(['search', 'ばんこく', '--kind', 'city', '--limit', '1', '--json']);
     expect(json.items).toEqual([
       expect.objectContaining({
@@ -168,7 +127,7 @@ describe('musubi', () => {
   });
 
   it('keeps an added record from an audience that may not see it', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     const added = await musubi([
       'add',
       'missionNote',
@@ -199,7 +158,7 @@ describe('musubi', () => {
     [['restore', '/no/such/backup', '--json'], 3, 'NOT_FOUND', /./],
     [['export', 'city', '--format', 'pptx', '--out', '/dev/null', '--json'], 2, 'WRONG_USAGE', /xlsx/],
   ])('refuses %j with status %i', async (args, status, code, message) => {
-    const outcome = await runner()(args);
+    const outcome = await commandLine()(args);
     expect(outcome.status).toBe(status);
     expect(outcome.json.error).toMatchObject({
       code,
@@ -209,13 +168,13 @@ describe('musubi', () => {
   });
 
   it('says what is wrong in one line of the reader’s language when no --json was given', async () => {
-    const { stdout, stderr, status } = await runner()(['show', 'city', 'atlantis', '--lang', 'ja']);
+    const { stdout, stderr, status } = await commandLine()(['show', 'city', 'atlantis', '--lang', 'ja']);
     expect({ stdout, status }).toEqual({ stdout: '', status: 3 });
     expect(stderr).toMatch(/^atlantis は見つかりませんでした。.*\n$/);
   });
 
   it('exports every format, opens what it wrote, and disarms formulas in CSV', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     const folder = temporaryDirectory();
     await musubi(['set', 'city', 'jakarta', '{"remarks":{"en":"=HYPERLINK(\\"http://x\\")"}}']);
     for (const format of ['json', 'csv', 'xlsx', 'ngsi-ld']) {
@@ -241,7 +200,7 @@ describe('musubi', () => {
 
   it('backs up, restores and checks', async () => {
     const directory = filledDirectory();
-    const musubi = runner(directory);
+    const musubi = commandLine(directory);
     const file = join(temporaryDirectory(), 'backup');
     expect((await musubi(['backup', file, '--json'])).json).toMatchObject({
       file,
@@ -263,7 +222,7 @@ describe('musubi', () => {
   });
 
   it('writes a brief as HTML and DOCX', async () => {
-    const musubi = runner();
+    const musubi = commandLine();
     for (const format of ['html', 'docx']) {
       const out = join(temporaryDirectory(), `brief.${format}`);
       const { json, status } = await musubi([
@@ -299,7 +258,7 @@ describe('a registry under a passphrase', () => {
     const services = await openServices({ dataDirectory: directory, resourcesDirectory, shell: testShell });
     await services.heldKey.protect(passphrase, undefined);
     services.close();
-    const musubi = runner(directory);
+    const musubi = commandLine(directory);
     const without = await musubi(['list', 'city', '--json']);
     expect(without.status).toBe(7);
     expect(without.json.error).toMatchObject({ code: 'STORAGE_PASSPHRASE_NEEDED' });

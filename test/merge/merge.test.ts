@@ -4,7 +4,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
-import { mergeChoices, mergeFields } from '#core/merge/mergeFields.ts';
+import { mergeFields } from '#core/merge/mergeFields.ts';
 import { referencedIds } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { readRecord } from '#db/queries/records.ts';
@@ -178,6 +178,20 @@ describe('merging two organisations', () => {
   });
 });
 
+it.each([
+  ['a field that there is not', { nmae: 'other' }],
+  ['a field in which they do not differ', { 'name.tet': 'other' }],
+  ['a choice that the field does not have', { 'name.en': 'both' }],
+  ['what every object has', Object.fromEntries([['__proto__', 'keep']])],
+])('a choice of %s is refused with what there is to choose, and nothing changes', async (_name, choices) => {
+  const services = await temporaryRegistry();
+  const before = snapshot(services);
+  expect(() => merging(services, 'jakarta', 'hanoi', choices)).toThrow(
+    expect.objectContaining({ code: 'INVALID_INPUT' }),
+  );
+  expect(snapshot(services)).toEqual(before);
+});
+
 it('merge then undo is the identity, and nothing refers to the record that is gone: any two of every kind', async () => {
   const services = await temporaryRegistry();
   const context = { actor: services.actor, language: 'ja' };
@@ -196,7 +210,7 @@ it('merge then undo is the identity, and nothing refers to the record that is go
       fc.property(
         fc.tuple(arbitraryRecord(kind, known), arbitraryRecord(kind, known)),
         fc.tuple(...others.map((other) => arbitraryRecord(other, toPair))),
-        fc.infiniteStream(fc.constantFrom(...mergeChoices)),
+        fc.infiniteStream(fc.nat()),
         (values, linking, chosen) => {
           for (const [index, id] of pairIds.entries()) {
             const own = values[index] ?? {};
@@ -209,7 +223,9 @@ it('merge then undo is the identity, and nothing refers to the record that is go
           const [keepId, otherId] = pairIds;
           const before = snapshot(services);
           const fields = mergeFields(kind, read(services, keepId), read(services, otherId));
-          const choices = Object.fromEntries(fields.map(({ path }) => [path, chosen.next().value]));
+          const choices = Object.fromEntries(
+            fields.map((row) => [row.path, row.choices[chosen.next().value % row.choices.length]]),
+          );
           const { changeId } = merging(services, keepId, otherId, choices);
           expect(referring(services, otherId)).toEqual([]);
           expect(referencedIds(read(services, keepId))).not.toContain(keepId);

@@ -1,9 +1,11 @@
+import { MusubiError } from '../errors/musubiError.ts';
 import { nameKey, textsIn } from '../import/plan/identity.ts';
 import { type FieldDefinition, isListType, type KindName } from '../kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '../kinds/index.ts';
 import { canonicalJson } from '../ledger/canonicalJson.ts';
 import { isNarrower } from '../records/audience.ts';
 import type { RegistryRecord } from '../records/recordTypes.ts';
+import type { Problem } from '../records/validateRecord.ts';
 
 export const mergeChoices = ['keep', 'other', 'both'] as const;
 export type MergeChoice = (typeof mergeChoices)[number];
@@ -48,7 +50,27 @@ export function mergeFields(kind: KindName, keep: RegistryRecord, other: Registr
   return found;
 }
 
-/** A merge patch that makes the kept record what was chosen; a null takes a value away. */
+/**
+ * A choice that would do nothing is a mistake: the path is mistyped, or the records no longer differ there.
+ * @throws MusubiError INVALID_INPUT that names what there is to choose
+ */
+function requireChoices(rows: readonly MergeField[], kind: KindName, choices: MergeChoices) {
+  const problems: Problem[] = [];
+  for (const [path, value] of Object.entries(choices)) {
+    const row = rows.find((candidate) => candidate.path === path);
+    // The names that give way become aliases, whether or not the records differ in aliases before.
+    if (!row && path === 'aliases' && hasAliases(kind)) continue;
+    if (!row) problems.push({ path, reason: 'notDifferent', allowed: rows.map((known) => known.path) });
+    else if (!row.choices.includes(value))
+      problems.push({ path, reason: 'notChoice', value, allowed: row.choices });
+  }
+  if (problems.length > 0) throw new MusubiError('INVALID_INPUT', { kind, problems });
+}
+
+/**
+ * A merge patch that makes the kept record what was chosen; a null takes a value away.
+ * @throws MusubiError INVALID_INPUT for a choice that there is not
+ */
 export function mergedPatch(
   kind: KindName,
   keep: RegistryRecord,
@@ -56,10 +78,12 @@ export function mergedPatch(
   choices: MergeChoices,
 ): Record<string, unknown> {
   const patch: Record<string, unknown> = {};
-  const chosen = mergeFields(kind, keep, other).map((row) => {
-    const wanted = choices[row.path];
-    return { ...row, choice: wanted && row.choices.includes(wanted) ? wanted : row.suggested };
-  });
+  const rows = mergeFields(kind, keep, other);
+  requireChoices(rows, kind, choices);
+  const chosen = rows.map((row) => ({
+    ...row,
+    choice: Object.hasOwn(choices, row.path) ? (choices[row.path] ?? row.suggested) : row.suggested,
+  }));
   for (const { field, key, kept, other: theirs, choice } of chosen) {
     if (choice === 'keep') continue;
     const value = choice === 'both' ? united(kept, theirs) : theirs;

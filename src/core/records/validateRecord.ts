@@ -38,6 +38,8 @@ export interface Problem {
     | 'recordRemoved'
     | 'recordOfOtherKind'
     | 'notAList'
+    /** Of a choice between two records that are to be one. */
+    | 'notDifferent'
     /** Of the taxonomy, see core/taxonomy. */
     | 'circular'
     | 'conceptType'

@@ -51,7 +51,13 @@ export function Comparison({ kept, other }: ComparisonProps) {
     setIsMerging(true);
     setError(undefined);
     try {
-      const { changeId } = await host.registry.merge({ keepId: id, otherId, choices: { ...choices } });
+      // A choice made before somebody else made the records equal there is one no more.
+      const standing = fields.flatMap(({ path }) => (choices[path] ? [[path, choices[path]] as const] : []));
+      const { changeId } = await host.registry.merge({
+        keepId: id,
+        otherId,
+        choices: Object.fromEntries(standing),
+      });
       await queries.invalidateQueries({ queryKey: orpc.registry.key() });
       notifyDone(t('merge:done'), {
         label: t('common:action.undo'),
