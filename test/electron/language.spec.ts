@@ -13,6 +13,8 @@ test.describe('the menu', () => {
   test('follows the language of the page, also at the next start', async () => {
     const first = await machine.start();
     const page = await first.page();
+    // The page says its own language once, when it has read it.
+    await page.getByRole('main').waitFor();
     for (const [language, label] of [
       ['ja', 'ファイル'],
       ['en', 'File'],
@@ -30,6 +32,7 @@ test.describe('the menu', () => {
   test('stays as it is for a language without a menu, and for what is no language', async () => {
     const app = await machine.start();
     const page = await app.page();
+    await page.getByRole('main').waitFor();
     for (const language of ['en', 'tlh', '../../etc', '<b>', 'x'.repeat(400)]) {
       await page.evaluate((code) => {
         document.documentElement.lang = code;

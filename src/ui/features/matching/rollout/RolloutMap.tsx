@@ -95,10 +95,10 @@ export function RolloutMap({ rows, origins, onChoose }: RolloutMapProps) {
   }, [engine, places]);
   if (error) return <p className={shared.help}>{t('rollout.noMap')}</p>;
   return (
-    <section className={classes.rolloutMap} aria-label={t('rollout.mapTitle')}>
+    <div className={classes.rolloutMap}>
       <div ref={container} className={classes.rolloutCanvas} />
       <MapControls onZoom={(steps) => engine?.zoomBy(steps)} onFitAll={() => engine?.fit(places)} />
-    </section>
+    </div>
   );
 }
 
