@@ -69,9 +69,7 @@ export function weighTeam(
         value,
         bound,
         optimal:
-          best?.optimal === true &&
-          value >= best.value - 1e-12 &&
-          coveredMusts(problem, team) >= musts,
+          best?.optimal === true && value >= best.value - 1e-12 && coveredMusts(problem, team) >= musts,
         mustsRelaxed: best?.mustsRelaxed ?? false,
         nodes: 0,
       },
