@@ -12,6 +12,7 @@ import { Loading } from '../../components/Loading.tsx';
 import { notifyDone } from '../../components/notify.tsx';
 import { Page } from '../../components/Page.tsx';
 import { RecordLink } from '../../components/RecordLink.tsx';
+import { toggled } from '../../components/toggled.ts';
 import { host } from '../../host/client.ts';
 import { orpc } from '../../host/queries.ts';
 import { reportError } from '../../host/reportError.ts';
@@ -61,11 +62,7 @@ export function RemovedPage() {
       reportError(error);
     }
   };
-  const toggle = (id: string) => {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  };
+  const toggle = (id: string) => setSelected(toggled(selected, id));
 
   return (
     <Page

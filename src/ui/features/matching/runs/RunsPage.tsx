@@ -10,6 +10,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { notifyDone } from '#ui/components/notify.tsx';
 import { Page } from '#ui/components/Page.tsx';
+import { toggled } from '#ui/components/toggled.ts';
 import { host } from '#ui/host/client.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
@@ -88,11 +89,7 @@ function Runs({ items }: { readonly items: readonly MatchRun[] }) {
       reportError(error);
     }
   };
-  const toggle = (id: string) => {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
-  };
+  const toggle = (id: string) => setSelected(toggled(selected, id));
 
   return (
     <>
@@ -192,11 +189,11 @@ function Row({ run, selected, onToggle, inUse }: RowProps) {
         <span className={classes.under}>{t(`question.${run.question}`)}</span>
       </th>
       <td>{first === undefined ? '–' : <NameLink id={first} kind="organisation" />}</td>
-      <td>
+      <td className={classes.short}>
         {actor(run)}
         <span className={classes.under}>{t(`audience.${run.audience}`)}</span>
       </td>
-      <td>
+      <td className={classes.short}>
         <code>{shortHash(run.run.settingsHash)}</code>
         <span className={classes.under}>
           {format.list([

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useSta
 import { useTranslation } from 'react-i18next';
 import type { Condition, Sort } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
+import { toggled } from '#ui/components/toggled.ts';
 import { host } from '#ui/host/client.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
@@ -147,11 +148,7 @@ export function RecordTable(props: RecordTableProps) {
       .then(({ ids }) => onSelect(withSelected(selected, ids, true)), reportError);
   };
 
-  const fold = (key: string) => {
-    const next = new Set(folded);
-    if (!next.delete(key)) next.add(key);
-    props.onFold(next);
-  };
+  const fold = (key: string) => props.onFold(toggled(folded, key));
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
     const isRow = event.target instanceof HTMLElement && event.target.dataset.line !== undefined;
