@@ -6,6 +6,7 @@ import type { SyncClass } from '#core/sync/syncClass.ts';
 import type { EndpointClient } from '../http/endpointClient.ts';
 import type { BrokerOptions } from './brokerOptions.ts';
 import { NamedReader } from './namedReader.ts';
+import { unlessUnclear } from './unlessUnclear.ts';
 
 const entities = '/ngsi-ld/v1/entities';
 
@@ -42,7 +43,7 @@ export class NgsiLdBroker implements BrokerPort {
       });
       return status === 201;
     } catch (cause) {
-      return unclear(cause);
+      return unlessUnclear(cause);
     }
   }
 
@@ -167,11 +168,4 @@ function readStanding(json: unknown, type: string): StandingEntity | undefined {
   const { id, type: stated } = json as Entity;
   if (typeof id !== 'string' || stated !== type) return undefined;
   return standingOf(json as Entity);
-}
-
-/** Whether it was created is not known: the caller asks for it by name. */
-export function unclear(cause: unknown): false {
-  const failure = cause instanceof EndpointFailure ? cause : undefined;
-  if (failure?.kind === 'unstable' || failure?.kind === 'unreachable') return false;
-  throw cause;
 }

@@ -7,7 +7,7 @@ import type { SyncClass } from '#core/sync/syncClass.ts';
 import type { EndpointClient } from '../http/endpointClient.ts';
 import type { BrokerOptions } from './brokerOptions.ts';
 import { NamedReader } from './namedReader.ts';
-import { unclear } from './ngsiLdBroker.ts';
+import { unlessUnclear } from './unlessUnclear.ts';
 
 const entities = '/v2/entities';
 /** Requests under way at the same time when many entities are written one by one. */
@@ -46,7 +46,7 @@ export class NgsiV2Broker implements BrokerPort {
       });
       return status === 201;
     } catch (cause) {
-      return unclear(cause);
+      return unlessUnclear(cause);
     }
   }
 
