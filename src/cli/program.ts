@@ -158,9 +158,15 @@ export function createProgram(args: readonly string[]): Command {
   command('brief <kind> <ids...>')
     .requiredOption('--format <format>', texts.format)
     .requiredOption('--out <file>', texts.out)
+    .option('--matching', texts.matching)
     .action(
-      running(async (session, kind: string, ids: string[], options: { format: string; out: string }) =>
-        (await files()).brief(session, kind, ids, options),
+      running(
+        async (
+          session,
+          kind: string,
+          ids: string[],
+          options: { format: string; out: string; matching?: boolean },
+        ) => (await files()).brief(session, kind, ids, options),
       ),
     );
   command('export <kind>')

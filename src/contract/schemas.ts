@@ -332,6 +332,8 @@ export const briefRequestSchema = z.object({
   ids: z.array(recordIdSchema).min(1).max(mostBriefed),
   language: languageSchema,
   audience: audienceSchema,
+  /** Also the organisations that fit the open needs, as matching ranks them for this audience. */
+  matching: z.boolean().optional(),
 });
 export type BriefRequest = z.infer<typeof briefRequestSchema>;
 

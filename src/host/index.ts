@@ -85,7 +85,14 @@ async function openRegistry(options: HostOptions, sync: RunnerOptions): Promise<
   // Nobody waits for it, and what it could not take away it finds again at the next start.
   const tidying = collectOrphans(services.store, services.attachments).catch(() => 0);
   return {
-    router: createRouter(services, () => loadBriefService(services), watch, desk, attachments, imports),
+    router: createRouter(
+      services,
+      (matching) => loadBriefService(services, matching),
+      watch,
+      desk,
+      attachments,
+      imports,
+    ),
     onlineMap: () => {
       const { onlineMap, mapboxToken } = readSettings(services.store);
       return onlineMap && mapboxToken !== '';

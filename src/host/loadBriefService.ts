@@ -2,6 +2,7 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import type { BriefService } from './briefs/index.ts';
+import type { MatchingService } from './matching/index.ts';
 import type { HostServices } from './services.ts';
 import { localesDirectoryOf } from './text/localesDirectory.ts';
 import { Translator } from './text/translator.ts';
@@ -9,13 +10,22 @@ import { Translator } from './text/translator.ts';
 /** Pixels: sharp in print at half the width of a page. */
 const photoSide = 1_000;
 
-/** Makes the brief service of an open registry; the code that writes documents is loaded only now. */
-export async function loadBriefService(services: HostServices): Promise<BriefService> {
-  const [{ createBriefService }, { registryRecordReader }, { Attachments }] = await Promise.all([
-    import('./briefs/index.ts'),
-    import('./briefs/registryRecordReader.ts'),
-    import('./attachments/attachments.ts'),
-  ]);
+/**
+ * Makes the brief service of an open registry; the code that writes documents is loaded only now.
+ * @param matching answers for the sections on matching; one of its own where none is given
+ */
+export async function loadBriefService(
+  services: HostServices,
+  matching?: MatchingService,
+): Promise<BriefService> {
+  const [{ createBriefService }, { registryRecordReader }, { Attachments }, matches, { briefMatching }] =
+    await Promise.all([
+      import('./briefs/index.ts'),
+      import('./briefs/registryRecordReader.ts'),
+      import('./attachments/attachments.ts'),
+      import('./matching/index.ts'),
+      import('./matching/briefMatching.ts'),
+    ]);
   const { resourcesDirectory, shell } = services.options;
   const attachments = new Attachments(services);
   const translator = new Translator(localesDirectoryOf(resourcesDirectory));
@@ -23,6 +33,7 @@ export async function loadBriefService(services: HostServices): Promise<BriefSer
     reader: registryRecordReader(services.store.statements),
     translate: (language) => translator.in(language),
     resourcesDirectory,
+    matching: briefMatching(matching ?? new matches.MatchingService(services.store)),
     readPhoto: (id, audience) => readPhoto(attachments, id, audience),
     renderPdf: (html) => shell.renderPdf(html),
     today: () => localDay(new Date()),

@@ -50,11 +50,11 @@ import { travellingError, withTravellingErrors } from './travellingError.ts';
 
 /**
  * The contract, implemented over an open registry.
- * @param loadBriefs loads the code that writes documents when the first brief is asked for
+ * @param loadBriefService loads the code that writes documents when the first brief is asked for
  */
 export function createRouter(
   services: HostServices,
-  loadBriefs: () => Promise<BriefService>,
+  loadBriefService: (matching: MatchingService) => Promise<BriefService>,
   watch: ChangeWatch,
   desk: SyncDesk,
   attachments: Attachments,
@@ -62,6 +62,7 @@ export function createRouter(
 ) {
   const { store, reader, writer, actor } = services;
   const matching = new MatchingService(store, Date.now, actor);
+  const loadBriefs = () => loadBriefService(matching);
   const drafts = new Drafts(store);
   const files = attachmentProcedures(services, attachments);
   const procedures = implement(contract).use(async ({ next, path }) => {

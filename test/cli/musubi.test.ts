@@ -237,6 +237,7 @@ describe('musubi', () => {
         'public',
         '--out',
         out,
+        ...(format === 'html' ? ['--matching'] : []),
         '--json',
       ]);
       expect(status).toBe(0);
@@ -247,6 +248,7 @@ describe('musubi', () => {
         records: expect.arrayContaining([{ kind: 'city', id: 'jakarta' }]),
       });
       expect(existsSync(out)).toBe(true);
+      if (format === 'html') expect(readFileSync(out, 'utf8')).toContain('ニーズに合う団体（マッチング）');
     }
   });
 });

@@ -222,6 +222,10 @@ test('a brief for the public is saved as HTML and PDF, with nothing in it that t
 
   await desk.getByRole('radio', { name: 'Government' }).check({ force: true });
   await expect(desk.frameLocator('iframe').getByText('Talk with the ministry').first()).toBeVisible();
+  await desk.getByRole('checkbox', { name: 'Add matching firms' }).check();
+  await expect(
+    desk.frameLocator('iframe').getByRole('heading', { name: 'Matching firms', exact: true }),
+  ).toBeVisible();
 });
 
 test('what a colleague changes at another window shows by itself', async ({ desk, app }) => {

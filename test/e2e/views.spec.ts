@@ -42,7 +42,7 @@ const views: readonly (readonly [name: string, route: string])[] = [
   ['a history', '/record/jakarta?tab=history'],
   ['a list with its side panel and filters', '/list/city?country=VN&open=da-nang'],
   ['results of a search', '/search?text=flood'],
-  ['a brief of a city', '/briefs?kind=city&ids=da-nang'],
+  ['a brief of a city', '/briefs?kind=city&ids=da-nang&matching=1'],
   ['an edit form', '/record/jakarta/edit'],
   ['the form of a term', '/record/tech.bus-location/edit'],
   ['a new record form', '/new/followUp?city=jakarta'],

@@ -10,6 +10,7 @@ import { writeOutput } from '../writeOutput.ts';
 export interface BriefOptions {
   readonly format: string;
   readonly out: string;
+  readonly matching?: boolean;
 }
 
 export async function brief(session: Session, kindText: string, ids: string[], options: BriefOptions) {
@@ -20,7 +21,10 @@ export async function brief(session: Session, kindText: string, ids: string[], o
   const { loadBriefService } = await import('#host/loadBriefService.ts');
   const briefs = await loadBriefService(services);
   const document = await briefs.render(
-    { kind, ids, language: session.language, audience: session.audience, format },
+    {
+      ...{ kind, ids, format, language: session.language, audience: session.audience },
+      matching: options.matching === true,
+    },
     { onProgress: (step, fraction) => session.note(`${Math.round(fraction * 100)}% ${step}`) },
   );
   await answerDocument(session, options.out, document);

@@ -1,5 +1,6 @@
 import type { Visibility } from '../kinds/choices.ts';
 import type { KindName, LanguageMap } from '../kinds/fieldTypes.ts';
+import type { MatchResult, OrganisationMatch } from '../matching/index.ts';
 import type { RegistryRecord } from '../records/recordTypes.ts';
 
 /** Gives the text of a key of `locales`, such as `brief:heading.studies`; values stand in as they are, unescaped. */
@@ -16,6 +17,16 @@ export interface BriefSubject {
    * among them. Their order does not matter.
    */
   readonly related: Partial<Record<KindName, readonly RegistryRecord[]>>;
+  /** Absent where the brief is to have no section on matching. */
+  readonly matching?: BriefMatching;
+}
+
+/** What matching says of the needs of a subject, asked for the brief's audience. */
+export interface BriefMatching {
+  /** One for each open need; one for the city itself where nobody stated a need. */
+  readonly answers: readonly MatchResult<OrganisationMatch>[];
+  /** The records that the scores rest on, by id. */
+  readonly evidence: Readonly<Record<string, RegistryRecord>>;
 }
 
 /**

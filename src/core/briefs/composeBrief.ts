@@ -78,7 +78,11 @@ function noteBlocks(writer: BriefWriter, input: BriefInput): Block[] {
 function latestUpdate(writer: BriefWriter, input: BriefInput): string | undefined {
   const used = new Set(writer.used.map(({ id }) => id));
   return input.subjects
-    .flatMap(({ record, related }) => [record, ...Object.values(related).flat()])
+    .flatMap(({ record, related, matching }) => [
+      record,
+      ...Object.values(related).flat(),
+      ...Object.values(matching?.evidence ?? {}),
+    ])
     .filter((record) => used.has(record.id))
     .map((record) => record.updatedAt.slice(0, 10))
     .filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day))

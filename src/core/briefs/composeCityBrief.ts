@@ -8,6 +8,7 @@ import { cityGlance } from './cityGlance.ts';
 import { eventColumns, eventRows, sortEvents } from './eventTable.ts';
 import { followUpColumns, followUpRows } from './followUpTable.ts';
 import { locatorMap } from './locatorMap.ts';
+import { matchingSection } from './match/matchingSection.ts';
 import { mouColumns, mouRows, sortMous } from './mouTable.ts';
 import { needColumns, needRows, openNeeds } from './needTable.ts';
 import { organisationColumns, organisationRows } from './organisationTable.ts';
@@ -31,7 +32,7 @@ export function composeCityBrief(writer: BriefWriter, subject: BriefSubject, aud
   const followUps = relatedOf(related, 'followUp');
   const projects = relatedOf(related, 'project');
   const solutions = relatedOf(related, 'solution');
-  const needs = openNeeds(writer, relatedOf(related, 'need'));
+  const needs = openNeeds(writer.asOf, relatedOf(related, 'need'));
   const allMous = relatedOf(related, 'mou');
   const mous = allMous.filter((mou) => mou.cities?.includes(city.id));
   const events = withNewestNational(relatedOf(related, 'event'), city.id);
@@ -55,6 +56,7 @@ export function composeCityBrief(writer: BriefWriter, subject: BriefSubject, aud
     ),
     ...tableSection(writer, 'projects', projectColumns(writer), projectRows(writer, projects), whenEmpty),
     ...tableSection(writer, 'needs', needColumns(writer), needRows(writer, needs, 'withoutCity')),
+    ...matchingSection(writer, subject),
     ...mouSection(
       writer,
       mous,

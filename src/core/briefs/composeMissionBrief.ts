@@ -7,6 +7,7 @@ import { type BriefWriter, muted, plainText, relatedOf, strong, text } from './b
 import { formatSpan } from './dates.ts';
 import { followUpColumns, followUpRows } from './followUpTable.ts';
 import { locatorMap } from './locatorMap.ts';
+import { matchingSection } from './match/matchingSection.ts';
 import { needColumns, needRows } from './needTable.ts';
 import { cell, column, heading, nothing, section, sortByName, tableSection } from './sections.ts';
 
@@ -58,6 +59,7 @@ export function composeMissionBrief(
       needColumns(writer),
       needRows(writer, sortByName(writer, relatedOf(related, 'need')), 'withCity'),
     ),
+    ...matchingSection(writer, subject),
     ...tableSection(
       writer,
       'nextSteps',

@@ -5,6 +5,7 @@ import type { BriefRecord } from './briefRecord.ts';
 import { type BriefWriter, relatedOf, text } from './briefWriter.ts';
 import { followUpColumns, followUpRows } from './followUpTable.ts';
 import { locatorMap } from './locatorMap.ts';
+import { matchingSection } from './match/matchingSection.ts';
 import { measureColumns, measureRows } from './measureTable.ts';
 import { mouColumns, mouRows } from './mouTable.ts';
 import { needColumns, needRows, openNeeds } from './needTable.ts';
@@ -26,7 +27,7 @@ export function composeStudyBrief(writer: BriefWriter, subject: BriefSubject, au
   const measures = relatedOf(related, 'measure');
   const mous = relatedOf(related, 'mou');
   const others = relatedOf(related, 'study').filter(({ id }) => id !== study.id);
-  const needs = openNeeds(writer, relatedOf(related, 'need'));
+  const needs = openNeeds(writer.asOf, relatedOf(related, 'need'));
   const whenEmpty = internalWhenEmpty(audience);
   writer.use(study);
   const map = locatorMap(
@@ -80,6 +81,7 @@ export function composeStudyBrief(writer: BriefWriter, subject: BriefSubject, au
       needRows(writer, needs, 'withCity'),
       study.cities?.length ? 'say' : 'omit',
     ),
+    ...matchingSection(writer, subject),
     ...tableSection(writer, 'relatedMous', mouColumns(writer), mouRows(writer, mous)),
     ...tableSection(writer, 'otherStudies', studyColumns(writer), studyRows(writer, others), 'omit'),
   ];

@@ -16,13 +16,12 @@ export function needColumns(writer: BriefWriter): TableColumn[] {
  * The needs that are still wanted on the as-of day: open and matched ones, and those whose state nobody has
  * confirmed; open ones first, newest first.
  */
-export function openNeeds(writer: BriefWriter, needs: readonly BriefRecord<'need'>[]): BriefRecord<'need'>[] {
+export function openNeeds(asOf: string, needs: readonly BriefRecord<'need'>[]): BriefRecord<'need'>[] {
   const rank = (need: BriefRecord<'need'>): number => stateOrder.indexOf((need.state ?? 'unknown') as 'open');
   return needs
     .filter(
       (need) =>
-        rank(need) >= 0 &&
-        !(need.validUntil && need.validUntil < writer.asOf.slice(0, need.validUntil.length)),
+        rank(need) >= 0 && !(need.validUntil && need.validUntil < asOf.slice(0, need.validUntil.length)),
     )
     .sort(
       (a, b) =>

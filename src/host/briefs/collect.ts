@@ -12,7 +12,9 @@ import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { referencedIds } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
-import type { RecordReader } from './recordReader.ts';
+import { collectMatching } from './collectMatching.ts';
+import type { MatchingSource } from './matchingSource.ts';
+import type { RecordLabel, RecordReader } from './recordReader.ts';
 
 /**
  * Gathers what a brief is made of, seen as its audience sees it.
@@ -24,9 +26,11 @@ export function collectBrief(
   reader: RecordReader,
   asOf: string,
   translate: Translate,
+  matching?: MatchingSource,
 ): BriefInput {
   const { audience, language } = request;
   const kind = subjectKind(request.kind);
+  const named: Record<string, RecordLabel> = {};
   const subjects = [...new Set(request.ids)].map((id) => {
     const record = reader.get(id, audience);
     if (!record || record.kind !== kind) throw new MusubiError('NOT_FOUND', { id });
@@ -34,12 +38,16 @@ export function collectBrief(
     if (kind === 'city') aroundCity(around, record);
     else if (kind === 'study') aroundStudy(around, record);
     else aroundMission(around, record);
-    return { record, related: around.byKind() };
+    const subject = { record, related: around.byKind() };
+    if (!request.matching || !matching) return subject;
+    const found = collectMatching(subject, { matching, reader, audience, asOf });
+    Object.assign(named, found.labels);
+    return { ...subject, matching: found.matching };
   });
   const mentioned = subjects.flatMap(({ record, related }: BriefSubject) =>
     [record, ...Object.values(related).flat()].flatMap((each) => [each.id, ...referencedIds(each)]),
   );
-  const labels = reader.labels([...new Set([...mentioned, ...mapNeighbours])], audience);
+  const labels = { ...named, ...reader.labels([...new Set([...mentioned, ...mapNeighbours])], audience) };
   return { kind, subjects, labels, language, audience, asOf, translate };
 }
 

@@ -8,6 +8,7 @@ import { collectBrief } from './collect.ts';
 import { findFontsDirectory } from './fonts/fontFiles.ts';
 import { renderHtml } from './html/renderHtml.ts';
 import { loadBaseMap } from './mapImage.ts';
+import type { MatchingSource } from './matchingSource.ts';
 import { pdfPageCount, withFixedPdfDates } from './pdf.ts';
 import { type BriefPhotos, type ReadPhoto, readPhotos } from './photos.ts';
 import type { RecordReader } from './recordReader.ts';
@@ -20,6 +21,8 @@ export interface BriefDependencies {
   readonly resourcesDirectory: string;
   /** A self-contained HTML page as PDF; see HostShell. */
   renderPdf(html: string): Promise<Uint8Array>;
+  /** Who says which organisations fit; absent where there is none, and no brief has such a section then. */
+  readonly matching?: MatchingSource;
   /** Absent where no photos are kept. */
   readonly readPhoto?: ReadPhoto;
   /** The as-of day of a brief, ISO. */
@@ -83,7 +86,8 @@ export function createBriefService(dependencies: BriefDependencies): BriefServic
 
   function compose(request: BriefRequest): BriefDocument {
     requireChoice('language', request.language, briefLanguages);
-    return composeBrief(collectBrief(request, reader, today(), dependencies.translate(request.language)));
+    const translate = dependencies.translate(request.language);
+    return composeBrief(collectBrief(request, reader, today(), translate, dependencies.matching));
   }
 
   async function photosOf(document: BriefDocument): Promise<BriefPhotos> {

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Radio, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Radio, SegmentedControl } from '@mantine/core';
 import { IconDownload, IconFileText } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -38,10 +38,10 @@ export function BriefsPage() {
   const choice = useMemo(() => readBriefChoice(search), [search]);
   const language = choice.language ?? format.language;
   const job = useJob<Made>();
-  const { kind, ids, audience } = choice;
+  const { kind, ids, audience, matching } = choice;
   const request = useMemo(
-    () => ({ kind, ids: [...ids], language, audience }),
-    [kind, ids, language, audience],
+    () => ({ kind, ids: [...ids], language, audience, matching }),
+    [kind, ids, language, audience, matching],
   );
   const preview = useQuery(
     orpc.brief.preview.queryOptions({
@@ -106,6 +106,12 @@ export function BriefsPage() {
               ))}
             </div>
           </Radio.Group>
+          <Checkbox
+            label={t('matching')}
+            description={t('matchingHelp')}
+            checked={matching}
+            onChange={(event) => change({ matching: event.currentTarget.checked })}
+          />
           <NativeSelect
             label={t('language')}
             value={language}

@@ -8,6 +8,7 @@ it('begins with the audience that sees least', () => {
     language: undefined,
     audience: 'public',
     format: 'pdf',
+    matching: false,
   });
 });
 
@@ -18,7 +19,9 @@ it('reads what it wrote, each record once', () => {
     language: 'th',
     audience: 'government',
     format: 'docx',
+    matching: 1,
   });
+  expect(choice.matching).toBe(true);
   expect(choice.ids).toEqual(['sj.1', 'sj.2']);
   expect(readBriefChoice(writeBriefChoice(choice))).toEqual(choice);
 });

@@ -16,6 +16,8 @@ export interface BriefChoice {
   readonly language: string | undefined;
   readonly audience: Visibility;
   readonly format: OfferedFormat;
+  /** With the section on matching firms. */
+  readonly matching: boolean;
 }
 
 const mostRecords = 100;
@@ -31,6 +33,8 @@ export function readBriefChoice(search: Readonly<Record<string, unknown>>): Brie
     // Nobody's secrets leave by a forgotten setting: the widest audience, which sees least, is where it begins.
     audience: visibilities.find((audience) => audience === search.audience) ?? 'public',
     format: offeredFormats.find((format) => format === search.format) ?? 'pdf',
+    // The router reads a lone 1 in an address as a number.
+    matching: String(search.matching) === '1',
   };
 }
 
@@ -41,5 +45,6 @@ export function writeBriefChoice(choice: BriefChoice): Record<string, string> {
     ...(choice.language === undefined ? {} : { language: choice.language }),
     ...(choice.audience === 'public' ? {} : { audience: choice.audience }),
     ...(choice.format === 'pdf' ? {} : { format: choice.format }),
+    ...(choice.matching ? { matching: '1' } : {}),
   };
 }
