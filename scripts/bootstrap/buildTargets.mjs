@@ -6,7 +6,7 @@ export const buildTargets = {
   /** The `musubi` command, browser shell's server included. */
   cli: {
     title: 'the command line',
-    output: 'out/cli/musubi.js',
+    output: 'out/cli/musubi.cjs',
     entry: 'src/cli/main.ts',
     inputs: [
       'src',

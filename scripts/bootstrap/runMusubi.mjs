@@ -9,7 +9,7 @@ const compileCache = join(cacheDirectory, 'compiled');
 
 /** Runs the built command line: in this process when its Node is new enough, else in one of Node 24. */
 export async function runMusubi(args) {
-  const program = inRoot('out', 'cli', 'musubi.js');
+  const program = inRoot('out', 'cli', 'musubi.cjs');
   if (runsOnNode24()) {
     nodeModule.enableCompileCache(compileCache);
     process.argv = [process.execPath, program, ...args];

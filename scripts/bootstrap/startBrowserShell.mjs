@@ -35,7 +35,7 @@ function whenOrphaned(action) {
  * in any case.
  */
 export function startBrowserShell({ open, args }) {
-  const serve = [inRoot('out', 'cli', 'musubi.js'), 'serve', ...(open ? ['--open'] : []), ...args];
+  const serve = [inRoot('out', 'cli', 'musubi.cjs'), 'serve', ...(open ? ['--open'] : []), ...args];
   return new Promise((resolve) => {
     const child = spawn(findNode24(), serve, { stdio: ['inherit', 'pipe', 'inherit'] });
     // The server finishes the requests under way. Ctrl-C in a terminal reaches it directly as well, which is no harm.

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { makeScratchDirectory } from './scratchDirectory.ts';
 
 /** The built command line. */
-export const musubi = resolve(import.meta.dirname, '../../out/cli/musubi.js');
+export const musubi = resolve(import.meta.dirname, '../../out/cli/musubi.cjs');
 
 export async function runMusubi(...args: string[]): Promise<string> {
   const child = spawn(process.execPath, [musubi, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

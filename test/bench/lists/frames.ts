@@ -6,7 +6,7 @@ import { percentile } from '../parts/measure.ts';
 import { openBenchRegistry } from '../parts/registry.ts';
 import { type ListRegistry, listedKind } from './listRegistry.ts';
 
-const program = resolve(import.meta.dirname, '../../../out/cli/musubi.js');
+const program = resolve(import.meta.dirname, '../../../out/cli/musubi.cjs');
 
 export interface FrameFigures {
   readonly size: number;

@@ -4,7 +4,7 @@ import { formatTable } from '#test/bench/matching/table.ts';
 import { figure, percentile } from './measure.ts';
 import type { BenchRegistry } from './registry.ts';
 
-const program = resolve(import.meta.dirname, '../../../out/cli/musubi.js');
+const program = resolve(import.meta.dirname, '../../../out/cli/musubi.cjs');
 const runs = 7;
 /** Says what the command line says with MUSUBI_MARKS, and does nothing else. */
 const nodeAlone =

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FontFamily } from './fontFamilies.ts';
 
 export type FontWeight = 400 | 700;
@@ -29,8 +29,8 @@ export async function findFontsDirectory(resourcesDirectory: string): Promise<st
     () => false,
   );
   if (isPacked) return packed;
-  const installed = import.meta.resolve('@fontsource/noto-sans/unicode.json');
-  return dirname(dirname(fileURLToPath(installed)));
+  const installed = createRequire(import.meta.url).resolve('@fontsource/noto-sans/unicode.json');
+  return dirname(dirname(installed));
 }
 
 /** The parts of a family as its package lists them. */
