@@ -71,11 +71,24 @@ export interface LabelRow {
 
 /** Names of records, by id; unknown and removed ones are left out. */
 export function readLabels(statements: Statements, ids: Iterable<string>): Map<string, LabelRow> {
+  return labelRows(statements, ids, 'IS NULL');
+}
+
+/** The last names of records that were removed, by id; unknown ones and those that are there are left out. */
+export function readRemovedLabels(statements: Statements, ids: Iterable<string>): Map<string, LabelRow> {
+  return labelRows(statements, ids, 'IS NOT NULL');
+}
+
+function labelRows(
+  statements: Statements,
+  ids: Iterable<string>,
+  deletedAt: 'IS NULL' | 'IS NOT NULL',
+): Map<string, LabelRow> {
   const wanted = JSON.stringify([...new Set(ids)]);
   const rows = statements.all<{ id: string; kind: KindName; visibility: Visibility; label: string }>(
     `SELECT record.id, record.kind, record.visibility, record.label
      FROM json_each(?) AS wanted JOIN record ON record.id = wanted.value
-     WHERE record.deleted_at IS NULL`,
+     WHERE record.deleted_at ${deletedAt}`,
     wanted,
   );
   return new Map(rows.map((row) => [row.id, { ...row, label: JSON.parse(row.label) as LanguageMap }]));

@@ -58,9 +58,18 @@ export class MatchLines {
   }
 
   teams(answer: TeamMatches): string[] {
-    if (answer.items.length === 0) return [this.#say('lines.noTeam')];
-    return answer.items.flatMap((team, index) => [
-      this.#say(team.optimal ? 'lines.teamOptimal' : 'lines.teamWithin', {
+    const unoffered = answer.nobodyOffers.length > 0;
+    const nobody = unoffered
+      ? [
+          this.#say('lines.nobodyOffers', {
+            names: answer.nobodyOffers.map((id) => this.#name(id)).join(this.#say('lines.comma')),
+          }),
+        ]
+      : [];
+    if (answer.items.length === 0) return [...nobody, this.#say('lines.noTeam')];
+    const proven = unoffered ? 'lines.teamOptimalRest' : 'lines.teamOptimal';
+    const teams = answer.items.flatMap((team, index) => [
+      this.#say(team.optimal ? proven : 'lines.teamWithin', {
         rank: index + 1,
         score: points(team.score),
         percent: team.withinPercent.toFixed(1),
@@ -83,7 +92,9 @@ export class MatchLines {
       ...(team.uncovered.length > 0
         ? [this.#under('lines.uncovered', { names: this.#names(team.uncovered) })]
         : []),
+      ...(team.mustsRelaxed ? [this.#under('lines.mustsRelaxed', {})] : []),
     ]);
+    return [...nobody, ...teams];
   }
 
   rollouts(answer: RolloutMatches): string[] {

@@ -298,6 +298,8 @@ export type TeamProposalRow = z.infer<typeof teamProposalSchema>;
 
 export const teamMatchesSchema = z.object({
   query: querySchema,
+  /** Wanted elements that no organisation covers by what is recorded: no team can. */
+  nobodyOffers: z.array(z.string()),
   items: z.array(teamProposalSchema),
   run: runSchema,
   labels: z.record(z.string(), labelSchema),

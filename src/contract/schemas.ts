@@ -33,7 +33,12 @@ export const recordSchema = z
   .catchall(z.unknown());
 
 /** What is needed to show a reference: the kind and the name of the record that it points to. */
-export const labelSchema = z.object({ kind: kindSchema, label: languageMapSchema });
+export const labelSchema = z.object({
+  kind: kindSchema,
+  label: languageMapSchema,
+  /** Said only where an answer also names records that were removed since. */
+  removed: z.literal(true).optional(),
+});
 export type RecordLabel = z.infer<typeof labelSchema>;
 
 export const conditionOperators = [

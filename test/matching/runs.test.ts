@@ -82,6 +82,9 @@ describe('a noted run', () => {
     const row = compared.rows.find(({ ids }) => ids[0] === removed);
     expect(row).toMatchObject({ before: { rank: 1 } });
     expect(row?.now ?? row?.repeated).toBeUndefined();
+    const name = expect.objectContaining({ ja: expect.any(String) });
+    expect(compared.labels[removed]).toEqual({ kind: 'organisation', label: name, removed: true });
+    expect(matching.runs(1).labels['need.pp-transit']).not.toHaveProperty('removed');
     expect(matching.compareRuns(id, id)).toMatchObject({ causes: [], settings: [] });
   });
 
@@ -138,6 +141,17 @@ describe('a noted run', () => {
     expect(matching.runs(10).items).toHaveLength(2);
     expect(matching.forgetRuns()).toBe(2);
     expect(matching.runs(10).items).toEqual([]);
+  });
+
+  it('names a removed record only to those who could have seen it', async () => {
+    const services = await temporaryRegistry();
+    const matching = matchingServiceOf(services);
+    const removed = matching.need(ranking('need.pp-transit', 'public')).items[0]?.organisationId ?? '';
+    const id = matching.runs(1).items[0]?.id ?? '';
+    services.writer.patch(removed, { visibility: 'government' }, context);
+    services.writer.remove(removed, context);
+    expect(matching.compareRun(id, zone).labels).not.toHaveProperty(removed);
+    expect(matching.runs(1).labels[removed]).toMatchObject({ removed: true });
   });
 
   it('is refused when it is not there, or its subject is gone', async () => {

@@ -497,3 +497,31 @@ describe('similarity of concepts', () => {
     );
   });
 });
+
+describe('what nobody offers', () => {
+  it('is named, covered by no proposal, and with nothing offered there is no team', () => {
+    fc.assert(
+      fc.property(registry, ({ data }) => {
+        const engine = engineOf(data);
+        for (const id of needIds(data)) {
+          const teams = engine.matchTeam([id]);
+          if (!teams) continue;
+          for (const team of teams.items) {
+            expect(team.uncovered).toEqual(expect.arrayContaining([...teams.nobodyOffers]));
+            expect(team.covered.filter((covered) => teams.nobodyOffers.includes(covered))).toEqual([]);
+          }
+          const nobody = engineOf({ ...data, organisations: [], solutions: [] }).matchTeam([id]);
+          expect(nobody?.items).toEqual([]);
+          expect([...(nobody?.nobodyOffers ?? [])].sort()).toEqual(wantedOf(teams).sort());
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+/** Elements that a team is built for: technologies where any is wanted. */
+function wantedOf({ items, nobodyOffers }: NonNullable<ReturnType<MatchingEngine['matchTeam']>>): string[] {
+  const [first] = items;
+  return first ? [...first.covered, ...first.uncovered] : [...nobodyOffers];
+}

@@ -32,7 +32,7 @@ import type { Store } from '#db/store.ts';
 import { changedBetween } from './changedSince.ts';
 import { type AskedAgain, type ComparedRows, compareKept, compareRows, subjectsOf } from './compareRun.ts';
 import { type EngineSource, MatchingEngines } from './engines.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf, labelsWithRemoved } from './labels.ts';
 import { completeSettings, readMatchingSettings, type StoredMatchingSettings } from './matchingSettings.ts';
 import { findRun, forgetRuns, type KeptRun, keepRun, type RunToKeep, readRuns } from './runs.ts';
 import { type SettingsEffectRequest, settingsEffect } from './settingsEffect.ts';
@@ -130,7 +130,11 @@ export class MatchingService {
     return {
       ...compared,
       ...(changedRecords ? { changedRecords } : {}),
-      labels: labelsOf(statements, { ids }, other?.audience === 'private' ? 'private' : run.audience),
+      labels: labelsWithRemoved(
+        statements,
+        { ids },
+        other?.audience === 'private' ? 'private' : run.audience,
+      ),
     };
   }
 
@@ -209,7 +213,7 @@ export class MatchingService {
         }),
       );
       return {
-        answer: { query: found.query, items, run: found.run },
+        answer: { query: found.query, nobodyOffers: found.nobodyOffers, items, run: found.run },
         rows: items.map((item) => ({
           ids: item.members.map((member) => member.organisationId),
           score: item.score,
@@ -280,7 +284,7 @@ export class MatchingService {
   runs(limit: number, about?: string) {
     const items = readRuns(this.#store, limit, about);
     const ids = items.flatMap((run) => [...subjectsOf(run), ...(run.result[0]?.ids ?? [])]);
-    return { items, labels: labelsOf(this.#store.statements, { ids }, 'private') };
+    return { items, labels: labelsWithRemoved(this.#store.statements, { ids }, 'private') };
   }
 
   /** Forgets runs on this device, all of them when none is named; tells how many are gone. */

@@ -1,7 +1,7 @@
 import type { RecordLabel } from '#contract/schemas.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import { maySee } from '#core/records/audience.ts';
-import { readLabels } from '#db/queries/records.ts';
+import { readLabels, readRemovedLabels } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
 
 /** Keys under which answers of matching hold ids of records. */
@@ -28,6 +28,7 @@ const idKeys = new Set([
   'missing',
   'covered',
   'uncovered',
+  'nobodyOffers',
   'sectors',
   'localGovernments',
   'source',
@@ -50,6 +51,20 @@ export function labelsOf(
   const labels: Record<string, RecordLabel> = {};
   for (const [id, { kind, label, visibility }] of readLabels(statements, ids))
     if (maySee(audience, visibility)) labels[id] = { kind, label };
+  return labels;
+}
+
+/** The same with the last names of records that were removed since, marked so: what was noted then can still be read. */
+export function labelsWithRemoved(
+  statements: Statements,
+  answer: unknown,
+  audience: Visibility,
+): Record<string, RecordLabel> {
+  const ids = new Set<string>();
+  collectIds(answer, false, ids);
+  const labels = labelsOf(statements, answer, audience);
+  for (const [id, { kind, label, visibility }] of readRemovedLabels(statements, ids))
+    if (maySee(audience, visibility)) labels[id] = { kind, label, removed: true };
   return labels;
 }
 

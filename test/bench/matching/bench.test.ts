@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { unknownJudgements } from './collections/collection.ts';
 import { readCollections } from './collections/read.ts';
 import { measureRanking } from './metrics.ts';
 import { fts5 } from './peers/fts5.ts';
@@ -172,7 +173,39 @@ describe('set cover through the team solver', () => {
     const scp = solveSetCover(join(json, 'scp.txt'), 1000);
     expect(scp.cost).toBe(5);
     expect([...scp.chosen].sort()).toEqual(['1', '3']);
+    expect(scp.uncoverable).toEqual([]);
   });
+
+  it('that cannot be covered names what no set contains, and is never called optimal', () => {
+    const files = put('uncoverable', {
+      'named.json': JSON.stringify({
+        elements: ['a', 'b', 'c'],
+        sets: [{ id: 's', cost: 1, elements: ['a'] }],
+      }),
+      'counted.json': JSON.stringify({ elements: 3, sets: [['2']] }),
+      // 2 rows, 1 column; the second row is covered by none.
+      'scp.txt': ' 2 1\n 4\n 1\n 1\n 0\n',
+    });
+    const named = solveSetCover(join(files, 'named.json'), 1000);
+    expect(named).toMatchObject({
+      covered: 1,
+      uncoverable: ['b', 'c'],
+      optimal: false,
+      optimalForRest: true,
+    });
+    const counted = solveSetCover(join(files, 'counted.json'), 1000);
+    expect(counted).toMatchObject({ elements: 3, covered: 1, optimal: false });
+    expect(counted.uncoverable).toHaveLength(2);
+    expect(solveSetCover(join(files, 'scp.txt'), 1000)).toMatchObject({ uncoverable: ['2'], optimal: false });
+  });
+});
+
+it('counts judgements of documents that the collection does not have', () => {
+  const judgements = [...plain.judgements, { query: 'a', document: 'x9' }, { query: 'b', document: 'x8' }];
+  const [collection] = readCollections(
+    join(put('unknown', { 'plain.json': JSON.stringify({ ...plain, judgements }) }), 'plain.json'),
+  );
+  expect(collection && unknownJudgements(collection)).toEqual({ count: 2, of: 4, first: 'x9' });
 });
 
 describe('a file that cannot be used', () => {
@@ -189,6 +222,10 @@ describe('a file that cannot be used', () => {
     refused('empty.json', JSON.stringify(empty), readCollections).toThrow(/no documents/);
     const unjudged = { ...empty, documents: [{ id: 1, text: 'x' }], queries: [{ id: 'a', text: 'x' }] };
     refused('unjudged.json', JSON.stringify(unjudged), readCollections).toThrow(/no query/);
+    const strange = { ...plain, judgements: [{ query: 'a', document: 77 }] };
+    refused('strange.json', JSON.stringify(strange), readCollections).toThrow(
+      /none of the 1 judged documents of strange is among its documents/,
+    );
     expect(() => readCollections(join(folder, 'never.json'))).toThrow(Unreadable);
   });
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readBundledData } from './bundled-data.ts';
-import type { Collection } from './collections/collection.ts';
+import { type Collection, unknownJudgements } from './collections/collection.ts';
 import { readCollections } from './collections/read.ts';
 import { leaveOneOut } from './leave-one-out.ts';
 import { fts5 } from './peers/fts5.ts';
@@ -15,6 +15,8 @@ import { solveSetCover } from './team-report.ts';
 import { invalidInput, Unreadable } from './unreadable.ts';
 
 const wrongUsage = 2;
+/** Elements that are named before the rest is counted. */
+const namesShown = 10;
 
 const HELP = `Benchmarks of matching.
 
@@ -69,6 +71,7 @@ async function measure(argv: readonly string[]): Promise<number> {
   const output: { collections: unknown[]; teams: unknown[] } = { collections: [], teams: [] };
   for (const path of values.collection ?? []) {
     for (const collection of readCollections(path, values.language)) {
+      tellUnknown(collection);
       const limit = count('--queries', values.queries) ?? Number.POSITIVE_INFINITY;
       const results = rankAll(collection, limit, values.ours === true);
       output.collections.push(summary(collection, results));
@@ -94,6 +97,14 @@ async function measure(argv: readonly string[]): Promise<number> {
     write(speedReport({ organisations, needs: Math.round(organisations / 10), technologies: 131 }));
   }
   return 0;
+}
+
+function tellUnknown(collection: Collection): void {
+  const { count, of, first } = unknownJudgements(collection);
+  if (count === 0) return;
+  process.stderr.write(
+    `${collection.name}: ${count} of ${of} judgements name documents that it does not have (the first: ${first}); they count as never found\n`,
+  );
 }
 
 function count(name: string, typed: string | undefined): number | undefined {
@@ -132,6 +143,7 @@ function summary(collection: Collection, results: readonly RankerResult[]): unkn
     language: collection.language,
     documents: collection.documents.length,
     queries: first?.perQuery.length ?? 0,
+    unknownJudgements: unknownJudgements(collection).count,
     rankers: results.map(({ perQuery, ...figures }) => ({ ...figures, queries: perQuery.length })),
     paired: first ? results.slice(1).map((peer) => pairedDifference(first, peer)) : [],
     faults: faults(results),
@@ -188,8 +200,18 @@ function teamText(report: ReturnType<typeof solveSetCover>): string {
   const stated = report.statedOptimum === undefined ? '' : `, stated optimum ${report.statedOptimum}`;
   const proof = report.optimal
     ? 'proven optimal'
-    : `within ${report.withinPercent?.toFixed(2) ?? '?'} % of the best possible (lower bound ${report.lowerBound?.toFixed(3) ?? '?'})`;
-  return `${report.file}: ${report.elements} elements, ${report.sets} sets: cost ${report.cost ?? 'none'} with ${report.chosen.length} sets, ${report.covered} covered, ${proof}; greedy ${report.greedyCost ?? 'none'}${stated}; ${report.nodes} nodes, ${report.milliseconds.toFixed(0)} ms`;
+    : report.optimalForRest
+      ? 'proven best for the rest'
+      : report.covered < report.elements - report.uncoverable.length
+        ? 'not all can be covered by so few sets'
+        : `within ${report.withinPercent?.toFixed(2) ?? '?'} % of the best possible (lower bound ${report.lowerBound?.toFixed(3) ?? '?'})`;
+  const missing = report.uncoverable.slice(0, namesShown).join(', ');
+  const more = report.uncoverable.length - namesShown;
+  const cannot =
+    report.uncoverable.length === 0
+      ? ''
+      : ` CANNOT BE COVERED: no set contains ${report.uncoverable.length} of the elements (${missing}${more > 0 ? `, and ${more} more` : ''});`;
+  return `${report.file}:${cannot} ${report.elements} elements, ${report.sets} sets: cost ${report.cost ?? 'none'} with ${report.chosen.length} sets, ${report.covered} covered, ${proof}; greedy ${report.greedyCost ?? 'none'}${stated}; ${report.nodes} nodes, ${report.milliseconds.toFixed(0)} ms`;
 }
 
 if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {

@@ -64,6 +64,8 @@ const setCoverShape = z.object({
 /** A set-cover instance: choose sets of least total cost that together contain every element. */
 export interface SetCover {
   readonly elementCount: number;
+  /** What the file calls each element. */
+  readonly names: readonly string[];
   readonly sets: readonly {
     readonly id: string;
     readonly cost: number;
@@ -120,8 +122,13 @@ function fromJson(value: unknown): SetCover {
     cost: row.cost,
     elements: [...new Set(row.members.map(number))],
   }));
+  // A count without names stands for numbered elements, of which a set need not name all.
+  if (typeof stated === 'number')
+    for (let next = 1; names.size < stated; next += 1)
+      number(names.has(String(next)) ? `#${names.size + 1}` : String(next));
   return {
-    elementCount: typeof stated === 'number' ? Math.max(stated, names.size) : names.size,
+    elementCount: names.size,
+    names: [...names.keys()],
     sets,
     ...(parsed.maximum === undefined ? {} : { maximum: parsed.maximum }),
     ...(parsed.optimum === undefined ? {} : { optimum: parsed.optimum }),
@@ -148,6 +155,7 @@ function fromScp(source: string): SetCover {
   }
   return {
     elementCount: rows,
+    names: covers.length === 0 ? [] : Array.from({ length: rows }, (_value, row) => String(row + 1)),
     sets: costs.map((cost, index) => ({ id: String(index + 1), cost, elements: covers[index] ?? [] })),
   };
 }

@@ -1,4 +1,4 @@
-import { coveredMusts } from '#core/matching/team/problem.ts';
+import { coveredMusts, isOffered } from '#core/matching/team/problem.ts';
 import { greedyTeam, solveTeam } from '#core/matching/team/solve.ts';
 import { readSetCover, setCoverProblem } from './team-instances.ts';
 
@@ -10,8 +10,13 @@ export interface SetCoverReport {
   readonly cost: number | null;
   readonly chosen: readonly string[];
   readonly covered: number;
+  /** Elements that no set contains: then nothing covers them all, and the cost is that of covering the others. */
+  readonly uncoverable: readonly string[];
   readonly lowerBound: number | null;
+  /** Every element is covered, and no other choice of sets costs less. */
   readonly optimal: boolean;
+  /** Proven best for the elements that some set contains, where that is not all of them. */
+  readonly optimalForRest: boolean;
   readonly withinPercent: number | null;
   readonly greedyCost: number | null;
   readonly statedOptimum?: number;
@@ -27,6 +32,9 @@ export function solveSetCover(file: string, nodeLimit: number): SetCoverReport {
   const solution = solveTeam(problem, { exactCandidates: Number.MAX_SAFE_INTEGER, nodeLimit });
   const milliseconds = performance.now() - started;
   const greedy = greedyTeam(problem);
+  const covered = solution ? coveredMusts(problem, solution.members) : 0;
+  const uncoverable = instance.names.filter((_name, element) => !isOffered(problem, element));
+  const proven = solution?.optimal ?? false;
   const cost = solution ? -solution.value : null;
   const lowerBound = solution ? -solution.bound : null;
   return {
@@ -35,9 +43,11 @@ export function solveSetCover(file: string, nodeLimit: number): SetCoverReport {
     sets: instance.sets.length,
     cost,
     chosen: (solution?.members ?? []).map((member) => instance.sets[member]?.id ?? ''),
-    covered: solution ? coveredMusts(problem, solution.members) : 0,
+    covered,
+    uncoverable,
     lowerBound,
-    optimal: solution?.optimal ?? false,
+    optimal: proven && covered === instance.elementCount,
+    optimalForRest: proven && uncoverable.length > 0,
     withinPercent:
       cost !== null && lowerBound !== null && cost > 0
         ? (100 * (cost - lowerBound)) / cost

@@ -241,7 +241,7 @@ class MatchDrawing {
     );
   }
 
-  #teams({ items }: TeamResult): Block[] {
+  #teams({ items, nobodyOffers }: TeamResult): Block[] {
     const members = items.flatMap((team, index) =>
       team.members.map((member): Cell[] => [
         [[this.#figure(index + 1)]],
@@ -259,6 +259,12 @@ class MatchDrawing {
       ]),
     );
     return [
+      ...(nobodyOffers.length > 0
+        ? [
+            this.#heading('nobodyOffers'),
+            { type: 'paragraph', tone: 'normal', content: this.#writer.names(nobodyOffers) } as const,
+          ]
+        : []),
       ...this.#table(
         'teams',
         [

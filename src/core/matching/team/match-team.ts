@@ -7,7 +7,7 @@ import { readingOf } from '../score/forward.ts';
 import type { NeedQuery } from '../score/need-query.ts';
 import { rankSolutions } from '../score/solution-fit.ts';
 import { buildTeamProblem, type NamedTeamProblem } from './build.ts';
-import { type Distinctness, type TeamSolution, teamValue } from './problem.ts';
+import { type Distinctness, isOffered, type TeamSolution, teamValue } from './problem.ts';
 import { solveTeam } from './solve.ts';
 
 /** How a team is asked for. */
@@ -58,6 +58,9 @@ export interface TeamProposal {
 
 export interface TeamResult {
   readonly query: QueryReading;
+  /** Wanted elements that no organisation covers by what is recorded: no team can, and a proof of the best is about the rest. */
+  readonly nobodyOffers: readonly string[];
+  /** None where nobody offers anything of what is wanted. */
   readonly items: readonly TeamProposal[];
   readonly run: RunFingerprint;
 }
@@ -72,8 +75,9 @@ export function matchTeam(context: MatchingContext, query: NeedQuery, options: T
   const { problem } = named;
   const limits = context.settings.team;
   const found: TeamSolution[] = [];
+  const unoffered = named.elements.filter((_element, index) => !isOffered(problem, index));
   const impossible =
-    named.elements.length === 0 || (options.lead !== undefined && problem.forced.length === 0);
+    unoffered.length === named.elements.length || (options.lead !== undefined && problem.forced.length === 0);
   while (!impossible && found.length < limits.alternatives) {
     const distinct: Distinctness = {
       teams: found.map((team) => team.members),
@@ -87,6 +91,7 @@ export function matchTeam(context: MatchingContext, query: NeedQuery, options: T
   }
   return {
     query: readingOf(query),
+    nobodyOffers: unoffered.map(({ id }) => id),
     items: found.map((solution) => describeTeam(context, named, solution, options.lead)),
     run: context.fingerprint(),
   };

@@ -98,12 +98,12 @@ export function coveredMusts(problem: TeamProblem, members: readonly number[]): 
 
 /** Must elements that at least one candidate covers. */
 export function coverableMusts(problem: TeamProblem): number[] {
-  return problem.must.flatMap((must, element) =>
-    must &&
-    problem.candidates.some((candidate) => (candidate.coverage[element] ?? 0) >= problem.coverThreshold)
-      ? [element]
-      : [],
-  );
+  return problem.must.flatMap((must, element) => (must && isOffered(problem, element) ? [element] : []));
+}
+
+/** True when at least one candidate covers an element; no team can cover the others, however large. */
+export function isOffered(problem: TeamProblem, element: number): boolean {
+  return problem.candidates.some((candidate) => (candidate.coverage[element] ?? 0) >= problem.coverThreshold);
 }
 
 /** True when a team keeps to the size, the forced members and conflicts. */

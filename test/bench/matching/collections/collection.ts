@@ -19,6 +19,19 @@ export interface CollectionQuery {
   readonly text: string;
 }
 
+/** Judgements of documents that a collection does not have. They stay, and count as never found. */
+export function unknownJudgements({ documents, judgements }: Collection): {
+  readonly count: number;
+  readonly of: number;
+  readonly first?: string;
+} {
+  const known = new Set(documents.map(({ id }) => id));
+  const judged = [...judgements.values()].flatMap((row) => [...row.keys()]);
+  const unknown = judged.filter((id) => !known.has(id));
+  const [first] = unknown;
+  return { count: unknown.length, of: judged.length, ...(first === undefined ? {} : { first }) };
+}
+
 /** Puts one judgement into a growing table. */
 export function addJudgement(
   table: Map<string, Map<string, number>>,

@@ -23,6 +23,12 @@ export function readCollections(path: string, language?: string): Collection[] {
     const judged = queries.some(({ id }) =>
       [...(judgements.get(id)?.values() ?? [])].some((gain) => gain > 0),
     );
+    const known = new Set(documents.map(({ id }) => id));
+    const rows = [...judgements.values()].flatMap((row) => [...row.keys()]);
+    if (judged && !rows.some((id) => known.has(id)))
+      throw new Unreadable(
+        `${path}: none of the ${rows.length} judged documents of ${name} is among its documents`,
+      );
     if (!judged) throw new Unreadable(`${path}: no query of ${name} is judged to have a relevant document`);
   }
   return found.map((collection) => ({ ...collection, language: language ?? languageOf(collection) }));

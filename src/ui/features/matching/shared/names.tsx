@@ -5,6 +5,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
+import shared from '../matching.module.css';
 
 export type Names = Readonly<Record<string, RecordLabel>>;
 
@@ -44,10 +45,17 @@ interface NameLinkProps {
   readonly className?: string;
 }
 
-/** The name of a record, leading to its page. */
+/** The name of a record, leading to its page; one that was removed since says so. */
 export function NameLink({ id, kind = 'concept', icon, className }: NameLinkProps) {
+  const { t } = useTranslation('match');
   const name = useContext(NamesContext)[id];
-  return (
+  const link = (
     <RecordLink id={id} kind={name?.kind ?? kind} label={name?.label} icon={icon} className={className} />
+  );
+  if (!name?.removed) return link;
+  return (
+    <span>
+      {link} <span className={shared.quiet}>{t('removed')}</span>
+    </span>
   );
 }

@@ -8,10 +8,12 @@ interface CertificateProps {
   readonly team: TeamProposalRow;
   /** Best among the teams that differ clearly from those before it. */
   readonly alternative: boolean;
+  /** Some elements are offered by nobody: a proof is about the others. */
+  readonly partial: boolean;
 }
 
 /** How good the team is known to be: proven best, or how far from the best at most. */
-export function Certificate({ team, alternative }: CertificateProps) {
+export function Certificate({ team, alternative, partial }: CertificateProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
   if (alternative) return <Chip>{t('team.alternative')}</Chip>;
@@ -20,9 +22,9 @@ export function Certificate({ team, alternative }: CertificateProps) {
       <Chip
         tone="success"
         icon={<IconRosetteDiscountCheck size={16} aria-hidden="true" />}
-        hint={t('team.optimalHint')}
+        hint={t(partial ? 'team.optimalRestHint' : 'team.optimalHint')}
       >
-        {t('team.optimal')}
+        {t(partial ? 'team.optimalRest' : 'team.optimal')}
       </Chip>
     );
   }

@@ -22,6 +22,8 @@ interface TeamCardProps {
   readonly number: number;
   readonly needs: readonly string[];
   readonly lead: string | undefined;
+  /** Some elements are offered by nobody. */
+  readonly partial: boolean;
 }
 
 /** One proposed team: who, for what, how their data link, and how good it is known to be. */
@@ -35,7 +37,7 @@ export function TeamCard(props: TeamCardProps) {
   );
 }
 
-function Card({ team: proposal, number, needs, work }: TeamCardProps & { readonly work: TeamWork }) {
+function Card({ team: proposal, number, needs, partial, work }: TeamCardProps & { readonly work: TeamWork }) {
   const { t } = useTranslation('match');
   const { team, isChanged, leaving } = work;
   const format = useFormat();
@@ -72,7 +74,7 @@ function Card({ team: proposal, number, needs, work }: TeamCardProps & { readonl
         {isChanged ? (
           <Chip tone="accent">{t('team.ownTeam')}</Chip>
         ) : (
-          <Certificate team={team} alternative={number > 1} />
+          <Certificate team={team} alternative={number > 1} partial={partial} />
         )}
         <Chip>{t('team.covered', { covered: team.covered.length, all })}</Chip>
         <span className={shared.quiet}>{t('team.score', { score: format.number(team.score, figures) })}</span>

@@ -11,9 +11,11 @@ import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MatchExport } from '../export/MatchExport.tsx';
 import shared from '../matching.module.css';
+import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { Name, NamesProvider, usePlainName } from '../shared/names.tsx';
 import { RecordPicker } from '../shared/RecordPicker.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
+import { Section } from '../shared/Section.tsx';
 import { TeamCard } from './TeamCard.tsx';
 import classes from './team.module.css';
 import { readTeamSearch, type TeamSearch, writeTeamSearch } from './teamSearch.ts';
@@ -106,8 +108,15 @@ export function TeamPage() {
                 <MatchExport ask={{ question: 'team', input }} />
               </div>
             )}
+            {team.data.nobodyOffers.length > 0 ? (
+              <Section framed title={t('team.nobodyOffers')} help={t('team.nobodyOffersHelp')}>
+                <ElementMarks covered={[]} missing={team.data.nobodyOffers} most={20} />
+              </Section>
+            ) : null}
             {team.data.items.length === 0 ? (
-              <EmptyState title={t('team.none')}>{t('team.noneHelp')}</EmptyState>
+              <EmptyState title={t('team.none')}>
+                {t(team.data.nobodyOffers.length > 0 ? 'team.noneOffered' : 'team.noneHelp')}
+              </EmptyState>
             ) : (
               team.data.items.map((proposal, index) => (
                 <TeamCard
@@ -116,6 +125,7 @@ export function TeamPage() {
                   number={index + 1}
                   needs={needs}
                   lead={search.lead}
+                  partial={team.data.nobodyOffers.length > 0}
                 />
               ))
             )}
