@@ -1,14 +1,19 @@
+import { createHash } from 'node:crypto';
+import { computedFieldsOf } from '#core/completeness/computedFields.ts';
+import { questions } from '#core/completeness/questions.ts';
 import { type FieldDefinition, type KindName, kindNames } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { tableOf } from './columns.ts';
 import { readMeta, writeMeta } from './meta.ts';
+import { completenessSql } from './queries/completenessSql.ts';
 import type { Statements } from './statements.ts';
 
 /** A field whose values stand in `list_value`; its place in `listedFields` is its number there. */
 interface ListedField {
   readonly kind: KindName;
   readonly field: string;
-  readonly type: FieldDefinition['type'];
+  /** `completeness`: no column says it; it follows from the record and from what links to it, as its owner sees it. */
+  readonly type: FieldDefinition['type'] | 'completeness';
 }
 
 /** Fields with values that many records share. Free text is read from the rows: few sort or count by it. */
@@ -24,11 +29,14 @@ const listedTypes: ReadonlySet<FieldDefinition['type']> = new Set([
   'date',
 ]);
 
-const listedFields: readonly ListedField[] = kindNames.flatMap((kind) =>
-  Object.entries(fieldsOf(kind))
+const listedFields: readonly ListedField[] = kindNames.flatMap((kind) => [
+  ...Object.entries(fieldsOf(kind))
     .filter(([, { type }]) => listedTypes.has(type))
     .map(([field, { type }]) => ({ kind, field, type })),
-);
+  ...(computedFieldsOf(kind).includes('completeness')
+    ? [{ kind, field: 'completeness', type: 'completeness' } as const]
+    : []),
+]);
 
 const numbers = new Map(listedFields.map(({ kind, field }, number) => [`${kind} ${field}`, number]));
 
@@ -49,6 +57,11 @@ function statedLines(kind: KindName, only: 'all' | 'one'): string {
 
 function linesOf({ kind, field, type }: ListedField, number: number, only: 'all' | 'one'): string {
   const { table, columns } = tableOf(kind);
+  const which = `record.kind = '${kind}' AND record.deleted_at IS NULL${only === 'one' ? ' AND record.row = @row' : ''}`;
+  if (type === 'completeness') {
+    return `SELECT ${number} AS field, ${completenessSql(kind)} AS value, record.row AS row, 0 AS place
+      FROM record JOIN ${table} AS kind ON kind.id = record.id WHERE ${which}`;
+  }
   const own = columns.find((candidate) => candidate.field === field)?.column;
   const column = own === undefined ? `record.${field}` : `kind."${own}"`;
   const isList = type === 'references' || type === 'texts' || type === 'choiceMap';
@@ -60,8 +73,7 @@ function linesOf({ kind, field, type }: ListedField, number: number, only: 'all'
   return `SELECT ${number} AS field, ${value} AS value, record.row AS row, ${placed} AS place
     FROM record ${own === undefined ? '' : `JOIN ${table} AS kind ON kind.id = record.id`}
     ${isList ? `LEFT JOIN json_each(${column}) AS member` : ''}
-    WHERE record.kind = '${kind}' AND record.deleted_at IS NULL AND ${column} IS NOT NULL
-      ${only === 'one' ? 'AND record.row = @row' : ''}`;
+    WHERE ${which} AND ${column} IS NOT NULL`;
 }
 
 const insert = 'INSERT OR IGNORE INTO list_value (field, value, row, place)';
@@ -78,12 +90,43 @@ export function refreshListValues(statements: Statements, kind: KindName, row: n
   statements.run(sql, { row });
 }
 
+/** By the kind that answers it: the fields whose link answers a question to the record that it points to. */
+const answeringFields = new Map<KindName, string[]>();
+for (const question of questions) {
+  if (question.type !== 'linked') continue;
+  const own = answeringFields.get(question.by);
+  if (!own) answeringFields.set(question.by, [question.field]);
+  else if (!own.includes(question.field)) own.push(question.field);
+}
+
+/** Whether records of a kind say something that others lack without them: a follow-up of a study does. */
+export function answersOthers(kind: KindName, field: string): boolean {
+  return answeringFields.get(kind)?.includes(field) ?? false;
+}
+
+/** Brings the completeness of a record in step after another one began, or ceased, to point to it. */
+export function refreshCompleteness(statements: Statements, id: string) {
+  const found = statements.get<{ row: number; kind: KindName }>(
+    'SELECT row, kind FROM record WHERE id = ? AND deleted_at IS NULL',
+    id,
+  );
+  const number = found && listedField(found.kind, 'completeness');
+  if (!found || number === undefined) return;
+  statements.run('DELETE FROM list_value WHERE row = ? AND field = ?', found.row, number);
+  const listed = listedFields[number];
+  if (listed) statements.run(`${insert} ${linesOf(listed, number, 'one')}`, { row: found.row });
+}
+
 export function removeListValues(statements: Statements, row: number) {
   statements.run('DELETE FROM list_value WHERE row = ?', row);
 }
 
 const madeFromKey = 'lists.fields';
-const madeFrom = listedFields.map(({ kind, field, type }) => `${kind}.${field}:${type}`).join(' ');
+/** Also the table of questions: with another one, completeness is another number. */
+const madeFrom = [
+  ...listedFields.map(({ kind, field, type }) => `${kind}.${field}:${type}`),
+  createHash('sha256').update(JSON.stringify(questions)).digest('hex').slice(0, 16),
+].join(' ');
 
 /** Whether the lines of a file were made from the fields that this version has. */
 export function areListValuesCurrent(statements: Statements): boolean {

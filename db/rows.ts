@@ -4,7 +4,7 @@ import { fold } from '#core/search/fold.ts';
 import { tableOf, toColumn } from './columns.ts';
 import type { Ledger } from './ledger.ts';
 import { type Link, linksOf } from './links.ts';
-import { refreshListValues, removeListValues } from './listValues.ts';
+import { answersOthers, refreshCompleteness, refreshListValues, removeListValues } from './listValues.ts';
 import { labelOf, type RecordState, recordState } from './recordState.ts';
 import type { SearchIndex } from './searchIndex.ts';
 import type { Statements } from './statements.ts';
@@ -17,6 +17,8 @@ interface Stamps {
   updated_by: string;
   updated_how: string;
 }
+
+const noIds: ReadonlySet<string> = new Set();
 
 /** Makes rows from the log. The only writer of record, kind and link tables. */
 export class Rows {
@@ -36,26 +38,46 @@ export class Rows {
    */
   refresh(id: string, renamed: boolean) {
     const state = recordState(id, this.#ledger.heads(id));
-    let known = this.#statements.get<{ row: number; kind: KindName }>(
-      'SELECT row, kind FROM record WHERE id = ?',
+    let known = this.#statements.get<{ row: number; kind: KindName; isRemoved: number }>(
+      'SELECT row, kind, deleted_at IS NOT NULL AS isRemoved FROM record WHERE id = ?',
       id,
     );
+    const answeredBefore = known && !known.isRemoved ? this.#answered(id, known.kind) : noIds;
     // Withdrawn from this device, or two devices chose the same id for different things.
     if (known && known.kind !== state?.kind) {
       this.#removeRow(id, known.row);
       known = undefined;
     }
-    if (!state) return;
+    if (!state) {
+      for (const other of answeredBefore) refreshCompleteness(this.#statements, other);
+      return;
+    }
     const row = known ? known.row : this.#insertRecord(state);
     if (known) this.#updateRecord(row, state);
     this.#writeKindRow(state, known !== undefined);
     const links = linksOf(state);
     this.#writeLinks(state.id, links, known !== undefined);
     refreshListValues(this.#statements, state.kind, row, known === undefined);
+    const answered = new Set(
+      state.deletedAt
+        ? []
+        : links.filter(({ field }) => answersOthers(state.kind, field)).map(({ toId }) => toId),
+    );
+    for (const other of new Set([...answered, ...answeredBefore]))
+      if (answered.has(other) !== answeredBefore.has(other)) refreshCompleteness(this.#statements, other);
     if (state.deletedAt) this.#search.remove(row);
     else this.#search.put(row, state, links, known === undefined);
     // A new record may be what earlier ones already pointed to.
     if (renamed || !known) this.#search.markLinkingStale(id);
+  }
+
+  /** What a record that is there answers a question to by pointing to it. */
+  #answered(id: string, kind: KindName): ReadonlySet<string> {
+    const links = this.#statements.all<{ field: string; toId: string }>(
+      'SELECT field, to_id AS toId FROM link WHERE from_id = ?',
+      id,
+    );
+    return new Set(links.filter(({ field }) => answersOthers(kind, field)).map(({ toId }) => toId));
   }
 
   #removeRow(id: string, row: number) {

@@ -1,9 +1,10 @@
+import { type ComputedField, isComputedField } from '#core/completeness/computedFields.ts';
 import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { parseQuery } from '#core/search/query.ts';
 import { tableOf } from '../columns.ts';
 import { toPairedMatch } from '../searchPairs.ts';
-import { type ComputedField, computedFieldSql, isComputedField } from './computedFields.ts';
+import { bandSql, computedSortSql, keptComputed, type Reading } from './computedFields.ts';
 
 /** A filter as the contract states it. */
 export interface ListCondition {
@@ -20,6 +21,9 @@ export interface SqlPart {
 const nothing: SqlPart = { sql: '0', parameters: [] };
 const everything: SqlPart = { sql: '1', parameters: [] };
 
+/** `removed`: of removed records nothing is kept apart of the rows. */
+export type ListReading = Reading & { readonly removed?: boolean };
+
 /** Columns of the record itself that can be filtered and sorted by, whatever the kind. */
 const recordFields: Readonly<Record<string, string>> = {
   id: 'record.id',
@@ -32,13 +36,18 @@ const recordFields: Readonly<Record<string, string>> = {
 };
 
 /** The SQL of one filter; undefined when the kind has no such field. */
-export function conditionSql(kind: KindName, condition: ListCondition): SqlPart | undefined {
+export function conditionSql(
+  kind: KindName,
+  condition: ListCondition,
+  reading: ListReading,
+): SqlPart | undefined {
   if (condition.field === 'text') return textSql(condition);
   const definition = Object.hasOwn(fieldsOf(kind), condition.field)
     ? fieldsOf(kind)[condition.field]
     : undefined;
   if (!definition && condition.field === 'country') return negatable(condition, anyCountrySql(condition));
-  if (isComputedField(condition.field)) return computedConditionSql(kind, condition);
+  if (isComputedField(kind, condition.field))
+    return computedConditionSql(kind, condition.field, condition, reading);
   const column = Object.hasOwn(recordFields, condition.field)
     ? recordFields[condition.field]
     : columnOf(kind, condition.field);
@@ -51,28 +60,70 @@ export function conditionSql(kind: KindName, condition: ListCondition): SqlPart 
   return negatable(condition, equalsSql(column, condition, definition));
 }
 
-/** A computed number is always known. */
-function computedConditionSql(kind: KindName, condition: ListCondition): SqlPart {
-  const expression = computedFieldSql(kind, condition.field as ComputedField);
-  const numbers = condition.values.map(Number);
-  switch (condition.operator) {
+/**
+ * By the bands of a computed field, completeness also by its per cent. Where lines are kept apart of the rows they
+ * answer for all of them. What is computed is always known, but for the day of a review that nobody noted.
+ */
+function computedConditionSql(
+  kind: KindName,
+  field: ComputedField,
+  condition: ListCondition,
+  reading: ListReading,
+): SqlPart {
+  const kept = reading.removed ? undefined : keptComputed(kind, field, reading);
+  const { operator, values } = condition;
+  const ofRows = (compare: (expression: string) => string, parameters: readonly unknown[]): SqlPart =>
+    kept
+      ? {
+          sql: `record.row IN (SELECT row FROM list_value WHERE field = ${kept.number} AND ${compare(kept.sort)})`,
+          parameters,
+        }
+      : { sql: compare(computedSortSql(kind, field, reading)), parameters };
+  switch (operator) {
     case 'isKnown':
-      return everything;
+      return field === 'review' ? { sql: 'kind."review_date" IS NOT NULL', parameters: [] } : everything;
     case 'isUnknown':
-      return nothing;
+      return field === 'review' ? { sql: 'kind."review_date" IS NULL', parameters: [] } : nothing;
     case 'atLeast':
     case 'atMost': {
-      const compare = condition.operator === 'atLeast' ? '>=' : '<=';
-      return numbers.length === 0
-        ? everything
-        : { sql: `${expression} ${compare} ?`, parameters: [numbers[0]] };
+      const [value] = values;
+      if (value === undefined) return everything;
+      const compare = operator === 'atLeast' ? '>=' : '<=';
+      return ofRows(
+        (expression) => `${expression} ${compare} ?`,
+        [field === 'review' ? String(value) : Number(value)],
+      );
     }
     default:
-      return negatable(condition, {
-        sql: `${expression} IN (SELECT value FROM json_each(?))`,
-        parameters: [JSON.stringify(numbers)],
-      });
+      return negatable(condition, inBands(kind, field, values, reading, kept));
   }
+}
+
+function inBands(
+  kind: KindName,
+  field: ComputedField,
+  values: ListCondition['values'],
+  reading: Reading,
+  kept: ReturnType<typeof keptComputed>,
+): SqlPart {
+  const texts = JSON.stringify(values.map(String));
+  // A band by its name, a completeness also as the number that it is.
+  const among = (band: string, sort: string) =>
+    `${band} IN (SELECT value FROM json_each(?))${field === 'completeness' ? ` OR CAST(${sort} AS TEXT) IN (SELECT value FROM json_each(?))` : ''}`;
+  const parameters = field === 'completeness' ? [texts, texts] : [texts];
+  if (!kept) {
+    return {
+      sql: among(bandSql(kind, field, reading), computedSortSql(kind, field, reading)),
+      parameters,
+    };
+  }
+  const lines = `record.row IN (SELECT row FROM list_value WHERE field = ${kept.number} AND (${among(kept.band, kept.sort)}))`;
+  if (kept.otherwise === undefined || !values.map(String).includes(kept.otherwise))
+    return { sql: lines, parameters };
+  return {
+    sql: `${lines} OR record.row NOT IN (SELECT row FROM list_value WHERE field = ${kept.number})`,
+    parameters,
+  };
 }
 
 function columnOf(kind: KindName, field: string): string | undefined {

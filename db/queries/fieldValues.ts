@@ -1,6 +1,8 @@
+import { isComputedField } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { tableOf } from '../columns.ts';
+import { bandSql, type Reading } from './computedFields.ts';
 
 /** How the values of a field are counted and grouped by. */
 export interface FieldValues {
@@ -16,7 +18,13 @@ export interface FieldValues {
  * member of a list, and of a date its year.
  * @returns undefined for what has no values to choose from: structured values, and lists of them
  */
-export function fieldValues(kind: KindName, field: string, language: string): FieldValues | undefined {
+export function fieldValues(
+  kind: KindName,
+  field: string,
+  reading: Reading & { readonly language: string },
+): FieldValues | undefined {
+  const { language } = reading;
+  if (isComputedField(kind, field)) return { value: bandSql(kind, field, reading), join: '', type: 'plain' };
   if (field === 'updatedAt' || field === 'createdAt') {
     const column = field === 'updatedAt' ? 'updated_at' : 'created_at';
     return { value: `substr(record.${column}, 1, 4)`, join: '', type: 'year' };

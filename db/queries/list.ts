@@ -1,3 +1,4 @@
+import { isComputedField, listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
@@ -5,7 +6,7 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { tableOf } from '../columns.ts';
 import { listedField } from '../listValues.ts';
 import type { Statements } from '../statements.ts';
-import { computedFieldSql, isComputedField } from './computedFields.ts';
+import { computedSortSql, keptComputed } from './computedFields.ts';
 import { conditionSql, type ListCondition, type SqlPart } from './conditions.ts';
 import { type FieldValues, fieldValues, textIn } from './fieldValues.ts';
 import {
@@ -29,6 +30,8 @@ export interface ListQuery {
   readonly offset: number;
   readonly visibilities: readonly Visibility[];
   readonly language: string;
+  /** `YYYY-MM-DD`, the day in Japan: how old a profile is depends on it. */
+  readonly today: string;
   readonly ids?: readonly string[];
   /** Records that are left out although they match. */
   readonly except?: readonly string[] | undefined;
@@ -109,7 +112,7 @@ function pageOf(
   where: SqlPart,
   orders: ListOrders,
 ): { rows: number[]; groups?: readonly Group[]; total?: number } {
-  const { kind, offset, limit, group, language } = query;
+  const { kind, offset, limit, group, language, today } = query;
   const order = orderSql(query);
   // The first page comes straight from an index; who reads on has the whole order made once.
   if (group === undefined && offset === 0 && isIndexed(kind, sortOf(query).field)) {
@@ -129,9 +132,10 @@ function pageOf(
     order,
     group,
     group !== undefined && language,
+    group !== undefined && isComputedField(kind, group) && today,
   ]);
   const whole = orders.get(key, () => {
-    if (group !== undefined && !fieldValues(kind, group, language)) throw new UnknownListField(group);
+    if (group !== undefined && !fieldValues(kind, group, query)) throw new UnknownListField(group);
     return readWhole(statements, query, where, orders);
   });
   const rows = [...whole.rows.subarray(offset, offset + limit)];
@@ -164,6 +168,7 @@ function readWhole(statements: Statements, query: ListQuery, where: SqlPart, ord
     kind,
     ...sortOf(query),
     name: nameColumn(query),
+    reading: query,
   });
   if (!grouping) return sorted ? { rows: sorted } : plain();
   return groupRows(statements, sorted ?? readUngrouped(statements, query, where), grouping) ?? plain();
@@ -199,12 +204,18 @@ function isWholeKind({ where, visibilities, ids, except, removed }: ListQuery): 
 }
 
 function groupingOf(query: ListQuery, field: string): Grouping {
-  const { kind, language, sort } = query;
+  const { kind, language, sort, visibilities, today } = query;
   // Sorting by the heading itself turns the order of the headings; their usual one counts as ascending.
-  const usual =
-    fieldValues(kind, field, language)?.type === 'year' || fieldsOf(kind)[field]?.type === 'integer';
+  const usual = fieldValues(kind, field, query)?.type === 'year' || fieldsOf(kind)[field]?.type === 'integer';
   const own = sort?.field === field ? sort.direction : usual ? 'descending' : 'ascending';
-  return { kind, field, language, descending: (own === 'descending') !== usual };
+  return {
+    kind,
+    field,
+    language,
+    visibilities,
+    today,
+    descending: (own === 'descending') !== usual,
+  };
 }
 
 export interface ValueCounts {
@@ -221,15 +232,22 @@ export function countValues(
   field: string,
   orders = new ListOrders(statements),
 ): ValueCounts {
-  const values = fieldValues(query.kind, field, query.language);
-  if (!values && !Object.hasOwn(fieldsOf(query.kind), field)) throw new UnknownListField(field);
+  const values = fieldValues(query.kind, field, query);
+  if (!values && !Object.hasOwn(listFieldsOf(query.kind), field)) throw new UnknownListField(field);
   const others = { ...query, where: query.where.filter((condition) => condition.field !== field) };
   const counts = countApart(statements, others, field, orders) ?? {
     values: values ? countPlainly(statements, others, values) : [],
-    unknown: countUnknown(statements, others, field),
+    // Every record is in some band.
+    unknown: isComputedField(query.kind, field) ? 0 : countUnknown(statements, others, field),
   };
   if (values?.type !== 'boolean') return counts;
   return { ...counts, values: counts.values.map((row) => ({ ...row, value: row.value === 1 })) };
+}
+
+function isKeptApart(query: ListQuery, field: string): boolean {
+  return isComputedField(query.kind, field)
+    ? keptComputed(query.kind, field, query) !== undefined
+    : listedField(query.kind, field) !== undefined;
 }
 
 /** Counts from what is kept apart of the rows, where there is enough to count. */
@@ -240,10 +258,11 @@ function countApart(
   orders: ListOrders,
 ): ValueCounts | undefined {
   const { kind } = query;
-  const years = fieldValues(kind, field, query.language)?.type === 'year';
-  if (query.removed || listedField(kind, field) === undefined) return undefined;
+  const years = fieldValues(kind, field, query)?.type === 'year';
+  if (query.removed || !isKeptApart(query, field)) return undefined;
   if (isWholeKind(query)) {
-    const all = countAllValues(statements, kind, field, years, mostFacetValues);
+    const all = countAllValues(statements, kind, field, years, mostFacetValues, query);
+    if (!all) return undefined;
     const total = countRecords(statements, query, whereSql(query));
     return { values: all.values, unknown: total - all.known };
   }
@@ -257,7 +276,7 @@ function countApart(
   }
   for (const row of readEmptyLists(statements, kind, field)) isUnknown[row] = 0;
   const counts: { value: string | number; count: number }[] = [];
-  for (const { value, rows: own } of readBuckets(statements, kind, field, years) ?? []) {
+  for (const { value, rows: own } of readBuckets(statements, kind, field, years, query) ?? []) {
     let count = 0;
     for (const row of own) {
       count += isMatching[row] ?? 0;
@@ -288,7 +307,7 @@ function countUnknown(statements: Statements, query: ListQuery, field: string): 
 }
 
 function whereSql(
-  query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'ids' | 'except' | 'removed'>,
+  query: Pick<ListQuery, 'kind' | 'where' | 'visibilities' | 'today' | 'ids' | 'except' | 'removed'>,
 ): SqlPart {
   const parts: SqlPart[] = [
     // The literal kind lets SQLite use the partial indexes of visible records.
@@ -316,7 +335,7 @@ function whereSql(
     });
   }
   for (const condition of query.where) {
-    const part = conditionSql(query.kind, condition);
+    const part = conditionSql(query.kind, condition, query);
     if (!part) throw new UnknownListField(condition.field);
     parts.push(part);
   }
@@ -361,7 +380,7 @@ function orderSql(query: ListQuery): string {
   const sort = sortOf(query);
   const direction = sort.descending ? 'DESC' : 'ASC';
   if (sort.isName) return `${name} ${direction}, record.id ${direction}`;
-  const expression = sortExpression(query.kind, sort.field, nameColumn(query));
+  const expression = sortExpression(query, sort.field);
   if (!expression) throw new UnknownListField(sort.field);
   // Nothing is smaller than null in SQLite: descending it comes last anyway, and without being told so an
   // index can be followed.
@@ -369,7 +388,8 @@ function orderSql(query: ListQuery): string {
   return `${expression} ${nullsLast}, ${name}, record.id`;
 }
 
-function sortExpression(kind: KindName, field: string, nameColumn: string): string | undefined {
+function sortExpression(query: ListQuery, field: string): string | undefined {
+  const { kind } = query;
   const definition = definitionOf(kind);
   if (field === definition.date) return 'record.date';
   if (field === definition.fiscalYear) return 'record.fiscal_year';
@@ -384,19 +404,20 @@ function sortExpression(kind: KindName, field: string, nameColumn: string): stri
     confidence: 'record.confidence',
   };
   if (Object.hasOwn(own, field)) return own[field];
-  if (isComputedField(field)) return computedFieldSql(kind, field);
+  if (isComputedField(kind, field)) return computedSortSql(kind, field, query);
   const column = tableOf(kind).columns.find((candidate) => candidate.field === field)?.column;
   const type = Object.hasOwn(definition.fields, field) ? definition.fields[field]?.type : undefined;
   if (!column || !type) return undefined;
   const name = `kind."${column}"`;
-  const nameOf = (id: string) => `(SELECT ${nameColumn} FROM record AS target WHERE target.id = ${id})`;
+  const nameOf = (id: string) =>
+    `(SELECT ${nameColumn(query)} FROM record AS target WHERE target.id = ${id})`;
   switch (type) {
     case 'reference':
       return nameOf(name);
     case 'references':
       return nameOf(`json_extract(${name}, '$[0]')`);
     case 'languageText':
-      return textIn(name, nameColumn === 'sort_japanese' ? 'ja' : 'en');
+      return textIn(name, nameColumn(query) === 'sort_japanese' ? 'ja' : 'en');
     case 'choice':
       return choiceOrder(name, definition.fields[field]);
     case 'object':

@@ -1,6 +1,7 @@
+import { isComputedField, listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 import type { Statements } from '../statements.ts';
+import type { Reading } from './computedFields.ts';
 import { fieldValues } from './fieldValues.ts';
 import {
   type Bucket,
@@ -97,7 +98,7 @@ export interface OrderSql {
 }
 
 /** How the groups of a list follow each other. */
-export interface Grouping {
+export interface Grouping extends Reading {
   readonly kind: KindName;
   readonly field: string;
   readonly language: string;
@@ -120,7 +121,7 @@ export function readGroupedOrder(
   sql: OrderSql,
   grouping: Grouping,
 ): ListOrder | undefined {
-  const values = fieldValues(grouping.kind, grouping.field, grouping.language);
+  const values = fieldValues(grouping.kind, grouping.field, grouping);
   if (!values) return undefined;
   const select = `SELECT record.row, ${values.value} ${sql.from} ${values.join} WHERE ${sql.where} ORDER BY ${sql.order}`;
   const groups = new Map<string | number | null, number[]>();
@@ -136,6 +137,14 @@ export function readGroupedOrder(
   return inGroups(statements, grouping, groups);
 }
 
+interface RowSort {
+  readonly kind: KindName;
+  readonly field: string;
+  readonly descending: boolean;
+  readonly name: NameColumn;
+  readonly reading: Reading;
+}
+
 /**
  * Sorts rows without reading them: by what is kept apart of the field, then by name.
  * @param rows a list's rows in any order, all of them in `names`
@@ -145,7 +154,7 @@ export function sortRows(
   statements: Statements,
   rows: Int32Array,
   names: NamedRows,
-  sort: { kind: KindName; field: string; isName: boolean; descending: boolean; name: NameColumn },
+  sort: RowSort & { isName: boolean },
 ): Int32Array | undefined {
   const count = names.rows.length;
   const inNames = rows.map((row) => placeIn(names.placeOf, row)).sort();
@@ -164,14 +173,14 @@ export function sortRows(
 function ranksOf(
   statements: Statements,
   names: NamedRows,
-  { kind, field, descending, name }: { kind: KindName; field: string; descending: boolean; name: NameColumn },
+  { kind, field, descending, name, reading }: RowSort,
 ): Int32Array | undefined {
-  const definition = fieldsOf(kind)[field];
-  const buckets = readSortBuckets(statements, kind, field, definition?.type, name);
+  const definition = listFieldsOf(kind)[field];
+  const buckets = readSortBuckets(statements, kind, field, definition?.type, name, reading);
   if (!buckets) return undefined;
   const known = buckets.filter((bucket): bucket is Bucket => bucket.value !== null);
   const isRecordsOwn = field === 'visibility' || field === 'confidence';
-  if (definition?.type === 'choice' && !isRecordsOwn) {
+  if (definition?.type === 'choice' && !isRecordsOwn && !isComputedField(kind, field)) {
     const places = new Map<string | number, number>(
       definition.choices.map((choice, place) => [choice, place]),
     );
@@ -215,8 +224,14 @@ export function groupRows(
   rows: Int32Array,
   grouping: Grouping,
 ): ListOrder | undefined {
-  const { kind, field, language } = grouping;
-  const buckets = readBuckets(statements, kind, field, fieldValues(kind, field, language)?.type === 'year');
+  const { kind, field } = grouping;
+  const buckets = readBuckets(
+    statements,
+    kind,
+    field,
+    fieldValues(kind, field, grouping)?.type === 'year',
+    grouping,
+  );
   if (!buckets) return undefined;
   // The values of each row as a chain, so that one walk along the list fills all groups in its order.
   const size = buckets.reduce((sum, bucket) => sum + bucket.rows.length, 0);
@@ -252,7 +267,7 @@ function inGroups(
   grouping: Grouping,
   groups: ReadonlyMap<string | number | null, ArrayLike<number>>,
 ): ListOrder {
-  const type = fieldValues(grouping.kind, grouping.field, grouping.language)?.type ?? 'plain';
+  const type = fieldValues(grouping.kind, grouping.field, grouping)?.type ?? 'plain';
   const inOrder = orderOfGroups(statements, grouping, type, [...groups.keys()]);
   const sizes = inOrder.map((value) => groups.get(value)?.length ?? 0);
   const rows = new Int32Array(sizes.reduce((sum, size) => sum + size, 0));
@@ -291,7 +306,7 @@ function ranks(
   type: 'reference' | 'boolean' | 'plain' | 'year',
   values: readonly (string | number)[],
 ): (a: string | number, b: string | number) => number {
-  const definition = fieldsOf(kind)[field];
+  const definition = listFieldsOf(kind)[field];
   const plain = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
   if (type === 'year' || definition?.type === 'integer' || type === 'boolean') return (a, b) => plain(b, a);
   const choices = definition && 'choices' in definition ? definition.choices : undefined;

@@ -1,7 +1,9 @@
+import { isComputedField } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { listedField } from '../listValues.ts';
 import type { Statements } from '../statements.ts';
+import { type KeptField, keptComputed, type Reading } from './computedFields.ts';
 
 /** Which column of `record` a reader's names are sorted by. */
 export type NameColumn = 'sort_japanese' | 'sort_latin';
@@ -50,7 +52,15 @@ export function readBuckets(
   kind: KindName,
   field: string,
   years: boolean,
+  reading: Reading,
 ): Bucket[] | undefined {
+  if (isComputedField(kind, field)) {
+    const kept = keptComputed(kind, field, reading);
+    return (
+      kept &&
+      bucketsOf(statements, `SELECT band, group_concat(row) FROM (${bandLines(kind, kept)}) GROUP BY 1`)
+    );
+  }
   const number = listedField(kind, field);
   if (number === undefined) return undefined;
   const value = years ? 'substr(value, 1, 4)' : 'value';
@@ -58,6 +68,14 @@ export function readBuckets(
     statements,
     `SELECT ${value}, group_concat(row) FROM list_value WHERE field = ${number} AND place >= 0 GROUP BY 1 ORDER BY 1`,
   );
+}
+
+/** `row` and `band` of every record of a kind. */
+function bandLines(kind: KindName, { number, band, otherwise }: KeptField): string {
+  const lines = `SELECT row, ${band} AS band FROM list_value WHERE field = ${number}`;
+  if (otherwise === undefined) return lines;
+  return `${lines} UNION ALL SELECT row, '${otherwise}' FROM record WHERE kind = '${kind}' AND deleted_at IS NULL
+    AND row NOT IN (SELECT row FROM list_value WHERE field = ${number})`;
 }
 
 /** The rows that say nothing but that they know: their list is empty. */
@@ -78,7 +96,18 @@ export function readSortBuckets(
   field: string,
   type: string | undefined,
   name: NameColumn,
+  reading: Reading,
 ): Bucket<string | number | null>[] | undefined {
+  if (isComputedField(kind, field)) {
+    const kept = keptComputed(kind, field, reading);
+    return (
+      kept &&
+      bucketsOf(
+        statements,
+        `SELECT ${kept.sort}, group_concat(row) FROM list_value WHERE field = ${kept.number} GROUP BY 1 ORDER BY 1`,
+      )
+    );
+  }
   if (field === 'updatedAt' || field === 'createdAt') {
     const column = field === 'updatedAt' ? 'updated_at' : 'created_at';
     return bucketsOf(
@@ -117,7 +146,16 @@ export function countAllValues(
   field: string,
   years: boolean,
   limit: number,
-): { values: { value: string | number; count: number }[]; known: number } {
+  reading: Reading,
+): { values: { value: string | number; count: number }[]; known: number } | undefined {
+  if (isComputedField(kind, field)) {
+    const kept = keptComputed(kind, field, reading);
+    if (!kept) return undefined;
+    const values = statements.all<{ value: string; count: number }>(
+      `SELECT band AS value, count(*) AS count FROM (${bandLines(kind, kept)}) GROUP BY 1 ORDER BY 2 DESC, 1`,
+    );
+    return { values, known: values.reduce((sum, { count }) => sum + count, 0) };
+  }
   const number = listedField(kind, field);
   const value = years ? 'substr(value, 1, 4)' : 'value';
   // A map has no first member: only its rows told apart say how many there are.

@@ -12,7 +12,7 @@ import {
   programmeChecksSchema,
   relationsSchema,
 } from './domainSchemas.ts';
-import { audienceSchema, kindSchema, recordIdSchema } from './schemas.ts';
+import { audienceSchema, computedValuesSchema, kindSchema, recordIdSchema } from './schemas.ts';
 
 /** What the rules of src/core say about records: memorandums, programmes, cooperation, completeness. */
 export const domain = {
@@ -46,9 +46,16 @@ export const domain = {
     )
     .output(matrixSchema),
   completeness: oc.input(aboutRecordSchema).output(completenessSchema),
-  /** Per cent complete, of the rows that a list shows. */
-  completenessOf: oc
-    .input(z.object({ kind: kindSchema, ids: z.array(recordIdSchema).max(5_000) }))
-    .output(z.record(z.string(), z.number())),
+  /** What follows from records of a kind, such as the organisations of a ranking; those hidden are not there. */
+  computed: oc
+    .input(
+      z.object({
+        kind: kindSchema,
+        ids: z.array(recordIdSchema).max(500),
+        audience: audienceSchema.default('private'),
+        today: daySchema,
+      }),
+    )
+    .output(z.record(z.string(), computedValuesSchema)),
   dueReviews: oc.input(z.object({ today: daySchema })).output(dueReviewsSchema),
 };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { computedFields } from '#core/completeness/computedFields.ts';
+import { reviewBands } from '#core/completeness/review.ts';
 import { dueTimes } from '#core/followUps/workList.ts';
 import { confidences, visibilities } from '#core/kinds/choices.ts';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
@@ -89,13 +91,27 @@ export const listInputSchema = z.object({
   groups: z.boolean().default(true),
   /** The records that were removed, instead of those that are there. For the owner of the registry only. */
   removed: z.boolean().default(false),
+  /** What to say of each record besides itself: what it lacks for its stage, how old its profile is. */
+  computed: z.array(z.enum(computedFields)).max(computedFields.length).default([]),
+  /** The day in Japan that profiles grow old by; today when absent. */
+  today: z.iso.date().optional(),
 });
 export type ListInput = z.input<typeof listInputSchema>;
+
+/** What follows from a record, where it was asked for. */
+export const computedValuesSchema = z.object({
+  /** Whole per cent of what a record of its kind and stage should say. */
+  completeness: z.number().optional(),
+  review: z.object({ band: z.enum(reviewBands), until: z.string().optional() }).optional(),
+});
+export type ComputedValues = z.infer<typeof computedValuesSchema>;
 
 export const listOutputSchema = z.object({
   kind: kindSchema,
   total: z.number(),
   items: z.array(recordSchema),
+  /** By record id. */
+  computed: z.record(z.string(), computedValuesSchema),
   labels: z.record(z.string(), labelSchema),
   facets: z.record(
     z.string(),

@@ -2,8 +2,8 @@ import { implement } from '@orpc/server';
 import { contract } from '#contract/index.ts';
 import type { Duplicate } from '#contract/schemas.ts';
 import { tokyoDay } from '#core/calendar/tokyoDay.ts';
+import { computedFieldsOf } from '#core/completeness/computedFields.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
-import { readComputed } from '#db/queries/computedFields.ts';
 import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { attachmentProcedures } from './attachments/procedures.ts';
@@ -162,9 +162,20 @@ export function createRouter(
       completeness: procedures.domain.completeness.handler(({ input }) =>
         readCompleteness(reader.get(input.id, input.audience), dayOf(input.today)),
       ),
-      completenessOf: procedures.domain.completenessOf.handler(({ input }) =>
-        readComputed(store.statements, input.kind, 'completeness', input.ids),
-      ),
+      computed: procedures.domain.computed.handler(({ input }) => {
+        const { kind, ids, audience } = input;
+        const page = {
+          kind,
+          ids,
+          audience,
+          where: [],
+          limit: ids.length,
+          offset: 0,
+          language: 'ja',
+          facets: [],
+        };
+        return reader.list({ ...page, computed: computedFieldsOf(kind), today: dayOf(input.today) }).computed;
+      }),
       dueReviews: procedures.domain.dueReviews.handler(({ input }) =>
         readDueReviews(store.statements, dayOf(input.today)),
       ),

@@ -1,26 +1,44 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { computedFieldsOf, listFieldsOf } from '#core/completeness/computedFields.ts';
+import { reviewBands } from '#core/completeness/review.ts';
 import { visibilities } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
-import { countWrongListValues } from '#db/listValues.ts';
+import { countWrongListValues, listedField } from '#db/listValues.ts';
 import { migrations } from '#db/migrations/index.ts';
 import type { ListCondition } from '#db/queries/conditions.ts';
 import { fieldValues } from '#db/queries/fieldValues.ts';
 import { countValues, type ListQuery, listIds, listRecords } from '#db/queries/list.ts';
 import { ListOrders } from '#db/queries/listOrder.ts';
+import { eraseRecord } from '#host/sync/erase.ts';
 import { checkRegistry } from '#host/system/check.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 
-const listed = ['city', 'study', 'organisation', 'mou', 'need', 'programme', 'concept'] as const;
+const listed = ['city', 'study', 'organisation', 'solution', 'mou', 'need', 'programme', 'concept'] as const;
+const today = '2026-11-26';
 
 /** No list can be sorted by these. */
 const unsorted = ['remarks', 'sources'];
 
 const query = fc.constantFrom<KindName>(...listed).chain((kind) => {
-  const fields = Object.keys(fieldsOf(kind));
+  const fields = Object.keys(listFieldsOf(kind));
   const field = fc.constantFrom(...fields);
   const known = field.map((name): ListCondition => ({ field: name, operator: 'isKnown', values: [] }));
+  const computed = fc.oneof(
+    fc
+      .subarray(['complete', 'some', 'much', '60'], { minLength: 1 })
+      .map((values): ListCondition => ({ field: 'completeness', operator: 'is', values })),
+    fc
+      .tuple(fc.constantFrom('atLeast' as const, 'atMost' as const), fc.nat(100))
+      .map(([operator, percent]): ListCondition => ({ field: 'completeness', operator, values: [percent] })),
+    ...(computedFieldsOf(kind).includes('review')
+      ? [
+          fc
+            .tuple(fc.constantFrom('is' as const, 'isNot' as const), fc.subarray([...reviewBands]))
+            .map(([operator, values]): ListCondition => ({ field: 'review', operator, values })),
+        ]
+      : []),
+  );
   const sort = fc.record({
     field: fc.constantFrom(
       ...fields.filter((name) => !unsorted.includes(name)),
@@ -32,10 +50,13 @@ const query = fc.constantFrom<KindName>(...listed).chain((kind) => {
     ),
     direction: fc.constantFrom('ascending' as const, 'descending' as const),
   });
-  const grouped = fields.filter((name) => fieldValues(kind, name, 'en') !== undefined);
+  const grouped = fields.filter(
+    (name) => fieldValues(kind, name, { language: 'en', today, visibilities }) !== undefined,
+  );
   return fc.record({
     kind: fc.constant(kind),
-    where: fc.array(known, { maxLength: 1 }),
+    where: fc.array(fc.oneof(known, computed), { maxLength: 2 }),
+    today: fc.constant(today),
     sort: fc.option(sort, { nil: undefined }),
     group: fc.option(fc.constantFrom(...grouped), { nil: undefined }),
     facet: field,
@@ -53,8 +74,14 @@ it('sorts, groups and counts alike from the lines kept apart and from the rows, 
   const cities = reader
     .list({ kind: 'city', where: [], limit: 500, offset: 0, audience: 'private', language: 'en', facets: [] })
     .items.map(({ id }) => id);
+  const needs = reader
+    .list({ kind: 'need', where: [], limit: 20, offset: 0, audience: 'private', language: 'en', facets: [] })
+    .items.map(({ id }) => id);
+  for (const [index, reviewDate] of ['2024', '2025-12', '2025-11-26', '2026-03-01'].entries()) {
+    writer.create('organisation', { name: `Reviewed ${index}`, reviewDate }, context);
+  }
   const touch = fc.record({
-    id: fc.constantFrom(...cities),
+    id: fc.constantFrom(...cities, ...needs),
     how: fc.constantFrom('remove', 'restore', 'hide', 'clear'),
   });
   fc.assert(
@@ -66,7 +93,9 @@ it('sorts, groups and counts alike from the lines kept apart and from the rows, 
         } else if (isThere) {
           if (how === 'remove') writer.remove(id, context);
           else if (how === 'hide') writer.patch(id, { visibility: 'private' }, context);
-          else writer.patch(id, { challenges: [], hazards: null, profileConfidence: null }, context);
+          else if (cities.includes(id))
+            writer.patch(id, { challenges: [], hazards: null, profileConfidence: null }, context);
+          else writer.patch(id, { city: null, state: null }, context);
         }
       }
       const asked: ListQuery = {
@@ -90,6 +119,33 @@ it('sorts, groups and counts alike from the lines kept apart and from the rows, 
     { numRuns: 80 },
   );
   expect(countWrongListValues(statements)).toBe(0);
+});
+
+it('keeps the completeness of a record in step with what points to it', async () => {
+  const { store, writer, actor } = await temporaryRegistry();
+  const context = { actor, language: 'en' };
+  const study = 'sj2021-jakarta-ocg';
+  const kept = () =>
+    store.statements.get<{ value: number }>(
+      `SELECT value FROM list_value WHERE row = (SELECT row FROM record WHERE id = '${study}')
+         AND field = ${listedField('study', 'completeness')}`,
+    )?.value ?? 0;
+  const before = kept();
+  const { id } = writer.create('followUp', { title: 'Call', study }, context);
+  const followed = kept();
+  expect(followed).toBeGreaterThan(before);
+  const steps: [() => void, number][] = [
+    [() => writer.remove(id, context), before],
+    [() => writer.restore(id, context), followed],
+    [() => writer.patch(id, { study: null, city: 'jakarta' }, context), before],
+    [() => writer.patch(id, { study }, context), followed],
+    [() => eraseRecord(store, id), before],
+  ];
+  for (const [step, expected] of steps) {
+    step();
+    expect(kept()).toBe(expected);
+  }
+  expect(countWrongListValues(store.statements)).toBe(0);
 });
 
 it('the check of a registry says when lines are missing or stand without a row', async () => {

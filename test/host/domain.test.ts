@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { completenessOf } from '#core/completeness/completeness.ts';
+import { type Visibility, visibilities } from '#core/kinds/choices.ts';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
+import { maySee, visibleTo } from '#core/records/audience.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
-import { readComputed } from '#db/queries/computedFields.ts';
+import { readCompletenessOf } from '#db/queries/computedFields.ts';
 import { readCompleteness, readDueReviews } from '#host/completeness/readCompleteness.ts';
 import { readProgrammeCheck, readProgrammeChecks } from '#host/eligibility/readEligibility.ts';
 import { readMouLine, readMouStandings } from '#host/mous/readMous.ts';
@@ -16,6 +18,15 @@ const make = (
   kind: 'mou' | 'project' | 'study' | 'followUp' | 'organisation',
   values: object,
 ) => services.writer.create(kind, values, { actor: services.actor, language: 'en' }).id;
+
+const whole = {
+  where: [],
+  limit: 5_000,
+  offset: 0,
+  audience: 'private' as const,
+  language: 'en',
+  facets: [],
+};
 
 describe('completeness', () => {
   it('is the same number in SQL as by the rule, for every record of every kind', async () => {
@@ -33,33 +44,32 @@ describe('completeness', () => {
     );
     const study = 'sj2021-jakarta-ocg';
     writer.create('followUp', { title: 'Call', study, status: 'done' }, context);
-    for (const kind of kindNames) {
-      const { items: rows } = reader.list({
-        kind,
-        where: [],
-        limit: 5_000,
-        offset: 0,
-        audience: 'private',
-        language: 'en',
-        facets: [],
-      });
-      const items = rows as RegistryRecord[];
-      const bySql = readComputed(
-        store.statements,
-        kind,
-        'completeness',
-        items.map(({ id }) => id),
-      );
-      for (const item of items) {
-        const linked = store.statements.all<{ kind: string; field: string }>(
-          `SELECT record.kind, link.field FROM link JOIN record ON record.id = link.from_id
-           WHERE link.to_id = ? AND record.deleted_at IS NULL`,
-          item.id,
+    // What some readers may not see is missing for them: a need of a city, an organisation, a theme, a programme.
+    for (const id of ['need.pp-transit', 'org.nippon-koei', 'sec.disaster', 'smart-jamp', 'jakarta', 'ID'])
+      writer.patch(id, { visibility: 'government' }, context);
+    for (const audience of visibilities) {
+      for (const kind of kindNames) {
+        const list = reader.list({ ...whole, kind, audience });
+        const items = list.items as RegistryRecord[];
+        const bySql = readCompletenessOf(
+          store.statements,
+          kind,
+          items.map(({ id }) => id),
+          visibleTo(audience),
         );
-        const { percent } = completenessOf(item, (by, field) =>
-          linked.some((link) => link.kind === by && link.field === field),
-        );
-        expect(bySql[item.id], item.id).toBe(percent);
+        for (const item of items) {
+          const linked = store.statements
+            .all<{ kind: string; field: string; visibility: Visibility }>(
+              `SELECT record.kind, link.field, record.visibility FROM link JOIN record ON record.id = link.from_id
+               WHERE link.to_id = ? AND record.deleted_at IS NULL`,
+              item.id,
+            )
+            .filter(({ visibility }) => maySee(audience, visibility));
+          const { percent } = completenessOf(item, (by, field) =>
+            linked.some((link) => link.kind === by && link.field === field),
+          );
+          expect(bySql[item.id], `${item.id} as ${audience}`).toBe(percent);
+        }
       }
     }
     expect(readCompleteness(reader.get(study, 'private'), today).missing.map(({ id }) => id)).not.toContain(
@@ -82,9 +92,92 @@ describe('completeness', () => {
       });
     const up = list([], 'ascending').items.map(({ id }) => id);
     expect(up).toHaveLength(35);
-    const whole = list([{ field: 'completeness', operator: 'atLeast', values: [100] }], 'ascending').total;
+    const full = list([{ field: 'completeness', operator: 'atLeast', values: [100] }], 'ascending').total;
     const rest = list([{ field: 'completeness', operator: 'atMost', values: [99] }], 'ascending').total;
-    expect(whole + rest).toBe(35);
+    expect(full + rest).toBe(35);
+    const bands = reader.list({ ...whole, kind: 'city', where: [], facets: ['completeness'] }).facets;
+    for (const { value, count } of bands.completeness ?? []) {
+      expect(list([{ field: 'completeness', operator: 'is', values: [value] }], 'ascending').total).toBe(
+        count,
+      );
+    }
+    expect(() =>
+      reader.list({ ...whole, kind: 'city', where: [], sort: { field: 'review', direction: 'ascending' } }),
+    ).toThrow('UNKNOWN_FIELD');
+  });
+
+  it('in lists tells nobody of a record that they may not see', async () => {
+    const { reader, writer, actor } = await temporaryRegistry();
+    const context = { actor, language: 'en' };
+    const { id } = writer.create(
+      'organisation',
+      { name: 'Quiet', type: 'company', visibility: 'public' },
+      context,
+    );
+    const publicly = () => {
+      const answers = (['completeness', 'name'] as const).map((field) =>
+        reader.list({
+          ...whole,
+          kind: 'organisation',
+          where: [],
+          audience: 'public',
+          sort: { field, direction: 'ascending' },
+          group: 'completeness',
+          computed: ['completeness', 'review'],
+          facets: ['completeness'],
+        }),
+      );
+      return JSON.stringify(
+        answers.map(({ items, computed, groups, facets }) => [
+          items.map((item) => item.id),
+          computed,
+          groups,
+          facets,
+        ]),
+      );
+    };
+    const before = publicly();
+    const own = () =>
+      reader.list({ ...whole, kind: 'organisation', where: [], computed: ['completeness'] }).computed[id]
+        ?.completeness ?? 0;
+    const mine = own();
+    writer.create('solution', { title: 'Hidden', organisation: id, visibility: 'government' }, context);
+    expect(own()).toBeGreaterThan(mine);
+    expect(publicly()).toBe(before);
+  });
+
+  it('puts profiles into bands by the day of their review', async () => {
+    const { reader, writer, actor } = await temporaryRegistry();
+    const context = { actor, language: 'en' };
+    const made = ['2025-11-25', '2025-12', '2026-06-01', undefined].map(
+      (reviewDate) =>
+        writer.create(
+          'solution',
+          {
+            title: String(reviewDate),
+            organisation: 'org.nippon-koei',
+            ...(reviewDate ? { reviewDate } : {}),
+          },
+          context,
+        ).id,
+    );
+    const list = reader.list({
+      ...whole,
+      kind: 'solution',
+      where: [{ field: 'title', operator: 'contains', values: ['20', 'undefined'] }],
+      group: 'review',
+      sort: { field: 'review', direction: 'ascending' },
+      computed: ['review'],
+      today,
+    });
+    const own = (id: string | undefined) => list.computed[id ?? '']?.review;
+    expect(made.map(own)).toEqual([
+      { band: 'stale', until: '2026-11-25' },
+      { band: 'due-soon', until: '2026-12-31' },
+      { band: 'current', until: '2027-06-01' },
+      { band: 'never' },
+    ]);
+    expect(list.groups?.map(({ value }) => value)).toEqual(['stale', 'due-soon', 'current', 'never']);
   });
 
   it('counts profiles that have grown old, and those that nobody reviewed', async () => {

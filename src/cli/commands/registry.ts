@@ -1,4 +1,5 @@
 import { tokyoDay } from '#core/calendar/tokyoDay.ts';
+import { computedFieldsOf } from '#core/completeness/computedFields.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 import { findRecord } from '#db/queries/records.ts';
@@ -39,7 +40,7 @@ export async function list(session: Session, kindText: string, options: ListOpti
   const limit = parseCount('--limit', options.limit, defaultRows);
   const offset = parseCount('--offset', options.offset, 0);
   const services = await session.open();
-  const { total, items } = services.reader.list({
+  const { total, items, computed } = services.reader.list({
     kind,
     where,
     sort,
@@ -48,8 +49,9 @@ export async function list(session: Session, kindText: string, options: ListOpti
     audience: session.audience,
     language: session.language,
     facets: [],
+    computed: computedFieldsOf(kind),
   });
-  session.result({ kind, total, items });
+  session.result({ kind, total, items, computed });
   for (const item of items) session.print(`${item.id}\t${nameIn(item, session.language)}`);
   session.note(`${items.length} / ${total}`);
 }

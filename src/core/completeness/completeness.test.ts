@@ -6,7 +6,7 @@ import { fieldsOf } from '../kinds/index.ts';
 import type { RegistryRecord } from '../records/recordTypes.ts';
 import { completenessOf, type IsLinked, percentOf } from './completeness.ts';
 import { questions, questionsOf } from './questions.ts';
-import { reviewOf } from './review.ts';
+import { reviewBandOf, reviewLimits, reviewOf } from './review.ts';
 
 const nobody: IsLinked = () => false;
 const record = (kind: string, values: object) => ({ id: 'x', kind, ...values }) as unknown as RegistryRecord;
@@ -121,5 +121,34 @@ describe('the review of a profile', () => {
     ['soon', '2026-11-26', 'never'],
   ])('of %s is, on %s, %s', (reviewed, today, state) => {
     expect(reviewOf(reviewed, today).state).toBe(state);
+  });
+
+  it('is due soon in its last 60 days', () => {
+    expect(reviewBandOf('2026-01-25', '2026-11-26')).toBe('due-soon');
+    expect(reviewBandOf('2026-01-26', '2026-11-26')).toBe('current');
+    expect(reviewBandOf('2025-11-25', '2026-11-26')).toBe('stale');
+    expect(reviewBandOf(undefined, '2026-11-26')).toBe('never');
+  });
+
+  it('is the same by the days that lists compare with', () => {
+    const day = fc
+      .date({ min: new Date('2019-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(day, fc.constantFrom(4, 7, 10), day, (full, length, today) => {
+        const date = full.slice(0, length);
+        const { stale, dueSoon } = reviewLimits(today);
+        const before = (limit: string) => date < limit.slice(0, length);
+        expect(before(stale) ? 'stale' : before(dueSoon) ? 'due-soon' : 'current').toBe(
+          reviewBandOf(date, today),
+        );
+      }),
+      {
+        examples: [
+          ['2023-02-28', 10, '2024-02-29'],
+          ['2024-02-29', 10, '2025-02-28'],
+        ],
+      },
+    );
   });
 });

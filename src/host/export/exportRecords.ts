@@ -1,3 +1,5 @@
+import type { ComputedValues } from '#contract/schemas.ts';
+import { computedFieldsOf } from '#core/completeness/computedFields.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { type Cell, cellOf, columnsOf, type ExportColumn, exportableFields } from '#core/export/columns.ts';
 import { headerSeparator } from '#core/import/mapping/columnNames.ts';
@@ -49,17 +51,26 @@ export async function exportRecords(
   options: { signal?: AbortSignal | undefined; onProgress?: JobProgress } = {},
 ): Promise<ExportedFile> {
   checkColumns(request);
+  const { kind, columns = [] } = request;
+  const computed = computedFieldsOf(kind).filter((field) => columns.includes(field));
   const records: RegistryRecord[] = [];
   const names = new Map<string, { kind: RegistryRecord['kind']; label: LanguageMap }>();
   // Under headings a record may stand several times; in a file it stands where it comes first.
   const seen = new Set<string>();
   for (let offset = 0, total = Number.POSITIVE_INFINITY; records.length < total; ) {
     if (options.signal?.aborted) throw new MusubiError('CANCELLED');
-    const page = services.reader.list({ ...request, groups: false, limit: pageSize, offset, facets: [] });
+    const page = services.reader.list({
+      ...request,
+      groups: false,
+      limit: pageSize,
+      offset,
+      facets: [],
+      computed,
+    });
     total = page.total;
     offset += page.items.length;
     for (const record of page.items as RegistryRecord[]) {
-      if (!seen.has(record.id)) records.push(record);
+      if (!seen.has(record.id)) records.push(withComputed(record, page.computed[record.id]));
       seen.add(record.id);
     }
     for (const [id, label] of Object.entries(page.labels)) names.set(id, label);
@@ -79,8 +90,19 @@ export async function exportRecords(
   };
 }
 
+/** What a list shows of a record beside its fields, as values of columns that an import passes over. */
+function withComputed(record: RegistryRecord, values: ComputedValues | undefined): RegistryRecord {
+  if (!values) return record;
+  const { completeness, review } = values;
+  return {
+    ...record,
+    ...(completeness === undefined ? {} : { completeness }),
+    ...(review ? { review: review.band } : {}),
+  };
+}
+
 function checkColumns({ kind, columns = [] }: ExportRequest) {
-  const known = ['id', ...exportableFields(kind)];
+  const known = ['id', ...exportableFields(kind), ...computedFieldsOf(kind)];
   const unknown = columns.find((column) => !known.includes(column));
   if (unknown === undefined) return;
   throw new MusubiError('UNKNOWN_FIELD', { kind, field: unknown, nearest: nearestName(unknown, known) });
@@ -103,9 +125,16 @@ async function render(
   };
   const columns = columnsOf(request.kind, records, request.columns);
   const headers = columnHeaders(services, request, columns);
-  const rows = records.map((record) => columns.map((column) => cellOf(column, record, nameOf)));
-  if (request.format === 'csv') return csvTable(headers, rows);
   const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(language);
+  const rows = records.map((record) =>
+    columns.map((column) =>
+      // A band in a sheet is for people: in their words.
+      column.field === 'review'
+        ? translate(`choices:review.${record.review}`)
+        : cellOf(column, record, nameOf),
+    ),
+  );
+  if (request.format === 'csv') return csvTable(headers, rows);
   const name = translate(`kinds:${request.kind}.other`, { defaultValue: request.kind });
   const days = new Set(columns.flatMap(({ type }, index) => (type === 'date' ? index : [])));
   const typed = rows.map((row) => row.map((cell, index) => (days.has(index) ? dayCell(cell) : cell)));

@@ -1,3 +1,4 @@
+import { tokyoDay } from '#core/calendar/tokyoDay.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
@@ -46,6 +47,7 @@ export function readMatchingData(statements: Statements, audience: Visibility): 
       offset: 0,
       visibilities,
       language: 'en',
+      today: tokyoDay(Date.now()),
     });
     // Without the need that it is about, a veto on one need would become a veto on everything.
     const whole = kind === 'verdict' ? items.filter((item) => !referencedIds(item).some(isHidden)) : items;

@@ -7,6 +7,8 @@ import type {
   RecordDetail,
   RecordLabel,
 } from '#contract/schemas.ts';
+import { tokyoDay } from '#core/calendar/tokyoDay.ts';
+import { type ComputedField, listFieldsOf } from '#core/completeness/computedFields.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
@@ -24,13 +26,18 @@ import { ListOrders } from '#db/queries/listOrder.ts';
 import { readLabels, readRecord } from '#db/queries/records.ts';
 import type { Statements } from '#db/statements.ts';
 import { isUnread } from '#db/unread.ts';
+import { computedOf } from '../completeness/computedOf.ts';
 
-export type ListRequest = Omit<z.output<typeof listInputSchema>, 'where' | 'removed' | 'groups'> & {
+export type ListRequest = Omit<
+  z.output<typeof listInputSchema>,
+  'where' | 'removed' | 'groups' | 'computed'
+> & {
   readonly where: readonly ListCondition[];
   readonly ids?: readonly string[];
   readonly except?: readonly string[] | undefined;
   readonly removed?: boolean;
   readonly groups?: boolean;
+  readonly computed?: readonly ComputedField[];
 };
 
 /** Reads the registry as one audience sees it. What that audience may not see does not exist here. */
@@ -44,7 +51,7 @@ export class RegistryReader {
   }
 
   list(request: ListRequest): ListOutput {
-    const query: ListQuery = { ...request, visibilities: visibleTo(request.audience) };
+    const query = asQuery(request);
     return this.#namingUnknownFields(request.kind, () => {
       refuseHiddenLists(request);
       const { total, items, groups: all } = listRecords(this.#statements, query, this.#orders);
@@ -61,6 +68,7 @@ export class RegistryReader {
         kind: request.kind,
         total,
         items: records,
+        computed: computedOf(this.#statements, records as RegistryRecord[], request.computed ?? [], query),
         labels: { ...labels, ...this.#groupLabels(request, groups) },
         facets,
         unknown,
@@ -70,7 +78,7 @@ export class RegistryReader {
   }
 
   ids(request: Omit<ListRequest, 'facets'>): string[] {
-    const query: ListQuery = { ...request, visibilities: visibleTo(request.audience) };
+    const query = asQuery(request);
     return this.#namingUnknownFields(request.kind, () => {
       refuseHiddenLists(request);
       return listIds(this.#statements, query, this.#orders);
@@ -230,7 +238,7 @@ export class RegistryReader {
     } catch (cause) {
       if (!(cause instanceof UnknownListField)) throw cause;
       const known = [
-        ...Object.keys(fieldsOf(kind)),
+        ...Object.keys(listFieldsOf(kind)),
         definitionOf(kind).label,
         'updatedAt',
         'createdAt',
@@ -244,6 +252,11 @@ export class RegistryReader {
       });
     }
   }
+}
+
+function asQuery(request: Omit<ListRequest, 'facets'>): ListQuery {
+  const { audience, today = tokyoDay(Date.now()) } = request;
+  return { ...request, visibilities: visibleTo(audience), today };
 }
 
 /** What was removed is the owner's to look through. */

@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OrganisationMatchRow } from '#contract/matchingSchemas.ts';
+import type { ComputedValues } from '#contract/schemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import shared from '../matching.module.css';
 import { byLevel, conceptReasons, coverageOf, coveredFrom } from '../model/elements.ts';
@@ -11,6 +12,7 @@ import { type ProjectSource, SaveProject } from '../project/SaveProject.tsx';
 import { Changes } from '../score/Changes.tsx';
 import { MatchBar } from '../score/MatchBar.tsx';
 import { ProfileMark } from '../score/ProfileMark.tsx';
+import { ProfileState } from '../score/ProfileState.tsx';
 import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
@@ -29,6 +31,8 @@ interface OrganisationRowProps {
   readonly source: ProjectSource;
   /** What was asked for; undefined for a typed text, which nothing can be kept about. */
   readonly target: VerdictTarget | undefined;
+  /** How complete and how old the organisation's profile is; undefined while it is on its way. */
+  readonly profile: ComputedValues | undefined;
 }
 
 const offersShown = 3;
@@ -42,6 +46,7 @@ export function OrganisationRow({
   onCompare,
   source,
   target,
+  profile,
 }: OrganisationRowProps) {
   const { t } = useTranslation('match');
   const format = useFormat();
@@ -78,6 +83,7 @@ export function OrganisationRow({
           </p>
           <MatchBar score={row.score} parts={row.parts} />
           <ProfileMark value={row.confidence} />
+          <ProfileState values={profile} />
         </div>
       </div>
       <div className={shared.rowTools}>

@@ -1,9 +1,11 @@
 import { Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchExportInput, OrganisationMatches } from '#contract/matchingSchemas.ts';
 import type { Verdict } from '#core/kinds/choices.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
+import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MatchExport } from '../export/MatchExport.tsx';
 import shared from '../matching.module.css';
@@ -60,6 +62,14 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
   const [view, setView] = useState<(typeof views)[number]>('list');
   const [compared, setCompared] = useState<readonly string[]>([]);
   const { items, total } = answer;
+  const ids = items.map((row) => row.organisationId);
+  const { data: profiles } = useQuery(
+    orpc.domain.computed.queryOptions({
+      input: { kind: 'organisation', ids },
+      enabled: ids.length > 0,
+      placeholderData: keepPreviousData,
+    }),
+  );
   const chosen = compared.filter((id) => items.some((row) => row.organisationId === id));
   const comparable = chosen.length === mostCompared;
   const shown = view === 'compare' && !comparable ? 'list' : view;
@@ -122,6 +132,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
                       onCompare={() => toggleCompared(row.organisationId)}
                       source={source}
                       target={target}
+                      profile={profiles?.[row.organisationId]}
                     />
                   ))}
                 </ol>

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Condition, ListOutput } from '#contract/schemas.ts';
+import { listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { isCounted } from '../filters/operators.ts';
@@ -19,7 +19,7 @@ export function useFacets(kind: KindName, where: readonly Condition[], pending: 
   const { language } = useFormat();
   const wanted = [...where.map((condition) => condition.field), ...(pending === undefined ? [] : [pending])];
   const fields = [...new Set(wanted)].filter((name) => {
-    const definition = fieldsOf(kind)[name];
+    const definition = listFieldsOf(kind)[name];
     return definition !== undefined && isCounted(definition);
   });
   return useQueries({

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Condition, ListInput, ListOutput, Sort } from '#contract/schemas.ts';
+import type { ComputedValues, Condition, ListInput, ListOutput, Sort } from '#contract/schemas.ts';
+import type { ComputedField } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
@@ -12,6 +13,8 @@ export type ListItem = ListOutput['items'][number];
 export interface WindowRow {
   readonly item: ListItem;
   readonly labels: Labels;
+  /** What follows from the record, as far as a column shows it. */
+  readonly computed: ComputedValues | undefined;
 }
 
 export interface RecordWindow {
@@ -54,10 +57,13 @@ export function useRecordWindow(
   where: readonly Condition[],
   sort: Sort | undefined,
   group: string | undefined,
+  computed: readonly ComputedField[],
 ): RecordWindow {
   const { language } = useFormat();
   const question: ListInput = { kind, where: [...where], sort, group, language, limit: pageSize };
+  // Another column is no other list: the reader stays where they are.
   const key = JSON.stringify(question);
+  if (computed.length > 0) question.computed = [...computed];
   const head = useQuery(
     orpc.registry.list.queryOptions({ input: { ...question, offset: 0 }, placeholderData: keepPreviousData }),
   );
@@ -86,7 +92,7 @@ export function useRecordWindow(
       const page = Math.floor(row / pageSize);
       const data = page === 0 ? first : pages[numbers.indexOf(page)]?.data;
       const item = data?.items[row - page * pageSize];
-      return data && item && { item, labels: data.labels };
+      return data && item && { item, labels: data.labels, computed: data.computed[item.id] };
     },
     want,
     error: head.error ?? pages.find(({ error }) => error)?.error,

@@ -3,8 +3,8 @@ import { IconFilterPlus, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '#contract/schemas.ts';
+import { listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { type Facets, useLabels } from '../data/useFacets.ts';
 import { FilterChip } from './FilterChip.tsx';
@@ -113,7 +113,7 @@ export function FilterBar({ kind, where, facets, onChange, onPending, children }
 }
 
 function startCondition(kind: KindName, field: string): Condition {
-  const definition = fieldsOf(kind)[field];
+  const definition = listFieldsOf(kind)[field];
   const [operator = 'is'] = definition ? operatorsOf(definition) : [];
   return { field, operator, values: [] };
 }
@@ -124,7 +124,7 @@ function isIdle({ operator, values }: Condition): boolean {
 }
 
 function referencedValues(kind: KindName, where: readonly Condition[], facets: Facets): string[] {
-  const fields = fieldsOf(kind);
+  const fields = listFieldsOf(kind);
   const refers = (field: string) => {
     const type = fields[field]?.type;
     return type === 'reference' || type === 'references' || type === undefined;

@@ -2,8 +2,8 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '#contract/schemas.ts';
+import { isComputedField, listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 import { fold } from '#core/search/fold.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import type { Facets } from '../data/useFacets.ts';
@@ -30,8 +30,12 @@ const manyValues = 9;
 export function FilterEditor({ kind, condition, facets, labels, onChange }: FilterEditorProps) {
   const { t } = useTranslation('records');
   const format = useFormat();
-  const definition = fieldsOf(kind)[condition.field];
-  const operators = definition ? operatorsOf(definition) : (['is', 'isNot'] as const);
+  const definition = listFieldsOf(kind)[condition.field];
+  // What is computed is always known.
+  const operators =
+    definition && !isComputedField(kind, condition.field)
+      ? operatorsOf(definition)
+      : (['is', 'isNot'] as const);
   const name = format.fieldName(kind, condition.field);
   return (
     <div className={classes.editor}>
@@ -81,8 +85,9 @@ function ValueChoice({ kind, condition, facets, labels, onChange }: FilterEditor
   const values = useMemo(() => {
     const counted = (facets[field] ?? []).map(({ value }) => String(value));
     const all = [...new Set([...counted, ...condition.values.map(String)])];
+    if (isComputedField(kind, field)) return bandsInOrder(listFieldsOf(kind)[field], all);
     return isFiscalYear(field) ? all.sort((a, b) => Number(b) - Number(a)) : all;
-  }, [facets, field, condition.values]);
+  }, [kind, facets, field, condition.values]);
   const wanted = fold(typed);
   const shown = values.filter((value) => wanted === '' || fold(wordsOf(value)).includes(wanted));
 
@@ -132,11 +137,17 @@ function ValueChoice({ kind, condition, facets, labels, onChange }: FilterEditor
   function wordsOf(value: string): string {
     const label = labels[value];
     if (label) return Object.values(label.label).join(' ');
-    const definition = fieldsOf(kind)[field];
+    const definition = listFieldsOf(kind)[field];
     return definition?.type === 'choice' || definition?.type === 'texts'
       ? `${value} ${format.choice(kind, field, value)}`
       : value;
   }
+}
+
+/** Bands stand in their order, also those that no record is in; a number from an address stays beside them. */
+function bandsInOrder(definition: FieldDefinition | undefined, values: readonly string[]): string[] {
+  const bands = definition?.type === 'choice' ? definition.choices : [];
+  return [...new Set([...bands, ...values])];
 }
 
 interface ValueEntryProps {

@@ -1,5 +1,5 @@
+import { listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { isFiscalYear } from '../values/fiscalYear.ts';
 import { type Labels, Reference } from '../values/ReferenceValue.tsx';
@@ -14,7 +14,7 @@ interface ValueNameProps {
 /** The words for one value of a filter: a choice's label, a record's name, a year or date as people write it. */
 export function ValueName({ kind, field, value, labels }: ValueNameProps) {
   const format = useFormat();
-  const definition = fieldsOf(kind)[field];
+  const definition = listFieldsOf(kind)[field];
   switch (definition?.type) {
     case 'choice':
     case 'texts':

@@ -1,6 +1,7 @@
 import type { Condition, Sort } from '#contract/schemas.ts';
+import { listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
-import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
+import { definitionOf } from '#core/kinds/index.ts';
 import { type Operator, takesValues } from './operators.ts';
 
 /** The search parameters of an address, as the router parses them. */
@@ -22,7 +23,7 @@ const operators: readonly Operator[] = [
  * A kind without a country of its own may still be filtered by `country`. What is not a filter is passed over.
  */
 export function readConditions(kind: KindName, search: Search): Condition[] {
-  const fields = fieldsOf(kind);
+  const fields = listFieldsOf(kind);
   return Object.entries(search).flatMap(([field, value]) => {
     if (value === undefined || value === null || value === '') return [];
     const text = String(value);
@@ -71,7 +72,7 @@ export function readSort(kind: KindName, search: Search): Sort | undefined {
   const descending = search.sort.startsWith('-');
   const field = descending ? search.sort.slice(1) : search.sort;
   const known =
-    Object.hasOwn(fieldsOf(kind), field) || field === 'updatedAt' || field === definitionOf(kind).label;
+    Object.hasOwn(listFieldsOf(kind), field) || field === 'updatedAt' || field === definitionOf(kind).label;
   return known ? { field, direction: descending ? 'descending' : 'ascending' } : undefined;
 }
 

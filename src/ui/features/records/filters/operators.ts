@@ -1,6 +1,6 @@
 import type { Condition } from '#contract/schemas.ts';
+import { listFieldsOf } from '#core/completeness/computedFields.ts';
 import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
-import { fieldsOf } from '#core/kinds/index.ts';
 
 export type Operator = Condition['operator'];
 
@@ -34,7 +34,7 @@ export function takesValues(operator: Operator): boolean {
 
 /** Fields that the add-filter menu offers: first those declared as filters, then every other one. */
 export function filterFields(kind: KindName): readonly string[] {
-  const fields = Object.entries(fieldsOf(kind)).filter(([name]) => name !== 'sources');
+  const fields = Object.entries(listFieldsOf(kind)).filter(([name]) => name !== 'sources');
   const first = fields.filter(([, definition]) => definition.filter || definition.type === 'date');
   const others = fields.filter((field) => !first.includes(field));
   return [...first, ...others].map(([name]) => name);

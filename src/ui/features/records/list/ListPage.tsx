@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkEdit, type BulkResult, mostBriefed } from '#contract/schemas.ts';
+import { computedFieldsOf, isComputedField } from '#core/completeness/computedFields.ts';
 import { importableKinds } from '#core/import/importableKinds.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { parseKind } from '#core/kinds/index.ts';
@@ -66,10 +67,11 @@ function KindList({ kind }: { readonly kind: KindName }) {
   const navigate = useNavigate();
   const address = useListAddress(kind);
   const { where, sort, group } = address;
-  const list = useRecordWindow(kind, where, sort, group);
+  const { table, ordered, setOrder, resetColumns, arrangeColumns, arrangement } = useListTable(kind);
+  const computed = computedFieldsOf(kind).filter((field) => arrangement.shown.includes(field));
+  const list = useRecordWindow(kind, where, sort, group, computed);
   const [pending, setPending] = useState<string>();
   const facets = useFacets(kind, where, pending);
-  const { table, ordered, setOrder, resetColumns, arrangeColumns, arrangement } = useListTable(kind);
   const [chosen, setSelected] = useState<Selection>(nothingSelected);
   // All that match one filter are not all that match another.
   const selected =
@@ -160,7 +162,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
       size="sm"
       leftSection={<IconPlus size={18} aria-hidden="true" />}
       renderRoot={(props) => (
-        <Link to="/new/$kind" params={{ kind }} search={prefill(where) as never} {...props} />
+        <Link to="/new/$kind" params={{ kind }} search={prefill(kind, where) as never} {...props} />
       )}
     >
       {t('actions.new', { kind: inSentence(format.kindName(kind), format.language) })}
@@ -339,10 +341,11 @@ function KindList({ kind }: { readonly kind: KindName }) {
 }
 
 /** A new record made from a filtered list begins as one that the list would show. */
-function prefill(where: ReturnType<typeof useListAddress>['where']): Record<string, string> {
+function prefill(kind: KindName, where: ReturnType<typeof useListAddress>['where']): Record<string, string> {
   return writeConditions(
     where.filter(
-      ({ field, operator, values }) => field !== 'text' && operator === 'is' && values.length === 1,
+      ({ field, operator, values }) =>
+        field !== 'text' && !isComputedField(kind, field) && operator === 'is' && values.length === 1,
     ),
   );
 }

@@ -1,5 +1,7 @@
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ComputedValues } from '#contract/schemas.ts';
+import { isComputedField } from '#core/completeness/computedFields.ts';
 import type { FieldDefinition, KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
@@ -7,6 +9,7 @@ import { dayOf } from '#ui/i18n/formatting/dates.ts';
 import type { ListItem } from '../data/useRecordWindow.ts';
 import { daysUntil } from '../record/attention.ts';
 import { CellValue } from '../values/CellValue.tsx';
+import { ComputedValue } from '../values/ComputedValue.tsx';
 import type { Labels } from '../values/ReferenceValue.tsx';
 import classes from './list.module.css';
 import { NameCell } from './NameCell.tsx';
@@ -25,6 +28,7 @@ interface RecordRowProps {
   /** Undefined while it is on its way; the row keeps its place. */
   readonly item: ListItem | undefined;
   readonly labels: Labels | undefined;
+  readonly computed: ComputedValues | undefined;
   readonly columns: readonly ShownColumn[];
   readonly index: number;
   readonly isActive: boolean;
@@ -74,6 +78,7 @@ function Cells({
   kind,
   item,
   labels = noLabels,
+  computed,
   columns,
   index,
   isSelected,
@@ -117,6 +122,8 @@ function Cells({
               >
                 <NameCell kind={kind} item={item} />
               </a>
+            ) : isComputedField(kind, column.field) ? (
+              <ComputedValue kind={kind} field={column.field} values={computed} />
             ) : (
               <Cell
                 kind={kind}

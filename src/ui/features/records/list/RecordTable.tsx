@@ -275,6 +275,7 @@ export function RecordTable(props: RecordTableProps) {
         kind={kind}
         item={row?.item}
         labels={row?.labels}
+        computed={row?.computed}
         columns={columns}
         index={index}
         isActive={index === current}

@@ -1,3 +1,4 @@
+import { computedFieldsOf } from '#core/completeness/computedFields.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 
@@ -156,7 +157,10 @@ export function offeredColumns(kind: KindName): readonly ListColumn[] {
       const sortable = !['objects', 'texts', 'languageTexts', 'languageTextLists'].includes(definition.type);
       return { field, width: numeric ? 140 : 220, align: numeric ? 'end' : 'start', sortable };
     });
-  return [...usual, ...others, { field: 'updatedAt', width: 200, align: 'end', sortable: true }];
+  const computed = computedFieldsOf(kind).map(
+    (field): ListColumn => ({ field, width: field === 'review' ? 210 : 150, align: 'start', sortable: true }),
+  );
+  return [...usual, ...computed, ...others, { field: 'updatedAt', width: 200, align: 'end', sortable: true }];
 }
 
 function widthOf(type: string): number {
@@ -191,5 +195,5 @@ export function groupingsOf(kind: KindName): readonly string[] {
   const others = Object.entries(fieldsOf(kind))
     .filter(([, definition]) => groupable.has(definition.type))
     .map(([name]) => name);
-  return [...new Set([...(groupings[kind] ?? []), ...others])];
+  return [...new Set([...(groupings[kind] ?? []), ...computedFieldsOf(kind), ...others])];
 }
