@@ -46,11 +46,19 @@ import { preparationSchema, prepareInputSchema } from './missionSchemas.ts';
 import {
   afterlifeInputSchema,
   afterlifeOutputSchema,
+  boardInputSchema,
+  boardOutputSchema,
+  calendarInputSchema,
+  calendarOutputSchema,
   funnelExportInputSchema,
   funnelInputSchema,
   funnelOutputSchema,
   moveInputSchema,
+  timelineInputSchema,
+  timelineOutputSchema,
   todaySchema,
+  workInputSchema,
+  workOutputSchema,
 } from './pipelineSchemas.ts';
 import {
   activityFilterSchema,
@@ -270,6 +278,14 @@ const pipeline = {
   exportFunnel: oc.input(funnelExportInputSchema).output(fileSchema),
   /** What became of studies: follow-ups, projects, roll-out, and the times without any. */
   afterlife: oc.input(afterlifeInputSchema).output(afterlifeOutputSchema),
+  /** Projects by stage. This and the next three place records of any number, and send as many as are drawn. */
+  board: oc.input(boardInputSchema).output(boardOutputSchema),
+  /** Follow-ups by day. */
+  calendar: oc.input(calendarInputSchema).output(calendarOutputSchema),
+  /** What has something in a fiscal year. */
+  timeline: oc.input(timelineInputSchema).output(timelineOutputSchema),
+  /** Open follow-ups by what they wait for, and the closed ones. */
+  work: oc.input(workInputSchema).output(workOutputSchema),
 };
 
 const map = {

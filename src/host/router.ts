@@ -31,6 +31,7 @@ import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';
 import { readAfterlife } from './pipeline/readAfterlife.ts';
 import { readFunnel } from './pipeline/readFunnel.ts';
+import { readBoard, readCalendar, readTimeline, readWork } from './pipeline/readViews.ts';
 import { readActivity, readActivitySources } from './registry/activity.ts';
 import { editMany } from './registry/bulkEdit.ts';
 import type { ChangeWatch } from './registry/changeWatch.ts';
@@ -61,6 +62,7 @@ export function createRouter(
   imports: ImportDesk,
 ) {
   const { store, reader, writer, actor } = services;
+  const views = { reader, statements: store.statements };
   const matching = new MatchingService(store, Date.now, actor);
   const loadBriefs = () => loadBriefService(matching);
   const drafts = new Drafts(store);
@@ -197,6 +199,10 @@ export function createRouter(
         return { fileName, mediaType, data: Buffer.from(bytes).toString('base64') };
       }),
       afterlife: procedures.pipeline.afterlife.handler(({ input }) => readAfterlife(reader, input)),
+      board: procedures.pipeline.board.handler(({ input }) => readBoard(views, input)),
+      calendar: procedures.pipeline.calendar.handler(({ input }) => readCalendar(views, input)),
+      timeline: procedures.pipeline.timeline.handler(({ input }) => readTimeline(views, input)),
+      work: procedures.pipeline.work.handler(({ input }) => readWork(views, input)),
     },
     map: {
       features: procedures.map.features.handler(({ input }) => ({

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectStages } from '#core/kinds/choices.ts';
+import { kindField } from '#core/ledger/operation.ts';
 import { compareCards } from '#core/projects/boardOrder.ts';
 import { isConsistent, stageEntries } from '#core/projects/stageHistory.ts';
 import { exportFunnel } from '#host/pipeline/exportFunnel.ts';
 import { moveProject } from '#host/pipeline/moveProject.ts';
 import { readAfterlife } from '#host/pipeline/readAfterlife.ts';
 import { readFunnel } from '#host/pipeline/readFunnel.ts';
+import { readBoard, readCalendar, readTimeline, readWork } from '#host/pipeline/readViews.ts';
 import type { HostServices } from '#host/services.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 
@@ -229,5 +231,69 @@ describe('what became of studies', () => {
       readAfterlife(services.reader, { id, where: [], today, audience: 'public' });
     for (const id of ['sj2021-jakarta-ocg', 'jakarta', 'nothing'])
       expect(ask(id)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+  });
+});
+
+describe('views of more records than are drawn', () => {
+  it('lose none: what is not shown is counted, and asked for it comes', async () => {
+    const services = await temporaryRegistry();
+    const { reader, store, actor } = services;
+    const views = { reader, statements: store.statements };
+    const all = { where: [], audience: 'private' as const };
+    const some = 2_100;
+    const write = (kind: 'project' | 'followUp', values: (index: number) => object) =>
+      store.append(
+        { actor, origin: 'hand' },
+        Array.from({ length: some }, (_none, index) => {
+          const recordId = `${kind}-${String(index).padStart(4, '0')}`;
+          const fields = { [kindField]: kind, 'title/en': recordId, ...values(index) };
+          return Object.entries(fields).map(([field, value]) => ({
+            recordId,
+            field,
+            action: field === 'stageHistory' ? ('add' as const) : ('set' as const),
+            previous: [],
+            value,
+          }));
+        }).flat(),
+      );
+    write('project', (index) => ({
+      stage: index < 2_050 ? 'study' : 'need',
+      boardOrder: `a0${String(some - index).padStart(4, '0')}V`,
+      stageHistory: { stage: 'study', date: index % 2 ? '2025-05' : '2026-05' },
+    }));
+    write('followUp', (index) => ({ status: 'planned', due: index < 2_099 ? '2026-12-24' : '2026-11-01' }));
+
+    const board = readBoard(views, { ...all, perColumn: 50, more: { study: 2_050 } });
+    const study = board.columns.find(({ stage }) => stage === 'study');
+    expect(study?.total).toBe(2_050);
+    expect(new Set(study?.items.map(({ id }) => id)).size).toBe(2_050);
+    expect(study?.items[0]?.id).toBe('project-2049');
+    expect(board.columns.find(({ stage }) => stage === 'need')).toMatchObject({ total: 50 });
+    expect(readBoard(views, { ...all, perColumn: 50, more: {} }).columns[2]?.items).toHaveLength(50);
+
+    const days = { first: '2026-11-30', last: '2027-01-03', month: '2026-12', perPlace: 8 };
+    const calendar = readCalendar(views, { ...all, ...days, whole: [] });
+    expect(calendar.places).toMatchObject([{ place: '2026-12-24', total: 2_099 }]);
+    expect(calendar.places[0]?.items).toHaveLength(8);
+    const whole = readCalendar(views, { ...all, ...days, whole: ['2026-12-24'] });
+    expect(whole.places[0]?.items).toHaveLength(2_099);
+
+    const year = { ...all, today, limit: 200 };
+    const projects = readTimeline(views, { ...year, kind: 'project', year: 2025 });
+    expect([projects.total, projects.items.length]).toEqual([1_050, 200]);
+    expect(readTimeline(views, { ...year, kind: 'project', year: 2026 }).total).toBe(2_100);
+    expect(readTimeline(views, { ...year, kind: 'project', year: 2024 }).total).toBe(0);
+    const due = readTimeline(views, { ...year, kind: 'followUp', year: 2026 });
+    expect([due.total, due.items[0]?.id]).toEqual([2_100, 'followUp-2099']);
+
+    const work = readWork(views, { ...all, by: 'due', today, limit: 200, closed: 0 });
+    expect(work.counts).toMatchObject({ overdue: 1, later: 2_099 });
+    expect(work.groups.map(({ value, total, items }) => [value, total, items.length])).toEqual([
+      ['overdue', 1, 1],
+      ['later', 2_099, 199],
+    ]);
+    expect(
+      readWork(views, { ...all, audience: 'public', by: 'city', today, limit: 200, closed: 0 }).open,
+    ).toBe(0);
   });
 });

@@ -1,7 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CalendarOutput } from '#contract/pipelineSchemas.ts';
 import { addDays, addMonths, weekday } from '#core/calendar/days.ts';
 import { dueDate, isOpen } from '#core/followUps/workList.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
@@ -10,16 +12,11 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useToday } from '#ui/components/useToday.ts';
+import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { formatWeekday, readDate } from '#ui/i18n/formatting/dates.ts';
 import type { ViewProps } from '../pipeline/RecordViews.tsx';
-import { useAllRecords } from '../pipeline/useAllRecords.ts';
 import classes from './followUps.module.css';
-
-/** The day or month on which a follow-up stands: what is open when it is due, what is closed when it was done. */
-function placeOf(item: RegistryRecord): string | undefined {
-  return isOpen(item) ? dueDate(item) : dueDate({ due: item.date, date: item.due });
-}
 
 /** A month of follow-ups, weeks from Monday. */
 export function FollowUpCalendar({ where }: ViewProps) {
@@ -27,13 +24,6 @@ export function FollowUpCalendar({ where }: ViewProps) {
   const format = useFormat();
   const today = useToday();
   const [month, setMonth] = useState(today.slice(0, 7));
-  const { items, isPending, error } = useAllRecords('followUp', where);
-  if (error) return <ErrorNotice error={error} />;
-  if (isPending) return <Loading rows={8} height={28} />;
-  const records = items as readonly RegistryRecord[];
-  const byPlace = Map.groupBy(records, placeOf);
-  const undated = byPlace.get(undefined)?.length ?? 0;
-  const noDay = byPlace.get(month) ?? [];
   const first = `${month}-01`;
   const start = addDays(first, -weekday(first));
   const end = addDays(addMonths(first, 1), -1);
@@ -41,8 +31,27 @@ export function FollowUpCalendar({ where }: ViewProps) {
   for (let day = start; day <= end; day = addDays(day, 7))
     weeks.push(Array.from({ length: 7 }, (_day, index) => addDays(day, index)));
   const name = format.shortDate(month);
-  const step = (by: number) => setMonth(addMonths(first, by).slice(0, 7));
-  const isEmpty = ![...byPlace.keys()].some((place) => place?.startsWith(month));
+  const [whole, setWhole] = useState<readonly string[]>([]);
+  const { data, error } = useQuery(
+    orpc.pipeline.calendar.queryOptions({
+      input: { where: [...where], first: start, last: weeks.at(-1)?.at(-1) ?? end, month, whole: [...whole] },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  if (error) return <ErrorNotice error={error} />;
+  if (!data) return <Loading rows={8} height={28} />;
+  const { undated } = data;
+  const byPlace = new Map(data.places.map((place) => [place.place, place]));
+  const noDay = byPlace.get(month);
+  const show = (next: string) => {
+    setMonth(next);
+    setWhole([]);
+  };
+  const step = (by: number) => show(addMonths(first, by).slice(0, 7));
+  const isEmpty = !data.places.some(({ place }) => place.startsWith(month));
+  const entries = (place: string) => (
+    <Entries place={byPlace.get(place)} today={today} onMore={() => setWhole([...whole, place])} />
+  );
 
   return (
     <div className={classes.frame}>
@@ -61,7 +70,7 @@ export function FollowUpCalendar({ where }: ViewProps) {
             variant="default"
             size="compact-sm"
             disabled={month === today.slice(0, 7)}
-            onClick={() => setMonth(today.slice(0, 7))}
+            onClick={() => show(today.slice(0, 7))}
           >
             {t('calendar.today')}
           </Button>
@@ -97,41 +106,56 @@ export function FollowUpCalendar({ where }: ViewProps) {
                     <span aria-hidden="true">{Number(day.slice(8))}</span>
                     <span className="musubi-hidden">{format.shortDate(day)}</span>
                   </time>
-                  <Entries items={byPlace.get(day) ?? []} today={today} />
+                  {entries(day)}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-      {noDay.length > 0 ? (
+      {noDay ? (
         <section className={classes.noDay}>
           <h3>{t('calendar.noDay', { month: name })}</h3>
-          <Entries items={noDay} today={today} />
+          {entries(month)}
         </section>
       ) : null}
     </div>
   );
 }
 
-function Entries({ items, today }: { readonly items: readonly RegistryRecord[]; readonly today: string }) {
+interface EntriesProps {
+  readonly place: CalendarOutput['places'][number] | undefined;
+  readonly today: string;
+  readonly onMore: () => void;
+}
+
+function Entries({ place, today, onMore }: EntriesProps) {
+  const { t } = useTranslation('followUps');
   const format = useFormat();
-  if (items.length === 0) return null;
+  if (!place) return null;
+  const hidden = place.total - place.items.length;
   return (
-    <ul className={classes.entries}>
-      {items.map((item) => {
-        const open = isOpen(item);
-        const late = open && (dueDate(item) ?? today) < today;
-        return (
-          <li key={item.id} data-late={late || undefined} data-closed={!open || undefined}>
-            {late ? <IconAlertTriangle size={14} aria-hidden="true" /> : null}
-            {open ? null : (
-              <IconCheck size={14} aria-label={format.choice('followUp', 'status', String(item.status))} />
-            )}
-            <RecordLink id={item.id} kind="followUp" label={item.title as LanguageMap | undefined} />
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul className={classes.entries}>
+        {(place.items as readonly RegistryRecord[]).map((item) => {
+          const open = isOpen(item);
+          const late = open && (dueDate(item) ?? today) < today;
+          return (
+            <li key={item.id} data-late={late || undefined} data-closed={!open || undefined}>
+              {late ? <IconAlertTriangle size={14} aria-hidden="true" /> : null}
+              {open ? null : (
+                <IconCheck size={14} aria-label={format.choice('followUp', 'status', String(item.status))} />
+              )}
+              <RecordLink id={item.id} kind="followUp" label={item.title as LanguageMap | undefined} />
+            </li>
+          );
+        })}
+      </ul>
+      {hidden > 0 ? (
+        <Button variant="subtle" size="compact-xs" onClick={onMore}>
+          {t('calendar.more', { count: hidden, formatted: format.number(hidden) })}
+        </Button>
+      ) : null}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { daySpan } from '#core/calendar/days.ts';
-import { compareDue, dueDate, isOpen } from '#core/followUps/workList.ts';
+import { followUpSpans } from '#core/followUps/followUpPlace.ts';
+import { dueDate } from '#core/followUps/workList.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
@@ -10,24 +10,23 @@ import { useToday } from '#ui/components/useToday.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import type { ViewProps } from '../pipeline/RecordViews.tsx';
 import { FiscalYearTimeline, type TimelineRow } from '../pipeline/timeline/FiscalYearTimeline.tsx';
-import { useAllRecords } from '../pipeline/useAllRecords.ts';
+import { useTimeline } from '../pipeline/timeline/useTimeline.ts';
 
 /** Follow-ups over a fiscal year: when each was done, and by when what is open is due. */
 export function FollowUpTimeline({ where }: ViewProps) {
   const { t } = useTranslation('pipeline');
   const format = useFormat();
   const today = useToday();
-  const { items, labels, isPending, error } = useAllRecords('followUp', where);
+  const { items, labels, error, frame } = useTimeline('followUp', where, today);
   const rows = useMemo(
     () =>
-      (items as readonly RegistryRecord[]).toSorted(compareDue).map((item): TimelineRow => {
+      ((items ?? []) as readonly RegistryRecord[]).map((item): TimelineRow => {
         const title = item.title as LanguageMap | undefined;
         const name = format.plain(title);
         const city = typeof item.city === 'string' ? labels[item.city]?.label : undefined;
         const marks = [];
-        const done = daySpan(item.date);
-        const due = isOpen(item) ? daySpan(dueDate(item)) : undefined;
-        if (done && !isOpen(item)) {
+        const { done, due } = followUpSpans(item);
+        if (done) {
           marks.push({
             ...done,
             tone: 'done' as const,
@@ -49,6 +48,6 @@ export function FollowUpTimeline({ where }: ViewProps) {
     [items, labels, format, t, today],
   );
   if (error) return <ErrorNotice error={error} />;
-  if (isPending) return <Loading rows={8} height={28} />;
-  return <FiscalYearTimeline rows={rows} today={today} />;
+  if (!items) return <Loading rows={8} height={28} />;
+  return <FiscalYearTimeline rows={rows} {...frame} />;
 }

@@ -1,41 +1,48 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countDue, type DueTime, dueTimes, isOpen } from '#core/followUps/workList.ts';
+import type { WorkOutput } from '#contract/pipelineSchemas.ts';
+import { type Grouping, groupings } from '#core/followUps/groups.ts';
+import { type DueTime, dueTimes } from '#core/followUps/workList.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useToday } from '#ui/components/useToday.ts';
+import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import type { ViewProps } from '../pipeline/RecordViews.tsx';
-import { useAllRecords } from '../pipeline/useAllRecords.ts';
 import classes from './followUps.module.css';
-import { type Grouping, groupings, groupsOf, type WorkGroup } from './groups.ts';
 import { WorkRow } from './WorkRow.tsx';
+
+type Group = WorkOutput['groups'][number];
+
+/** Rows at first, and with each asking for more. */
+const rowsAtATime = 200;
 
 /** Follow-ups as work: what is late, what comes, who is waited for, and what can be done about each. */
 export function WorkList({ where, selected, onSelect }: ViewProps) {
   const { t } = useTranslation('followUps');
   const format = useFormat();
   const today = useToday();
-  const { items, labels, isPending, error } = useAllRecords('followUp', where);
   const [by, setBy] = useState<Grouping>('due');
   const [showsClosed, setShowsClosed] = useState(false);
-  const records = items as readonly RegistryRecord[];
-  const open = useMemo(() => records.filter(isOpen), [records]);
-  const closed = useMemo(
-    () =>
-      records
-        .filter((item) => !isOpen(item))
-        .sort((a, b) => (String(a.date ?? a.due ?? '') < String(b.date ?? b.due ?? '') ? 1 : -1)),
-    [records],
+  const [limit, setLimit] = useState(rowsAtATime);
+  const [closedLimit, setClosedLimit] = useState(rowsAtATime);
+  const { data, error } = useQuery(
+    orpc.pipeline.work.queryOptions({
+      input: { where: [...where], by, today, limit, closed: showsClosed ? closedLimit : 0 },
+      placeholderData: keepPreviousData,
+    }),
   );
   if (error) return <ErrorNotice error={error} />;
-  if (isPending) return <Loading rows={8} height={28} />;
-  const counts = countDue(open, today);
+  if (!data) return <Loading rows={8} height={28} />;
+  const { counts, labels, closed } = data;
+  const groups = data.groups.filter(({ items }) => items.length > 0);
+  const hidden = data.open - groups.reduce((sum, { items }) => sum + items.length, 0);
 
   const row = (followUp: RegistryRecord, hidden?: string) => (
     <WorkRow
@@ -75,7 +82,7 @@ export function WorkList({ where, selected, onSelect }: ViewProps) {
           data={groupings.map((value) => ({ value, label: t(`groups.${value}`) }))}
         />
       </div>
-      {open.length === 0 ? (
+      {data.open === 0 ? (
         <EmptyState
           compact
           icon={<IconCircleCheck size={28} stroke={1.6} aria-hidden="true" />}
@@ -84,20 +91,26 @@ export function WorkList({ where, selected, onSelect }: ViewProps) {
           {t('emptyHelp')}
         </EmptyState>
       ) : null}
-      {groupsOf(open, by, today).map((group) => (
+      {groups.map((group) => (
         <section key={group.value ?? ''} className={classes.group} aria-label={nameOf(group)}>
           {by === 'none' ? null : (
-            <h2 className={classes.groupName} data-time={by === 'due' ? group.value : undefined}>
+            <h2
+              className={classes.groupName}
+              data-time={by === 'due' ? (group.value ?? undefined) : undefined}
+            >
               {heading(group)}
               <span className={classes.groupCount}>
-                {t('count', { count: group.items.length, formatted: format.number(group.items.length) })}
+                {t('count', { count: group.total, formatted: format.number(group.total) })}
               </span>
             </h2>
           )}
-          <ul className={classes.rows}>{group.items.map((item) => row(item, by))}</ul>
+          <ul className={classes.rows}>
+            {(group.items as readonly RegistryRecord[]).map((item) => row(item, by))}
+          </ul>
         </section>
       ))}
-      {closed.length > 0 ? (
+      {hidden > 0 ? <MoreRows hidden={hidden} onMore={() => setLimit(limit + rowsAtATime)} /> : null}
+      {closed.total > 0 ? (
         <section className={classes.group} aria-label={closedText()}>
           <Button
             variant="subtle"
@@ -105,31 +118,53 @@ export function WorkList({ where, selected, onSelect }: ViewProps) {
             aria-expanded={showsClosed}
             onClick={() => setShowsClosed(!showsClosed)}
           >
-            {t(showsClosed ? 'hideClosed' : 'showClosed')} ({format.number(closed.length)})
+            {t(showsClosed ? 'hideClosed' : 'showClosed')} ({format.number(closed.total)})
           </Button>
-          {showsClosed ? <ul className={classes.rows}>{closed.map((item) => row(item))}</ul> : null}
+          {showsClosed ? (
+            <>
+              <ul className={classes.rows}>
+                {(closed.items as readonly RegistryRecord[]).map((item) => row(item))}
+              </ul>
+              {closed.total > closed.items.length ? (
+                <MoreRows
+                  hidden={closed.total - closed.items.length}
+                  onMore={() => setClosedLimit(closedLimit + rowsAtATime)}
+                />
+              ) : null}
+            </>
+          ) : null}
         </section>
       ) : null}
     </div>
   );
 
   function closedText() {
-    return t('closed', { count: closed.length, formatted: format.number(closed.length) });
+    return t('closed', { count: closed.total, formatted: format.number(closed.total) });
   }
 
-  function nameOf({ value }: WorkGroup): string {
+  function nameOf({ value }: Group): string {
     if (by === 'none') return t('title');
     if (by === 'due') return t(`time.${value as DueTime}`);
-    const label = value === undefined ? undefined : labels[value];
+    const label = value === null ? undefined : labels[value];
     return label ? format.plain(label.label) : t(`unknown.${by}`);
   }
 
-  function heading(group: WorkGroup) {
-    const label = group.value === undefined || by === 'due' ? undefined : labels[group.value];
+  function heading(group: Group) {
+    const label = group.value === null || by === 'due' ? undefined : labels[group.value];
     return label && group.value ? (
       <RecordLink id={group.value} kind={label.kind} label={label.label} icon />
     ) : (
       nameOf(group)
     );
   }
+}
+
+function MoreRows({ hidden, onMore }: { readonly hidden: number; readonly onMore: () => void }) {
+  const { t } = useTranslation('pipeline');
+  const format = useFormat();
+  return (
+    <Button variant="subtle" size="compact-sm" onClick={onMore}>
+      {t('more', { count: hidden, formatted: format.number(hidden) })}
+    </Button>
+  );
 }

@@ -1,3 +1,2 @@
-export { mostShown } from './useAllRecords.ts';
 export { ViewSwitch } from './ViewSwitch.tsx';
 export { readView, type ViewName, viewsOf } from './views.ts';

@@ -14,6 +14,7 @@ import {
 } from '@dnd-kit/core';
 import { Button } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,12 +24,12 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { useToday } from '#ui/components/useToday.ts';
+import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { writeConditions } from '../../records/filters/address.ts';
 import shared from '../pipeline.module.css';
 import type { ViewProps } from '../RecordViews.tsx';
-import { mostShown, useAllRecords } from '../useAllRecords.ts';
 import classes from './board.module.css';
 import { Card, CardFacts, gripId } from './Card.tsx';
 import {
@@ -65,7 +66,13 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
   const format = useFormat();
   const today = useToday();
   const helpId = useId();
-  const { items, labels, total, isPending, error } = useAllRecords('project', where);
+  const [more, setMore] = useState<Readonly<Partial<Record<ProjectStage | 'unknown', number>>>>({});
+  const { data, error } = useQuery(
+    orpc.pipeline.board.queryOptions({
+      input: { where: [...where], perColumn, more },
+      placeholderData: keepPreviousData,
+    }),
+  );
   const [underway, setUnderway] = useState<Underway>();
   const [dragged, setDragged] = useState<string>();
   const [target, setTarget] = useState<BoardPlace & { readonly near?: string; readonly after?: boolean }>();
@@ -77,7 +84,8 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
   );
-  const standing = useMemo(() => columnsOf(items as readonly RegistryRecord[]), [items]);
+  const standing = useMemo(() => columnsOf(data?.columns ?? []), [data]);
+  const items = useMemo(() => standing.flatMap(({ cards }) => cards), [standing]);
   const shown = underway ? withCardAt(standing, underway.id, underway) : standing;
   const titleOf = (id: string) =>
     format.plain(items.find((item) => item.id === id)?.title as LanguageMap | undefined);
@@ -89,12 +97,15 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
   }, [focus]);
 
   const whereText = (id: string, place: BoardPlace) => {
-    const cards = withCardAt(standing, id, place).find(({ stage }) => stage === place.stage)?.cards ?? [];
+    const { cards, hidden } = withCardAt(standing, id, place).find(({ stage }) => stage === place.stage) ?? {
+      cards: [],
+      hidden: 0,
+    };
     return {
       title: titleOf(id),
       stage: stageName(place.stage),
       place: format.number(place.index + 1),
-      total: format.number(cards.length),
+      total: format.number(cards.length + hidden),
     };
   };
 
@@ -188,7 +199,8 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
   };
 
   if (error) return <ErrorNotice error={error} />;
-  if (isPending) return <Loading rows={8} height={28} />;
+  if (!data) return <Loading rows={8} height={28} />;
+  const { labels } = data;
   const lifted = items.find(({ id }) => id === dragged);
   return (
     <div className={classes.boardFrame}>
@@ -203,9 +215,6 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
         >
           {t('board.funnel')}
         </Button>
-        {total > mostShown ? (
-          <span className={shared.quiet}>{t('board.tooMany', { formatted: format.number(mostShown) })}</span>
-        ) : null}
       </div>
       <p id={helpId} className="musubi-hidden">
         {t('board.moveHelp')}
@@ -238,6 +247,9 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
               key={column.stage ?? ''}
               column={column}
               isTarget={target !== undefined && target.stage === column.stage && target.near === undefined}
+              onMore={() =>
+                setMore({ ...more, [column.stage ?? 'unknown']: column.cards.length + cardsMore })
+              }
             >
               {column.cards.map((project) => (
                 <Card
@@ -297,13 +309,18 @@ export function Board({ where, selected, onSelect, open, onOpen }: ViewProps) {
 
 const none = () => undefined;
 
+/** Cards of a column at first, and with each asking for more. */
+const perColumn = 50;
+const cardsMore = 200;
+
 interface ColumnProps {
   readonly column: BoardColumn;
   readonly isTarget: boolean;
+  readonly onMore: () => void;
   readonly children: ReactNode;
 }
 
-function Column({ column: { stage, cards }, isTarget, children }: ColumnProps) {
+function Column({ column: { stage, cards, hidden }, isTarget, onMore, children }: ColumnProps) {
   const { t } = useTranslation('pipeline');
   const format = useFormat();
   const { setNodeRef } = useDroppable({ id: `column:${stage ?? 'unknown'}` });
@@ -314,17 +331,22 @@ function Column({ column: { stage, cards }, isTarget, children }: ColumnProps) {
       className={classes.column}
       data-stage={stage ?? 'unknown'}
       data-target={isTarget || undefined}
-      aria-label={t('board.column', { stage: name, formatted: format.number(cards.length) })}
+      aria-label={t('board.column', { stage: name, formatted: format.number(cards.length + hidden) })}
     >
       <h2 className={classes.columnName}>
         {name}
-        <span className={classes.columnCount}>{format.number(cards.length)}</span>
+        <span className={classes.columnCount}>{format.number(cards.length + hidden)}</span>
       </h2>
       {cards.length > 0 ? (
         <ol className={classes.cards}>{children}</ol>
       ) : (
         <p className={classes.columnEmpty}>{t('board.empty')}</p>
       )}
+      {hidden > 0 ? (
+        <Button variant="subtle" size="compact-sm" onClick={onMore}>
+          {t('more', { count: hidden, formatted: format.number(hidden) })}
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -11,13 +11,24 @@ const card = (id: string, stage?: string) =>
     stage,
     createdAt: `2026-01-01T00:00:0${id.length}.000Z`,
   }) as unknown as RegistryRecord;
-const board = columnsOf([card('a', 'need'), card('bb', 'need'), card('ccc', 'study')]);
+const board = columnsOf(
+  projectStages.map((stage) => {
+    const items = [card('a', 'need'), card('bb', 'need'), card('ccc', 'study')].filter(
+      (each) => each.stage === stage,
+    );
+    return { stage, total: items.length + (stage === 'study' ? 3 : 0), items: items as never };
+  }),
+);
 const ids = (columns: typeof board, stage: string) =>
   columns.find((column) => column.stage === stage)?.cards.map(({ id }) => id);
 
-it('has a column for every stage, and one for projects without a stage only when there are any', () => {
+it('knows how many cards stand below those shown', () => {
   expect(board.map(({ stage }) => stage)).toEqual(projectStages);
-  expect(columnsOf([card('a')])[0]).toMatchObject({ stage: undefined, cards: [{ id: 'a' }] });
+  expect(board.find(({ stage }) => stage === 'study')).toMatchObject({ hidden: 3, cards: [{ id: 'ccc' }] });
+});
+
+it('puts a card below the last one shown, not below those that are not', () => {
+  expect(neighboursOf(board, 'a', { stage: 'study', index: 1 })).toEqual({ above: 'ccc' });
 });
 
 it('puts a card between two others and names them', () => {

@@ -1,11 +1,13 @@
+import type { BoardOutput } from '#contract/pipelineSchemas.ts';
 import { type ProjectStage, projectStages } from '#core/kinds/choices.ts';
-import { compareCards } from '#core/projects/boardOrder.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 
 export interface BoardColumn {
   /** Undefined for projects whose stage nobody recorded. */
   readonly stage: ProjectStage | undefined;
   readonly cards: readonly RegistryRecord[];
+  /** How many stand below those shown. */
+  readonly hidden: number;
 }
 
 /** A place on the board: before the card that stands at `index` of a column without the moved card. */
@@ -14,15 +16,13 @@ export interface BoardPlace {
   readonly index: number;
 }
 
-/** A column for every stage; projects without one come first, and only where there are any. */
-export function columnsOf(projects: readonly RegistryRecord[]): BoardColumn[] {
-  const sorted = projects.toSorted(compareCards);
-  const columns = projectStages.map(
-    (stage): BoardColumn => ({ stage, cards: sorted.filter((card) => card.stage === stage) }),
-  );
-  const known: readonly unknown[] = projectStages;
-  const unknown = sorted.filter((card) => !known.includes(card.stage));
-  return unknown.length > 0 ? [{ stage: undefined, cards: unknown }, ...columns] : columns;
+/** The columns of an answer: its first cards each, and how many more there are. */
+export function columnsOf(columns: BoardOutput['columns']): BoardColumn[] {
+  return columns.map(({ stage, total, items }) => ({
+    stage: stage ?? undefined,
+    cards: items as readonly RegistryRecord[],
+    hidden: total - items.length,
+  }));
 }
 
 /** Where a card stands; undefined for one that is not there, or whose stage is not known. */

@@ -1,6 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { daySpan, daysFrom } from '#core/calendar/days.ts';
 import { fiscalMonths, fiscalYearOfDay, fiscalYearSpan } from '#core/calendar/fiscalYear.ts';
@@ -32,18 +31,32 @@ export interface TimelineRow {
   readonly spans: readonly TimelineSpan[];
 }
 
+interface FiscalYearTimelineProps {
+  readonly rows: readonly TimelineRow[];
+  readonly today: string;
+  /** Japanese fiscal year. */
+  readonly year: number;
+  /** Records that no year can show. */
+  readonly undated: number;
+  /** Records of the year beyond the rows. */
+  readonly hidden: number;
+  readonly onYear: (year: number) => void;
+  readonly onMore: () => void;
+}
+
 /** Records over the twelve months of a Japanese fiscal year. Every bar says in words what it shows. */
 export function FiscalYearTimeline({
   rows,
   today,
-}: {
-  readonly rows: readonly TimelineRow[];
-  readonly today: string;
-}) {
+  year,
+  undated,
+  hidden,
+  onYear,
+  onMore,
+}: FiscalYearTimelineProps) {
   const { t } = useTranslation('pipeline');
   const format = useFormat();
   const thisYear = fiscalYearOfDay(today);
-  const [year, setYear] = useState(thisYear);
   const { first, last } = fiscalYearSpan(year);
   const length = daysFrom(first, last) + 1;
   const share = (day: string) => `${(daysFrom(first, day) / length) * 100}%`;
@@ -51,25 +64,24 @@ export function FiscalYearTimeline({
     const spans = row.spans.filter((span) => span.first <= last && span.last >= first);
     return spans.length > 0 ? [{ ...row, spans }] : [];
   });
-  const undated = rows.filter((row) => row.spans.length === 0).length;
 
   return (
     <div className={classes.timelineFrame}>
       <div className={shared.toolRow}>
-        <ActionIcon variant="default" aria-label={t('timeline.previous')} onClick={() => setYear(year - 1)}>
+        <ActionIcon variant="default" aria-label={t('timeline.previous')} onClick={() => onYear(year - 1)}>
           <IconChevronLeft size={18} aria-hidden="true" />
         </ActionIcon>
         <h2 className={classes.yearName} aria-live="polite">
           {format.fiscalYear(year)}
         </h2>
-        <ActionIcon variant="default" aria-label={t('timeline.next')} onClick={() => setYear(year + 1)}>
+        <ActionIcon variant="default" aria-label={t('timeline.next')} onClick={() => onYear(year + 1)}>
           <IconChevronRight size={18} aria-hidden="true" />
         </ActionIcon>
         <Button
           variant="default"
           size="compact-sm"
           disabled={year === thisYear}
-          onClick={() => setYear(thisYear)}
+          onClick={() => onYear(thisYear)}
         >
           {t('timeline.thisYear')}
         </Button>
@@ -150,6 +162,11 @@ export function FiscalYearTimeline({
               ))}
             </tbody>
           </table>
+          {hidden > 0 ? (
+            <Button variant="subtle" size="compact-sm" onClick={onMore}>
+              {t('more', { count: hidden, formatted: format.number(hidden) })}
+            </Button>
+          ) : null}
         </div>
       )}
     </div>

@@ -17,7 +17,7 @@ import { host } from '#ui/host/client.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { saveFile } from '#ui/host/saveFile.ts';
 import { useFormat } from '#ui/i18n/format.ts';
-import { mostShown, readView, ViewSwitch, viewsOf } from '../../pipeline/index.ts';
+import { readView, ViewSwitch, viewsOf } from '../../pipeline/index.ts';
 import { JobProgressBar } from '../data/JobProgressBar.tsx';
 import { useFacets } from '../data/useFacets.ts';
 import { type ExportResult, useJob } from '../data/useJob.ts';
@@ -138,7 +138,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
     if (next === 'map') void navigate({ to: '/map', search: (search ?? {}) as never });
     else change({ view: next === views[0] ? undefined : next }, 'replace');
     if (selected.type === 'matching')
-      void selectedIds(mostShown).then(
+      void selectedIds(list.total ?? 0).then(
         (ids) => setSelected({ type: 'some', ids: new Set(ids) }),
         reportError,
       );

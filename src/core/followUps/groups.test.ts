@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import type { RegistryRecord } from '../records/recordTypes.ts';
 import { groupsOf } from './groups.ts';
 
 const followUp = (id: string, values: object) => ({ id, kind: 'followUp', ...values }) as RegistryRecord;
