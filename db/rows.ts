@@ -35,8 +35,9 @@ export class Rows {
   /**
    * Brings the row of a record in step with its heads.
    * @param renamed whether a name changed, so that records that link here must be found by it
+   * @param isTextLater whether its text waits for `refreshStale`, which every search calls first
    */
-  refresh(id: string, renamed: boolean) {
+  refresh(id: string, renamed: boolean, isTextLater = false) {
     const state = recordState(id, this.#ledger.heads(id));
     let known = this.#statements.get<{ row: number; kind: KindName; isRemoved: number }>(
       'SELECT row, kind, deleted_at IS NOT NULL AS isRemoved FROM record WHERE id = ?',
@@ -66,6 +67,7 @@ export class Rows {
     for (const other of new Set([...answered, ...answeredBefore]))
       if (answered.has(other) !== answeredBefore.has(other)) refreshCompleteness(this.#statements, other);
     if (state.deletedAt) this.#search.remove(row);
+    else if (isTextLater) this.#search.putTextLater(row, state, links, renamed || !known);
     else this.#search.put(row, state, links, known === undefined);
     // A new record may be what earlier ones already pointed to.
     if (renamed || !known) this.#search.markLinkingStale(id);
@@ -87,7 +89,7 @@ export class Rows {
     this.#statements.run('DELETE FROM record WHERE row = ?', row);
   }
 
-  /** Indexes again what pointed to renamed records. @returns how many were done */
+  /** Indexes again what waits for it, such as what pointed to renamed records. @returns how many were done */
   refreshStale(limit: number): number {
     const stale = this.#statements.all<{ row: number; id: string }>(
       'SELECT search_stale.row, record.id FROM search_stale JOIN record ON record.row = search_stale.row LIMIT ?',

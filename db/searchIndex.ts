@@ -47,6 +47,19 @@ export class SearchIndex {
     this.putText(row, state, links);
   }
 
+  /**
+   * Its names now, for the texts of others show them, and its text before the next search: a record that changes many
+   * times in a row, as when another device's edits arrive, is indexed once.
+   */
+  putTextLater(row: number, state: RecordState, links: readonly Link[], renamed: boolean) {
+    if (this.#isPaused) return;
+    if (renamed) {
+      this.#statements.run('DELETE FROM search_key WHERE row = ?', row);
+      this.putNames(row, state, links);
+    }
+    this.#statements.run('INSERT OR IGNORE INTO search_stale (row) VALUES (?)', row);
+  }
+
   /** First half for a record that is not in the index: its names, which the texts of others show. */
   putNames(row: number, state: RecordState, links: readonly Link[]) {
     if (definitionOf(state.kind).tool) return;

@@ -43,12 +43,23 @@ export function ensureSearchIndex(store: Store): boolean {
 }
 
 const staleBatch = 500;
+/** Records whose text is indexed in one transaction while a window waits for nothing: a few tenths of a second. */
+const staleStep = 200;
 
-/** Indexes again what points to renamed records; cheap when there is nothing to do. */
+/** Indexes again what waits for it; cheap when there is nothing to do. */
 export function refreshStaleSearch(store: Store) {
-  const stale = store.statements.get<{ n: number }>('SELECT EXISTS (SELECT 1 FROM search_stale) AS n');
-  if (!stale?.n) return;
+  if (!isAnythingStale(store)) return;
   store.write(() => {
     while (store.rows.refreshStale(staleBatch) === staleBatch);
   });
+}
+
+/** The same in steps of one transaction each, between which others get their turn. */
+export function* refreshingStaleSearch(store: Store): Generator<void, void, void> {
+  if (!isAnythingStale(store)) return;
+  while (store.write(() => store.rows.refreshStale(staleStep)) === staleStep) yield;
+}
+
+function isAnythingStale({ statements }: Store): boolean {
+  return statements.get('SELECT 1 FROM search_stale LIMIT 1') !== undefined;
 }

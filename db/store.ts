@@ -98,19 +98,25 @@ export class Store {
     });
   }
 
-  /** Brings rows in step with operations that have just been inserted. */
-  refresh(operations: readonly { recordId: string; field: string; value: unknown }[]) {
-    finish(this.#refreshing(operations));
+  /**
+   * Brings rows in step with operations that have just been inserted.
+   * @param isTextLater whether the search index follows before the next search only
+   */
+  refresh(operations: readonly { recordId: string; field: string; value: unknown }[], isTextLater = false) {
+    finish(this.#refreshing(operations, isTextLater));
   }
 
-  *#refreshing(operations: readonly { recordId: string; field: string; value: unknown }[]) {
+  *#refreshing(
+    operations: readonly { recordId: string; field: string; value: unknown }[],
+    isTextLater = false,
+  ) {
     const touched = new Map<string, boolean>();
     for (const operation of operations) {
       const renamed = touched.get(operation.recordId) ?? false;
       touched.set(operation.recordId, renamed || this.#renames(operation));
     }
     for (const [id, renamed] of touched) {
-      this.rows.refresh(id, renamed);
+      this.rows.refresh(id, renamed, isTextLater);
       yield;
     }
   }

@@ -14,7 +14,7 @@ try {
     throw new StepError('The benchmarks (test/bench/main.ts) are missing from this checkout.');
   await ensurePackages();
   // Whole commands are timed as they are delivered.
-  if (process.argv[2] !== 'matching') await ensureBuilt(['cli']);
+  if (!['matching', 'sync'].includes(process.argv[2] ?? '')) await ensureBuilt(['cli']);
   await handOver(findNode24(), [program, ...process.argv.slice(2)]);
 } catch (error) {
   process.exitCode = explain(error);

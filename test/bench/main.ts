@@ -20,6 +20,7 @@ import { measureSearch, searchTable } from './search/searchReport.ts';
 
 const help = `npm run bench                  registry, search, lists, command line and briefs, at 10,000 and 100,000 records
 npm run bench -- matching …    benchmarks of matching
+npm run bench -- sync …        exchanges with an endpoint, at several latencies
 
   --sizes N,N          sizes of registry (default 10000,100000)
   --only PART          search, lists, import, writes, commands or briefs (repeatable)
@@ -106,6 +107,9 @@ const [first, ...rest] = process.argv.slice(2);
 if (first === 'matching') {
   const matching = await import('./matching/main.ts');
   process.exitCode = await matching.run(rest);
+} else if (first === 'sync') {
+  const sync = await import('./sync/main.ts');
+  await sync.run(rest);
 } else {
   await run(process.argv.slice(2));
 }

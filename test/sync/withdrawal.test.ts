@@ -32,4 +32,42 @@ describe('a value that was withdrawn from a tenant', () => {
     expect(copy.record(id)).toBeUndefined();
     expect(copy.store.statements.all('SELECT 1 FROM operation WHERE value LIKE ?', '%Somchai%')).toEqual([]);
   });
+
+  it('is erased also when the broker forgot the erasure and a copied profile then said a mere withdrawal in its place', async () => {
+    const { broker, directory, device, exchange } = smallWorld();
+    const a = device('a');
+    const { id } = a.writer.create('contact', { name: 'Somchai', visibility: 'member' }, a.context);
+    await exchange(a);
+    const before = broker.snapshot();
+    a.writer.patch(id, { visibility: 'private' }, a.context);
+    a.copyTo(`${directory}/copy.db`);
+    const copy = device('copy');
+    eraseRecord(a.store, id);
+    await exchange(a);
+    broker.rollBack(before);
+    await exchange(copy);
+    await exchange(a, copy);
+    expect(copy.record(id)).toBeUndefined();
+    expect(copy.store.statements.all('SELECT 1 FROM operation WHERE value LIKE ?', '%Somchai%')).toEqual([]);
+  });
+
+  it('is taken out of the endpoint once more when a backup of the broker has brought it back, also where its own slot lost nothing', async () => {
+    const { broker, device, exchange } = smallWorld();
+    const [author, other] = [device('author'), device('other')];
+    const { id } = author.writer.create(
+      'missionNote',
+      { title: 'Comes back', visibility: 'public' },
+      author.context,
+    );
+    await exchange(author, other);
+    const before = broker.snapshot();
+    other.writer.patch(id, { visibility: 'private' }, other.context);
+    await exchange(other, author);
+    const stands = () => broker.texts('public').some((text) => text?.includes('Comes back'));
+    expect(stands()).toBe(false);
+    broker.rollBack(before);
+    expect(stands()).toBe(true);
+    await exchange(other, author);
+    expect(stands()).toBe(false);
+  });
 });

@@ -22,6 +22,11 @@ export interface BrokerPort {
   readonly namesPerPage: number;
   /** @returns false when there is such an entity already, or nobody can say what happened */
   create(tenant: SyncClass, entity: LedgerEntity): Promise<boolean>;
+  /**
+   * Creates those that are not there and leaves the others alone, with one request, where the dialect can. What came of
+   * each shows when it is read: nothing may have, and the request may have been done although the answer was lost.
+   */
+  createMany(tenant: SyncClass, entities: readonly LedgerEntity[]): Promise<void>;
   /** Those of the named entities that the broker shows. Absence means nothing. */
   readMany(tenant: SyncClass, type: string, ids: readonly string[]): Promise<Map<string, LedgerEntity>>;
   /** One entity; undefined when the broker says that it is not there. */

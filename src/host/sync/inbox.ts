@@ -143,12 +143,14 @@ export class Inbox {
   #redact(space: Space, slot: number, number: number, ids: readonly string[], erased: boolean): Touched[] {
     const { statements } = this.#store;
     for (const id of ids) {
-      // One that a numbered change of ours is to announce stays there: that change's hash covers it.
+      // One that a numbered change of ours is to announce stays there: that change's hash covers it. An erasure that is
+      // still to be announced, after a roll-back say, is not announced by a change that only withdraws the same values.
       statements.run(
         `INSERT INTO sync_redaction (space, operation_id, erased, slot, number) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET slot = excluded.slot, number = excluded.number,
            erased = max(erased, excluded.erased)
-         WHERE sync_redaction.slot IS NULL OR (excluded.erased > sync_redaction.erased AND NOT EXISTS (
+         WHERE (sync_redaction.slot IS NULL AND excluded.erased >= sync_redaction.erased)
+           OR (excluded.erased > sync_redaction.erased AND NOT EXISTS (
            SELECT 1 FROM sync_space JOIN sync_outgoing ON sync_outgoing.space = sync_space.id
            WHERE sync_space.id = sync_redaction.space AND sync_space.slot = sync_redaction.slot
              AND sync_outgoing.number = sync_redaction.number))`,

@@ -21,6 +21,7 @@ import {
   classOfRecord,
   type LogOperation,
   namesHidden,
+  namingNoHidden,
   operationsAt,
   operationsOfRecord,
 } from './recordOperations.ts';
@@ -58,7 +59,7 @@ export class Outbox {
     this.#store.write(() => {
       const space = readSpace(this.#store.statements, spaceId);
       if (space.slot === null) return;
-      const records = this.#touched(space);
+      const records = this.#touched(space).filter((id) => !this.#isInStep(space, id));
       const restated = records.flatMap((id) => this.#restated(space, id));
       if (restated.length > 0) {
         const removed = records.filter((id) => this.#isRemoved(id));
@@ -108,10 +109,11 @@ export class Outbox {
         this.#hasUnannounced(space) ||
         this.#touched(space).some(
           (id) =>
-            this.#missing(space, id).length > 0 ||
-            this.#withdrawn(space, id).length > 0 ||
-            // What stands there without its value and may be read there again, by a device that wrote nothing itself.
-            this.#restated(space, id).length > 0,
+            !this.#isInStep(space, id) &&
+            (this.#missing(space, id).length > 0 ||
+              this.#withdrawn(space, id).length > 0 ||
+              // What stands there without its value and may be read there again, by a device that wrote nothing itself.
+              this.#restated(space, id).length > 0),
         ),
     );
   }
@@ -132,6 +134,7 @@ export class Outbox {
   countWaiting(space: Space): number {
     const changes = new Set<number>();
     for (const id of this.#touched(space)) {
+      if (this.#isInStep(space, id)) continue;
       for (const { operation } of this.#missing(space, id)) changes.add(operation.change);
     }
     return readOutgoing(this.#store.statements, space.id).length + changes.size;
@@ -188,6 +191,35 @@ export class Outbox {
       space.scanned,
     );
     return rows.map(({ id }) => id).sort();
+  }
+
+  /**
+   * Whether the tenant has every operation of the record with its value, and may have it: what was read from it and
+   * concerns nobody else. Tells in three questions what the others below find out operation by operation.
+   */
+  #isInStep(space: Space, recordId: string): boolean {
+    const { statements } = this.#store;
+    if (classOfRecord(statements, recordId) !== space.class) return false;
+    const differs = statements.get(
+      `SELECT 1 FROM operation JOIN change ON change.sequence = operation.change
+       WHERE operation.record_id = ? AND change.origin <> 'bundled' AND (
+         operation.value_hash IS NOT NULL OR operation.erased = 1
+         OR NOT EXISTS (SELECT 1 FROM sync_operation AS place
+                        WHERE place.operation_id = operation.id AND place.space = ? AND place.redacted = 0)
+         OR EXISTS (SELECT 1 FROM sync_redaction AS gone
+                    WHERE gone.space = ? AND gone.operation_id = operation.id)) LIMIT 1`,
+      recordId,
+      space.id,
+      space.id,
+    );
+    if (differs) return false;
+    const values = statements.all<{ field: string; value: string | null; recordId: string }>(
+      `SELECT operation.field, operation.value, operation.record_id AS recordId FROM operation
+       JOIN change ON change.sequence = operation.change
+       WHERE operation.record_id = ? AND change.origin <> 'bundled'`,
+      recordId,
+    );
+    return namingNoHidden(statements, values, space.class).length === values.length;
   }
 
   /** Operations of the tenant's class that it does not hold yet. */

@@ -1,13 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
 import type { ChangeBody } from '#core/sync/changeBody.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
-import { numbersOfPage, slotBlock, slotsAfter } from '#core/sync/pages.ts';
+import { slotBlock, slotsAfter } from '#core/sync/pages.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
 import { touchedRecords } from '#core/sync/touchedRecords.ts';
 import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/sync/wireIds.ts';
 import type { Store } from '#db/store.ts';
 import { Inbox, type Touched } from './inbox.ts';
 import { claimOf, hashOf, readChange } from './ledgerEntities.ts';
+import { PagesAhead } from './pagesAhead.ts';
 import {
   acknowledge,
   forgetSlot,
@@ -46,10 +48,11 @@ export class Puller {
     let operations = 0;
     let failure: EndpointFailure | undefined;
     for (const slot of await this.#slots(spaceId)) {
+      const ahead = new PagesAhead(this.#broker, readSpace(this.#store.statements, spaceId).class, slot);
       try {
         for (;;) {
           this.#checkCancelled();
-          const page = await this.#page(spaceId, slot);
+          const page = await this.#page(spaceId, slot, ahead);
           operations += page.operations;
           if (!page.more) break;
         }
@@ -79,17 +82,16 @@ export class Puller {
     return [...slots].sort((a, b) => a - b);
   }
 
-  async #page(spaceId: number, slot: number): Promise<{ operations: number; more: boolean }> {
+  async #page(
+    spaceId: number,
+    slot: number,
+    ahead: PagesAhead,
+  ): Promise<{ operations: number; more: boolean }> {
     const nothing = { operations: 0, more: false };
     const space = readSpace(this.#store.statements, spaceId);
     const before = readPosition(this.#store.statements, spaceId, slot);
     const position = before?.number ?? 0;
-    const numbers = numbersOfPage(position, this.#broker.namesPerPage);
-    const answer = await this.#broker.readMany(
-      space.class,
-      changeType,
-      numbers.map((number) => changeId(slot, number)),
-    );
+    const { numbers, answer } = await ahead.read(position);
     const found = new Map(
       numbers.flatMap((number) => {
         const entity = answer.get(changeId(slot, number));
@@ -125,6 +127,12 @@ export class Puller {
         break;
       }
     }
+    const isFull = prefix.length >= numbers.length - 1;
+    if (isFull && !failure) {
+      ahead.expect(position + changes.length);
+      // A turn for the questions to leave before the page is applied, which takes a while.
+      await setImmediate();
+    }
     const applied = this.#commit(spaceId, slot, position, changes);
     if (failure) {
       if (failure instanceof EndpointFailure && failure.kind === 'updateNeeded')
@@ -133,7 +141,7 @@ export class Puller {
     }
     return {
       operations: applied.operations,
-      more: applied.applied > 0 && prefix.length >= numbers.length - 1,
+      more: applied.applied > 0 && isFull,
     };
   }
 
@@ -191,7 +199,8 @@ export class Puller {
         writePosition(statements, spaceId, { slot, number, hash });
         count++;
       }
-      this.#store.refresh(touched);
+      // What was withdrawn must not be found for a moment longer.
+      this.#store.refresh(touched, !withdrew);
       if (withdrew) demandSweep(this.#store);
       return { operations, applied: count };
     });

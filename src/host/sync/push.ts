@@ -1,4 +1,4 @@
-import type { BrokerPort } from '#core/sync/brokerPort.ts';
+import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
 import { changeHash, encodeBody, withoutValues } from '#core/sync/changeBody.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
@@ -6,7 +6,7 @@ import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/syn
 import type { Store } from '#db/store.ts';
 import { digest } from './digest.ts';
 import { changeEntity, claimOf, deviceEntity, hashOf, readChange } from './ledgerEntities.ts';
-import { Outbox } from './outbox.ts';
+import { largestBody, Outbox } from './outbox.ts';
 import {
   acknowledge,
   forgetSlot,
@@ -18,6 +18,11 @@ import {
   type Space,
 } from './space.ts';
 
+/** Changes created with one request. */
+const mostTogether = 50;
+/** Of an entity around its text: id, type, facts, and the marks of JSON. */
+const headBytes = 512;
+
 /** Numbers what is new and brings it to a tenant. Nothing is read here: the round has pulled before. */
 export class Pusher {
   readonly #store: Store;
@@ -25,6 +30,7 @@ export class Pusher {
   readonly #rules: SyncRules;
   readonly #outbox: Outbox;
   readonly #checkCancelled: () => void;
+  readonly #largestBody: number;
 
   constructor(
     store: Store,
@@ -32,12 +38,13 @@ export class Pusher {
     rules: SyncRules,
     actor: string,
     checkCancelled: () => void,
-    largestBody?: number,
+    largest = largestBody,
   ) {
     this.#store = store;
     this.#broker = broker;
     this.#rules = rules;
-    this.#outbox = new Outbox(store, actor, largestBody);
+    this.#outbox = new Outbox(store, actor, largest);
+    this.#largestBody = largest;
     this.#checkCancelled = checkCancelled;
   }
 
@@ -62,10 +69,23 @@ export class Pusher {
       if (!(await this.#guard(spaceId))) return { pushed, complete: false };
       for (;;) {
         this.#checkCancelled();
-        const [next] = readOutgoing(this.#store.statements, spaceId);
-        if (!next) break;
-        if (!(await this.#send(spaceId, next))) return { pushed, complete: false };
-        pushed++;
+        // The first one alone: where a copy of this profile goes on in the same slot, what follows would stand there
+        // without hanging together with what is before it, read by nobody and withdrawn by nobody.
+        const most = pushed === 0 ? 1 : mostTogether;
+        const waiting = readOutgoing(this.#store.statements, spaceId, most);
+        if (waiting.length === 0) break;
+        const standing = await this.#createTogether(spaceId, waiting);
+        const together = this.#acknowledgeShown(spaceId, waiting, standing);
+        pushed += together;
+        for (const next of waiting.slice(together)) {
+          this.#checkCancelled();
+          // Another window may have been faster meanwhile.
+          const [first] = readOutgoing(this.#store.statements, spaceId, 1);
+          if (first?.number !== next.number || first.hash !== next.hash) break;
+          if (!(await this.#send(spaceId, next, standing.get(next.number))))
+            return { pushed, complete: false };
+          pushed++;
+        }
       }
       // A roll-back between looking and sending leaves a gap that only we can see.
       if (!(await this.#guard(spaceId))) return { pushed, complete: false };
@@ -164,25 +184,78 @@ export class Pusher {
     });
   }
 
-  /** @returns false when the tenant has to be pulled again first */
-  async #send(spaceId: number, next: Outgoing): Promise<boolean> {
+  /**
+   * Creates several changes with one request and reads them back. What does not show is sent on its own afterwards: only
+   * that answer is relied on, and readers take nothing that comes after a gap.
+   */
+  async #createTogether(spaceId: number, waiting: readonly Outgoing[]): Promise<Map<number, LedgerEntity>> {
+    const space = this.#space(spaceId);
+    const { slot } = space;
+    const entities: LedgerEntity[] = [];
+    let bytes = 0;
+    for (const { number, change, hash } of slot === null ? [] : waiting.slice(0, this.#broker.namesPerPage)) {
+      const body = this.#outbox.bodyOf(space, slot ?? 0, number, change);
+      if (changeHash(digest, body) !== hash) break;
+      const entity = changeEntity(slot ?? 0, number, hash, body);
+      bytes += Buffer.byteLength(entity.text ?? '') + headBytes;
+      if (bytes > this.#largestBody) break;
+      entities.push(entity);
+    }
+    const standing = new Map<number, LedgerEntity>();
+    if (slot === null || entities.length < 2) return standing;
+    await this.#broker.createMany(space.class, entities);
+    const found = await this.#broker.readMany(
+      space.class,
+      changeType,
+      entities.map(({ id }) => id),
+    );
+    for (const { number } of waiting) {
+      const entity = found.get(changeId(slot, number));
+      if (entity) standing.set(number, entity);
+    }
+    return standing;
+  }
+
+  /** Those that show, up to the first that does not, in one transaction. @returns how many */
+  #acknowledgeShown(
+    spaceId: number,
+    waiting: readonly Outgoing[],
+    standing: ReadonlyMap<number, LedgerEntity>,
+  ): number {
+    if (standing.size === 0) return 0;
+    return this.#store.write(() => {
+      let count = 0;
+      for (const next of waiting) {
+        const space = this.#space(spaceId);
+        const entity = standing.get(next.number);
+        const [first] = readOutgoing(this.#store.statements, spaceId, 1);
+        // Another window may have been faster meanwhile.
+        if (first?.number !== next.number || first.hash !== next.hash) break;
+        if (!entity || space.slot === null || hashOf(entity) !== next.hash) break;
+        if (this.#rules.pushOutcome(next.hash, false, hashOf(entity)) !== 'acknowledged') break;
+        acknowledge(this.#store.statements, space, space.slot, next);
+        this.#markForms(spaceId, space.slot, next.number, readChange(entity).body);
+        count++;
+      }
+      return count;
+    });
+  }
+
+  /**
+   * @param seen the entity that stands under the number already
+   * @returns false when the tenant has to be pulled again first
+   */
+  async #send(spaceId: number, next: Outgoing, seen?: LedgerEntity): Promise<boolean> {
     const space = this.#space(spaceId);
     const { slot } = space;
     if (slot === null) return false;
-    const body = this.#outbox.bodyOf(space, slot, next.number, next.change);
-    // The log must say what it said when the number was given out; otherwise the number is given up.
-    if (changeHash(digest, body) !== next.hash) {
-      this.#store.write(() => leaveSlot(this.#store.statements, this.#space(spaceId)));
-      return false;
-    }
-    const entity = changeEntity(slot, next.number, next.hash, body);
-    const created = await this.#broker.create(space.class, entity);
-    const standing = created
-      ? undefined
-      : await this.#broker.readOne(space.class, changeType, changeId(slot, next.number));
+    const sent = seen ? undefined : await this.#createAlone(space, slot, next);
+    if (sent === 'changed') return false;
+    const standing = seen ?? sent?.standing;
+    const created = sent?.created ?? false;
     const outcome = this.#rules.pushOutcome(next.hash, created, hashOf(standing));
     if (outcome === 'later') {
-      throw new EndpointFailure('unstable', `${entity.id} was neither created nor found`);
+      throw new EndpointFailure('unstable', `${changeId(slot, next.number)} was neither created nor found`);
     }
     if (outcome === 'copy') {
       this.#store.write(() => {
@@ -193,15 +266,30 @@ export class Pusher {
       });
       return false;
     }
-    const there = standing && hashOf(standing) === next.hash ? readChange(standing).body : body;
+    const shown = standing && hashOf(standing) === next.hash ? readChange(standing).body : sent?.body;
+    const there = shown ?? { operations: [] };
     this.#store.write(() => {
       const present = this.#space(spaceId);
-      const [first] = readOutgoing(this.#store.statements, spaceId);
+      const [first] = readOutgoing(this.#store.statements, spaceId, 1);
       if (present.slot !== slot || first?.number !== next.number || first.hash !== next.hash) return;
       acknowledge(this.#store.statements, present, slot, next);
       this.#markForms(spaceId, slot, next.number, there);
     });
     return true;
+  }
+
+  /** @returns 'changed' when the number had to be given up, for the log says something else than when it was given out */
+  async #createAlone(space: Space, slot: number, next: Outgoing) {
+    const body = this.#outbox.bodyOf(space, slot, next.number, next.change);
+    if (changeHash(digest, body) !== next.hash) {
+      this.#store.write(() => leaveSlot(this.#store.statements, this.#space(space.id)));
+      return 'changed' as const;
+    }
+    const created = await this.#broker.create(space.class, changeEntity(slot, next.number, next.hash, body));
+    const standing = created
+      ? undefined
+      : await this.#broker.readOne(space.class, changeType, changeId(slot, next.number));
+    return { body, created, standing };
   }
 
   /** Takes redacted values out of the changes that still hold them at the broker, and looks whether they are gone. */

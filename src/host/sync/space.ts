@@ -95,11 +95,12 @@ export interface Outgoing {
   readonly hash: string;
 }
 
-/** Numbers that wait to be acknowledged, in order. */
-export function readOutgoing(statements: Statements, space: number): Outgoing[] {
+/** Numbers that wait to be acknowledged, in order; all of them, or the first ones. */
+export function readOutgoing(statements: Statements, space: number, most = -1): Outgoing[] {
   return statements.all<Outgoing>(
-    'SELECT number, change, hash FROM sync_outgoing WHERE space = ? ORDER BY number',
+    'SELECT number, change, hash FROM sync_outgoing WHERE space = ? ORDER BY number LIMIT ?',
     space,
+    most,
   );
 }
 
@@ -125,6 +126,13 @@ export function forgetSlot(statements: Statements, space: number, slot: number) 
     'UPDATE sync_redaction SET slot = NULL, number = NULL WHERE space = ? AND slot = ?',
     space,
     slot,
+  );
+  // Changes of slots that lost nothing may show values again that had been taken out of them: they are looked at anew.
+  statements.run(
+    `UPDATE sync_operation SET redacted = 0 WHERE space = ? AND redacted = 1
+       AND operation_id IN (SELECT operation_id FROM sync_redaction WHERE space = ?)`,
+    space,
+    space,
   );
   forgetFiles(statements, space);
   // What others read may be gone as well, or be what it was long ago.

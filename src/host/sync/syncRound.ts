@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BrokerPort } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { type SyncClass, syncOrder } from '#core/sync/syncClass.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
+import { refreshingStaleSearch } from '#db/searchVersion.ts';
 import type { Store } from '#db/store.ts';
 import { FileExchange, type FileExchangeOptions } from './files/fileExchange.ts';
 import { Puller } from './pull.ts';
@@ -100,6 +102,7 @@ export async function syncRound(
   };
   try {
     for (const state of states) await attempt(state, () => pull(state));
+    await bringSearchInStep(store);
     const mayPush = options.mayPush?.() ?? true;
     for (const state of mayPush ? states : []) {
       if (state.failure?.kind === 'forbidden') continue;
@@ -140,6 +143,11 @@ export async function syncRound(
   }
   sweepWithdrawn(store);
   return states.map(({ id: _id, failure, ...state }) => ({ ...state, ...(failure ? { failure } : {}) }));
+}
+
+/** Here and not with the first search after it, which would have to wait for all of it. */
+async function bringSearchInStep(store: Store): Promise<void> {
+  for (const _step of refreshingStaleSearch(store)) await setImmediate();
 }
 
 function openSpaceId(store: Store, endpoint: number, tenant: SyncClass): number {

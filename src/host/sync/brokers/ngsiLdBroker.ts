@@ -9,6 +9,7 @@ import { NamedReader } from './namedReader.ts';
 import { unlessUnclear } from './unlessUnclear.ts';
 
 const entities = '/ngsi-ld/v1/entities';
+const batches = '/ngsi-ld/v1/entityOperations/create';
 
 /**
  * NGSI-LD (ETSI GS CIM 009) with default-context terms only: a user context would be fetched by the
@@ -18,6 +19,7 @@ export class NgsiLdBroker implements BrokerPort {
   readonly #client: EndpointClient;
   readonly #options: BrokerOptions;
   readonly #named: NamedReader;
+  #refusesBatches = false;
 
   constructor(client: EndpointClient, options: BrokerOptions) {
     this.#client = client;
@@ -30,20 +32,33 @@ export class NgsiLdBroker implements BrokerPort {
   }
 
   async create(tenant: SyncClass, entity: LedgerEntity): Promise<boolean> {
-    const attributes: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(entity.facts)) attributes[name] = { type: 'Property', value };
-    if (entity.text !== undefined) attributes.body = textAttribute(entity.text);
     try {
       const { status } = await this.#client.request({
         method: 'POST',
         path: entities,
         headers: this.#headers(tenant),
-        body: { id: entity.id, type: entity.type, ...attributes },
+        body: writtenEntity(entity),
         expected: [201, 409],
       });
       return status === 201;
     } catch (cause) {
       return unlessUnclear(cause);
+    }
+  }
+
+  async createMany(tenant: SyncClass, wanted: readonly LedgerEntity[]): Promise<void> {
+    if (this.#refusesBatches) return;
+    try {
+      await this.#client.request({
+        method: 'POST',
+        path: batches,
+        headers: this.#headers(tenant),
+        body: wanted.map(writtenEntity),
+        expected: [200, 201, 204, 207, 409],
+      });
+    } catch (cause) {
+      if (cause instanceof EndpointFailure && cause.kind === 'refused') this.#refusesBatches = true;
+      else unlessUnclear(cause);
     }
   }
 
@@ -97,7 +112,7 @@ export class NgsiLdBroker implements BrokerPort {
       try {
         await this.#client.request({
           method: 'POST',
-          path: '/ngsi-ld/v1/entityOperations/create',
+          path: batches,
           headers: this.#headers(tenant),
           body: wanted,
           expected: [200, 201, 204, 207, 409],
@@ -137,6 +152,13 @@ export class NgsiLdBroker implements BrokerPort {
   #headers(tenant: SyncClass): Record<string, string> {
     return { [this.#options.tenantHeader]: this.#options.tenants[tenant] };
   }
+}
+
+function writtenEntity({ id, type, facts, text }: LedgerEntity): Entity {
+  const attributes: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(facts)) attributes[name] = { type: 'Property', value };
+  if (text !== undefined) attributes.body = textAttribute(text);
+  return { id, type, ...attributes };
 }
 
 /** The text is one string inside the JSON: brokers drop nulls and reorder members of what they understand. */

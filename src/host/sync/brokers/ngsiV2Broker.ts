@@ -50,6 +50,9 @@ export class NgsiV2Broker implements BrokerPort {
     }
   }
 
+  /** This dialect has no "create if absent" for several entities: whoever asks creates them one after another. */
+  async createMany(): Promise<void> {}
+
   readMany(tenant: SyncClass, type: string, ids: readonly string[]): Promise<Map<string, LedgerEntity>> {
     return this.#named.read(this.#headers(tenant), type, ids, readEntity);
   }

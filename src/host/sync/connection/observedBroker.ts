@@ -46,6 +46,17 @@ export class ObservedBroker implements BrokerPort {
     return created;
   }
 
+  async createMany(tenant: SyncClass, entities: readonly LedgerEntity[]): Promise<void> {
+    await this.#broker.createMany(tenant, entities);
+    for (const { id } of entities) {
+      const place = placeOf(id);
+      if (!place) continue;
+      this.#sent++;
+      this.#greatest.set(`${tenant} ${place.slot}`, place.number);
+    }
+    this.#tell({ step: 'sending', received: this.#received, sent: this.#sent });
+  }
+
   async readMany(
     tenant: SyncClass,
     type: string,

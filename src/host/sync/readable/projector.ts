@@ -28,6 +28,8 @@ import { knowsAll, saidFields, type Wanted, wantedEntity } from './wanted.ts';
 
 /** Entities read or written in one go. */
 const pageSize = 50;
+/** Pages that are asked for at the same time. */
+const pagesAtOnce = 4;
 const largestBatch = 256 * 1024;
 /** Sweeps after which an entity that nobody knows of is taken as not there. */
 const guessedOften = 3;
@@ -60,8 +62,7 @@ export class Projector {
   async takeEdits(spaceId: number, sweep: boolean, mayWrite: () => Promise<boolean>): Promise<number> {
     let taken = 0;
     let may: boolean | undefined;
-    for (const page of this.#pages(spaceId, sweep)) {
-      const standing = await this.#read(this.#space(spaceId), page);
+    for await (const { page, standing } of this.#readAhead(spaceId, sweep)) {
       for (const { id, kind, isGuess } of page) {
         if (isGuess) continue;
         const entity = standing.get(entityId(kind, id));
@@ -236,6 +237,22 @@ export class Projector {
       bytes += own;
     }
     await send();
+  }
+
+  /** Page by page, the next ones being asked for while one is looked at. */
+  async *#readAhead(spaceId: number, sweep: boolean) {
+    const space = this.#space(spaceId);
+    const pages = [...this.#pages(spaceId, sweep)];
+    const asked: Promise<Map<string, StandingEntity>>[] = [];
+    for (const [index, page] of pages.entries()) {
+      for (const next of pages.slice(asked.length, index + pagesAtOnce)) {
+        const answer = this.#read(space, next);
+        // One that nobody waits for any more has nothing to say.
+        answer.catch(() => {});
+        asked.push(answer);
+      }
+      yield { page, standing: (await asked[index]) ?? new Map<string, StandingEntity>() };
+    }
   }
 
   /** Asked twice for what the first answer does not show: brokers show parts of a result. */
