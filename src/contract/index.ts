@@ -119,6 +119,11 @@ const access = {
   unlock: oc.input(z.object({ passphrase: passphraseSchema })).output(z.object({ locked: z.boolean() })),
 };
 
+const undoneSchema = z.object({
+  changeId: z.string(),
+  kept: z.array(z.object({ recordId: z.string(), field: z.string() })),
+});
+
 const registry = {
   list: oc.input(listInputSchema).output(listOutputSchema),
   /** Ids of a stretch of a list, in its order: for selecting what is not on the screen. */
@@ -206,12 +211,11 @@ const registry = {
     .input(z.object({ id: recordIdSchema }))
     .output(z.object({ id: z.string(), erased: z.number().int() })),
   /** The inverse change. Fields that were changed again since keep their newer value and are named in `kept`. */
-  undo: oc.input(z.object({ changeId: z.string().max(64) })).output(
-    z.object({
-      changeId: z.string(),
-      kept: z.array(z.object({ recordId: z.string(), field: z.string() })),
-    }),
-  ),
+  undo: oc.input(z.object({ changeId: z.string().max(64) })).output(undoneSchema),
+  /** The same for a change of any size, with progress; cancelled, it leaves everything as it was. */
+  takeBack: oc
+    .input(z.object({ changeId: z.string().max(64) }))
+    .output(eventIterator(jobEvents(undoneSchema))),
   /** Settles an offered or conflicting value: the chosen operation's value becomes the only one. */
   settle: oc
     .input(z.object({ id: recordIdSchema, field: z.string().max(200), operationId: z.string().max(64) }))

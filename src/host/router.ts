@@ -129,6 +129,13 @@ export function createRouter(
       undo: procedures.registry.undo.handler(async ({ input, signal }) =>
         afterWrite(await undoChange(services, input.changeId, person('ja'), signal)),
       ),
+      takeBack: procedures.registry.takeBack.handler(({ input, signal }) =>
+        runAsJob(
+          async (progress) =>
+            afterWrite(await undoChange(services, input.changeId, person('ja'), signal, progress)),
+          signal,
+        ),
+      ),
       settle: procedures.registry.settle.handler(({ input }) =>
         afterWrite(writer.settle(input.id, input.field, input.operationId, person('ja'))),
       ),

@@ -7,6 +7,7 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { readCompletenessOf } from '#db/queries/computedFields.ts';
 import { readCompleteness, readDueReviews } from '#host/completeness/readCompleteness.ts';
 import { readProgrammeCheck, readProgrammeChecks } from '#host/eligibility/readEligibility.ts';
+import { readOverview } from '#host/home/overview.ts';
 import { readMouLine, readMouStandings } from '#host/mous/readMous.ts';
 import { readMatrix, readRelations } from '#host/relations/readRelations.ts';
 import type { HostServices } from '#host/services.ts';
@@ -221,6 +222,34 @@ describe('memorandums', () => {
     expect(draft).toMatchObject({ renewalOf: first, validFrom: '2026-01-01' });
     const renewed = make(services, 'mou', draft);
     expect(reader.get(renewed, 'private').record.renewalOf).toBe(first);
+  });
+});
+
+describe('memorandums at home', () => {
+  it('without a recorded end are counted as the list that the count leads to has them', async () => {
+    const services = await temporaryRegistry();
+    const { statements } = services.store;
+    const counted = () => readOverview(statements, today).mousWithoutEnd;
+    const listed = () =>
+      services.reader.list({
+        ...whole,
+        kind: 'mou',
+        where: [
+          { field: 'validUntil', operator: 'isUnknown', values: [] },
+          { field: 'status', operator: 'is', values: ['in-force', 'signed', 'agreed'] },
+        ],
+      }).total;
+    const before = counted();
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBe(listed());
+    make(services, 'mou', { title: 'With an end', status: 'in-force', validUntil: '2030' });
+    make(services, 'mou', { title: 'Over', status: 'expired' });
+    make(services, 'mou', { title: 'No status' });
+    expect([counted(), listed()]).toEqual([before, before]);
+    const open = make(services, 'mou', { title: 'Open', status: 'signed', visibility: 'private' });
+    expect([counted(), listed()]).toEqual([before + 1, before + 1]);
+    services.writer.remove(open, { actor: services.actor, language: 'en' });
+    expect([counted(), listed()]).toEqual([before, before]);
   });
 });
 

@@ -73,6 +73,74 @@ it('lists, merging, duplicates and imports refuse what makes no sense with a cod
   expect(await registry.activity({ limit: 1 })).toEqual(before);
 });
 
+it('an import takes no hostile value for a sheet, column, row, decision, check or session, and nobody else’s file', async () => {
+  const { import: imports, registry } = await client();
+  const before = await registry.activity({ limit: 1 });
+  const window = randomUUID();
+  const file = Buffer.from('name,type,constructor\nA firm,company,x\n__proto__,company,y\n');
+  const { sessionId } = await imports.begin({ window, fileName: '__proto__.csv', bytes: file.length });
+  const key = { window, sessionId };
+  await imports.add({ ...key, offset: 0, data: file.toString('base64') });
+  const good = { kind: 'organisation' as const, language: 'en', headerRow: 1 };
+  const check = async () => {
+    for await (const event of await imports.check({ ...key, input: good })) {
+      if (event.type === 'done') return event.result;
+    }
+    throw new Error('no check');
+  };
+  const checked = await check();
+  expect(checked).toMatchObject({ rows: 2, create: 2 });
+  for (const name of [...names, ...notTexts, -1, 0.5, 2 ** 40] as never[]) {
+    const told = JSON.stringify(name).slice(0, 40);
+    const other = { window: randomUUID(), sessionId };
+    const refused: Record<string, () => unknown> = {
+      'preview key': () => imports.preview({ window, sessionId: name, input: good }),
+      'preview of another': () => imports.preview({ ...other, input: good }),
+      'preview kind': () => imports.preview({ ...key, input: { ...good, kind: name } }),
+      'preview sheet': () => imports.preview({ ...key, input: { ...good, sheet: name } }),
+      'preview language': () => imports.preview({ ...key, input: { ...good, language: name } }),
+      'apply check': () => imports.apply({ ...key, checkId: name }),
+      'apply of another': () => imports.apply({ ...other, checkId: checked.checkId }),
+      'decide row': () => imports.decide({ ...key, rows: [name], decision: 'skip' }),
+      'decide rows': () => imports.decide({ ...key, rows: name, decision: 'skip' }),
+      'decide of another': () => imports.decide({ ...other, rows: [2], decision: 'skip' }),
+      'error rows key': () => imports.errorRows({ window: name, sessionId, language: 'en' }),
+      'error rows of another': () => imports.errorRows({ ...other, language: 'en' }),
+      'error rows language': () => imports.errorRows({ ...key, language: name }),
+      'batch to take back': () => imports.revert({ id: name }),
+    };
+    // The one sheet of a text has no name.
+    if (name === '') delete refused['preview sheet'];
+    // A row far beyond the file is a number like any other: nothing is decided about it.
+    if (typeof name === 'number' && name >= 1 && Number.isInteger(name)) delete refused['decide row'];
+    for (const [what, call] of Object.entries(refused))
+      expect(await refusal(call), `${what} ${told}`).toMatch(typed);
+    // A decision is a word or a record: one that there is not is a problem of its row, and told there.
+    const decision = await refusal(() => imports.decide({ ...key, rows: [2], decision: name }));
+    expect(decision, `decision ${told}`).toMatch(
+      /^(nothing|BAD_REQUEST|NOT_FOUND|INVALID_INPUT|IMPORT_[A-Z_]+)$/,
+    );
+    const headerRow = await refusal(() => imports.preview({ ...key, input: { ...good, headerRow: name } }));
+    expect(headerRow, `header row ${told}`).toMatch(/^(nothing|BAD_REQUEST|IMPORT_[A-Z_]+)$/);
+    // A column that the file does not have, or the name that zod passes over, stands for nothing.
+    const columns = { [String(name)]: 'name' };
+    const column = await refusal(() => imports.preview({ ...key, input: { ...good, columns } }));
+    expect(column, `column ${told}`).toMatch(/^(nothing|BAD_REQUEST|IMPORT_[A-Z_]+)$/);
+    const target = await refusal(() => imports.preview({ ...key, input: { ...good, columns: { 0: name } } }));
+    expect(target, `target ${told}`).toMatch(/^(nothing|BAD_REQUEST|UNKNOWN_FIELD|IMPORT_[A-Z_]+)$/);
+    if (decision === 'nothing') {
+      const after = await refusal(check);
+      expect(after, `check after decision ${told}`).toMatch(
+        /^(nothing|NOT_FOUND|INVALID_INPUT|IMPORT_[A-Z_]+)$/,
+      );
+    }
+    await imports.decide({ ...key, rows: [2], decision: null });
+  }
+  expect(await check()).toMatchObject({ rows: 2, create: 2 });
+  expect(({} as Record<string, unknown>).type).toBeUndefined();
+  expect(await registry.activity({ limit: 1 })).toEqual(before);
+});
+
 it('what a reader may not see is in no list, count or heading', async () => {
   const { registry } = await client();
   await registry.patch({ id: 'jakarta', values: { visibility: 'government' }, language: 'en' });

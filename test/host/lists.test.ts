@@ -286,4 +286,32 @@ describe('one edit of many records', () => {
     await undoChange(services, result.changeId ?? '', context(services));
     expect(idsOf(services, 'organisation')).toEqual(ids);
   });
+
+  it('is taken back with progress when it is large, and stays whole when that is cancelled', async () => {
+    const services = await temporaryRegistry();
+    const ids = idsOf(services, 'organisation').slice(0, 140);
+    const edit = { type: 'add', field: 'aliases', members: ['One', 'Two', 'Three'] } as const;
+    const request = {
+      kind: 'organisation',
+      ids,
+      edit: { ...edit, members: [...edit.members] },
+      language: 'en',
+    };
+    const { changeId } = await editMany(services, request as never);
+    const isMarked = (id: string) =>
+      ((services.reader.get(id, 'private').record.aliases ?? []) as string[]).includes('Two');
+    const stop = new AbortController();
+    const back = (onProgress: (step: string, fraction: number) => void) =>
+      undoChange(services, changeId ?? '', context(services), stop.signal, onProgress);
+    await expect(back(() => stop.abort())).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(ids.every(isMarked)).toBe(true);
+
+    const fractions: number[] = [];
+    const told = (_step: string, fraction: number) => void fractions.push(fraction);
+    await undoChange(services, changeId ?? '', context(services), undefined, told);
+    expect(fractions.length).toBeGreaterThan(3);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    expect(ids.some(isMarked)).toBe(false);
+  });
 });

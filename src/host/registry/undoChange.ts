@@ -1,3 +1,4 @@
+import type { JobProgress } from '../jobs/runAsJob.ts';
 import type { HostServices } from '../services.ts';
 import { longTransaction } from './longTransaction.ts';
 import { type ChangeContext, RegistryWriter, type Undone } from './writer.ts';
@@ -14,11 +15,33 @@ export async function undoChange(
   changeId: string,
   context: ChangeContext,
   signal?: AbortSignal,
+  onProgress?: JobProgress,
 ): Promise<Undone> {
   const size = services.store.statements.get<{ n: number }>(
     `SELECT count(*) AS n FROM operation JOIN change ON change.sequence = operation.change WHERE change.id = ?`,
     changeId,
   )?.n;
   if ((size ?? 0) <= doneAtOnce) return services.writer.undo(changeId, context);
-  return longTransaction(services, (store) => new RegistryWriter(store).undoing(changeId, context), signal);
+  return longTransaction(
+    services,
+    (store) => counted(new RegistryWriter(store).undoing(changeId, context), size ?? 0, onProgress),
+    signal,
+  );
+}
+
+/** About three steps for each operation: its inverse is found, written, and a row follows; never told as more than done. */
+function* counted(
+  steps: Generator<void, Undone, void>,
+  operations: number,
+  onProgress: JobProgress | undefined,
+): Generator<void, Undone, void> {
+  for (let done = 0; ; done += 1) {
+    const step = steps.next();
+    if (step.done) {
+      onProgress?.('written', 1);
+      return step.value;
+    }
+    if (done % 50 === 0) onProgress?.('undo', Math.min(0.99, done / (3 * operations)));
+    yield;
+  }
 }

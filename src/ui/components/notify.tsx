@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { randomId } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
@@ -47,6 +47,38 @@ export function notifyDone(message: string, action?: NoticeAction, subject?: str
   // Of the two, one applies: a notice that is already there is changed, another is shown.
   notifications.update(notice);
   notifications.show(notice);
+}
+
+/** How far long work is that no screen stands for, with the way to stop it. Nothing is seen before the first `show`. */
+export function notifyProgress(
+  message: string,
+  onCancel: () => void,
+): { show(fraction: number): void; hide(): void } {
+  const id = `progress-${randomId()}`;
+  return {
+    show(fraction) {
+      const percent = Math.floor(fraction * 100);
+      const notice = {
+        id,
+        loading: true,
+        message: (
+          <>
+            <span>{translations.t('records:job.running', { label: message, percent })}</span>
+            <Button variant="subtle" size="compact-sm" ms="xs" onClick={onCancel}>
+              {translations.t('records:job.cancel')}
+            </Button>
+            <Progress value={percent} aria-label={message} mt={4} />
+          </>
+        ),
+        autoClose: false as const,
+        withBorder: true,
+        withCloseButton: false,
+      };
+      notifications.update(notice);
+      notifications.show(notice);
+    },
+    hide: () => void notifications.hide(id),
+  };
 }
 
 /** Says that something could not be done; stays until it is closed. */

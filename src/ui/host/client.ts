@@ -18,6 +18,7 @@ const writingCalls = new Set([
   'registry.merge',
   'registry.restoreState',
   'registry.undo',
+  'registry.takeBack',
   'registry.settle',
   'pipeline.move',
   'settings.set',

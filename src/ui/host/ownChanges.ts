@@ -2,12 +2,20 @@
 const made: string[] = [];
 let undone: string[] = [];
 const mostKept = 200;
+const importMark = 'import:';
 
 export const ownChanges = {
   /** The change that undo would take back; undefined when this window changed nothing (more). */
   last: (): string | undefined => made.at(-1),
   /** A change that came about as a long job. */
   made: note,
+  /** An import, which is taken back as a whole on its own page. */
+  imported: (batchId: string): void => note(`${importMark}${batchId}`),
+  /** The import that an entry stands for; undefined for a change. */
+  importOf: (entry: string): string | undefined =>
+    entry.startsWith(importMark) ? entry.slice(importMark.length) : undefined,
+  /** It was taken back there. */
+  tookImportBack: (batchId: string): void => forget(`${importMark}${batchId}`),
   lastUndone: (): string | undefined => undone.at(-1),
   /** `undoing` took `changeId` back. */
   tookBack(changeId: string, undoing: string): void {

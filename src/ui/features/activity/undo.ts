@@ -2,6 +2,7 @@ import type { ActivityItem } from '#contract/schemas.ts';
 import { type NoticeAction, notifyDone, notifyError } from '../../components/notify.tsx';
 import { host } from '../../host/client.ts';
 import { ownChanges } from '../../host/ownChanges.ts';
+import { takeBackChange } from '../../host/takeBack.ts';
 import { createFormat } from '../../i18n/format.ts';
 import { translations } from '../../i18n/index.ts';
 import { describeChange } from './describeChange.ts';
@@ -22,6 +23,17 @@ export function undoLastChange(): Promise<void> {
       say(translations.t('activity:undo.nothing'));
       return;
     }
+    const batch = ownChanges.importOf(changeId);
+    if (batch !== undefined) {
+      // A whole import is no slip of the hand: its own page says what taking it back would do.
+      say(translations.t('activity:undo.import'), {
+        label: translations.t('activity:undo.openImport'),
+        run: () => {
+          location.hash = `#/import/batch/${batch}`;
+        },
+      });
+      return;
+    }
     try {
       await takeBack(changeId);
     } catch (error) {
@@ -40,7 +52,9 @@ export function redoLastChange(): Promise<void> {
       say(translations.t('activity:undo.nothingToRedo'));
       return;
     }
-    const { changeId } = await host.registry.undo({ changeId: undoing });
+    const answer = await takeBackChange(undoing, translations.t('activity:undo.redoing'));
+    if (!answer) return;
+    const { changeId } = answer;
     ownChanges.broughtBack(undoing, changeId);
     say(translations.t('activity:undo.broughtBack', { what: await nameChange(changeId) }));
   });
@@ -52,7 +66,9 @@ export function undoChange(changeId: string): Promise<void> {
 }
 
 async function takeBack(changeId: string): Promise<void> {
-  const answer = await host.registry.undo({ changeId });
+  const answer = await takeBackChange(changeId, translations.t('activity:undo.undoing'));
+  // Stopped: everything is as it was.
+  if (!answer) return;
   ownChanges.tookBack(changeId, answer.changeId);
   const what = await nameChange(answer.changeId);
   const message =

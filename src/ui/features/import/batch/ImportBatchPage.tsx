@@ -12,6 +12,7 @@ import { notifyDone } from '#ui/components/notify.tsx';
 import { Page } from '#ui/components/Page.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { host } from '#ui/host/client.ts';
+import { ownChanges } from '#ui/host/ownChanges.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { saveFile } from '#ui/host/saveFile.ts';
@@ -56,6 +57,7 @@ export function ImportBatchPage() {
     const result = await revert.start((signal) => host.import.revert({ id }, { signal }));
     if (!result) return;
     setReverted(result);
+    ownChanges.tookImportBack(id);
     await queries.invalidateQueries({ queryKey: orpc.import.key() });
   };
   const { file } = found;

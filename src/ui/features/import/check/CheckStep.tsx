@@ -9,6 +9,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { notifyDone } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
+import { ownChanges } from '#ui/host/ownChanges.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
 import { saveFile } from '#ui/host/saveFile.ts';
@@ -80,6 +81,7 @@ export function CheckStep({ session, file, input, onBack }: CheckStepProps) {
       setWasCancelled(true);
       return;
     }
+    if (result.batchId !== '') ownChanges.imported(result.batchId);
     void queries.invalidateQueries({ queryKey: orpc.import.batches.key() });
     await navigate({
       to: '/import/batch/$id',

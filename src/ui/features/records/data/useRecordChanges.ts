@@ -8,6 +8,7 @@ import { host } from '#ui/host/client.ts';
 import { ownChanges } from '#ui/host/ownChanges.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
+import { takeBackChange } from '#ui/host/takeBack.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import type { selectionInput } from '../list/selection.ts';
 import type { JobState } from './useJob.ts';
@@ -40,7 +41,7 @@ export interface RecordChanges {
 /** The writes of these screens: each is said in a toast that can take it back. */
 export function useRecordChanges(): RecordChanges {
   const queries = useQueryClient();
-  const { t } = useTranslation(['records', 'common']);
+  const { t } = useTranslation(['records', 'common', 'activity']);
   const format = useFormat();
   const { language } = format;
 
@@ -48,6 +49,7 @@ export function useRecordChanges(): RecordChanges {
     await Promise.all([
       queries.invalidateQueries({ queryKey: orpc.registry.key() }),
       queries.invalidateQueries({ queryKey: orpc.home.key() }),
+      queries.invalidateQueries({ queryKey: orpc.pipeline.key() }),
       queries.invalidateQueries({ queryKey: orpc.domain.key() }),
     ]);
   }, [queries]);
@@ -55,7 +57,9 @@ export function useRecordChanges(): RecordChanges {
   const undo = useCallback(
     async (changeId: string): Promise<boolean> => {
       try {
-        const { changeId: undoing, kept } = await host.registry.undo({ changeId });
+        const answer = await takeBackChange(changeId, t('activity:undo.undoing'));
+        if (!answer) return false;
+        const { changeId: undoing, kept } = answer;
         // Ctrl+Z then goes on with the change before, and redo brings this one back.
         ownChanges.tookBack(changeId, undoing);
         await refresh();
