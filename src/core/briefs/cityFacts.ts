@@ -137,7 +137,7 @@ function hazardLines(writer: BriefWriter, city: BriefRecord<'city'>): Line[] {
 
 function characterLines(writer: BriefWriter, city: BriefRecord<'city'>): Line[] {
   const koppen = city.climate?.koppen;
-  const known = koppen && climates.has(koppen) ? writer.plain(`brief:climate.${koppen}`) : undefined;
+  const known = koppen && climates.has(koppen) ? writer.choice('koppen', koppen) : undefined;
   const parts = [
     city.urbanForm?.length ? writer.choices('urbanForm', city.urbanForm) : [],
     koppen

@@ -50,7 +50,7 @@ export function MatchExport({ ask, only = [] }: MatchExportProps) {
       <Popover.Target>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconFileExport size={16} aria-hidden="true" />}
           onClick={() => setOpen(!open)}
         >

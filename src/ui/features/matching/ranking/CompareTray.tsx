@@ -32,7 +32,7 @@ export function CompareTray({ ids, onRemove, onCompare }: CompareTrayProps) {
         <span className={shared.quiet}>{t('compare.one')}</span>
       ) : (
         <Button
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconColumns size={16} aria-hidden="true" />}
           onClick={onCompare}
         >

@@ -26,7 +26,7 @@ export function DerivedNote({ derived, cities }: DerivedNoteProps) {
       action={
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconPlus size={16} aria-hidden="true" />}
           renderRoot={(props) => (
             <Link

@@ -120,7 +120,10 @@ function DimensionValue({
     if (difference.dimension === 'population') return format.number(Math.round(value));
     return format.number(value, { style: 'percent' });
   }
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') {
+    const name = difference.dimension === 'climate' ? lookUp(i18n, [`choices:koppen.${value}`]) : undefined;
+    return name === undefined ? value : t('rollout.climate', { name, code: value });
+  }
   const field = difference.dimension;
   const show = (item: string): ReactNode => {
     if (field === 'hazards' || field === 'urbanForm') return format.choice('city', field, item);

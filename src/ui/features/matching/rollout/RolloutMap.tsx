@@ -113,7 +113,7 @@ interface MapSwitchProps {
 export function MapSwitch({ shown, onToggle }: MapSwitchProps) {
   const { t } = useTranslation('match');
   return (
-    <Button variant="default" size="compact-md" aria-pressed={shown} onClick={onToggle}>
+    <Button variant="default" size="compact-sm" aria-pressed={shown} onClick={onToggle}>
       {t(shown ? 'rollout.hideMap' : 'rollout.showMap')}
     </Button>
   );

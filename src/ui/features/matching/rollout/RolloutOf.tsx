@@ -81,7 +81,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
               <MapSwitch shown={withMap} onToggle={() => setWithMap(!withMap)} />
               <Button
                 variant="default"
-                size="compact-md"
+                size="compact-sm"
                 leftSection={<IconMap2 size={16} aria-hidden="true" />}
                 renderRoot={(props) => <Link to="/map" search={mapSearch(items) as never} {...props} />}
               >
