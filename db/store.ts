@@ -22,14 +22,15 @@ export class Store {
   readonly search: SearchIndex;
   #isHeld = false;
 
-  constructor(options: OpenOptions) {
+  /** @param options with `listsLater` the caller calls `bringListsInStep` itself, and can say before that it takes time */
+  constructor(options: OpenOptions & { readonly listsLater?: boolean }) {
     this.path = options.path;
     this.database = openRegistryFile(options);
     this.statements = new Statements(this.database);
     this.ledger = new Ledger(this.statements);
     this.search = new SearchIndex(this.statements);
     this.rows = new Rows(this.statements, this.ledger, this.search);
-    if (!options.readOnly) this.#ensureListValues();
+    if (!options.readOnly && !options.listsLater) this.bringListsInStep();
   }
 
   /**
@@ -125,9 +126,15 @@ export class Store {
     this.database.close();
   }
 
-  #ensureListValues() {
+  /** False for a file from a version that kept no such lines, or others. */
+  get areListsInStep(): boolean {
+    return areListValuesCurrent(this.statements);
+  }
+
+  /** Makes the lines that long lists are read from, where they are missing: some seconds for 100,000 records, once. */
+  bringListsInStep() {
     try {
-      if (areListValuesCurrent(this.statements)) return;
+      if (this.areListsInStep) return;
       this.write(() => rebuildListValues(this.statements));
     } catch (cause) {
       this.close();

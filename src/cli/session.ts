@@ -49,6 +49,9 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
   const json = options.json ?? false;
   const quiet = options.quiet ?? false;
   const passphraseFile = options.passphraseFile ?? process.env.MUSUBI_PASSPHRASE_FILE;
+  const note = (line: string) => {
+    if (!quiet) process.stderr.write(`${line}\n`);
+  };
   return {
     dataDirectory,
     resourcesDirectory,
@@ -70,6 +73,10 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
           resourcesDirectory,
           ...(passphraseFile === undefined ? {} : { passphraseFile }),
         }),
+        onUpkeep: async (records) => {
+          const { noteUpkeep } = await import('./noteUpkeep.ts');
+          await noteUpkeep({ language, resourcesDirectory, note }, records);
+        },
       });
       markStart('open');
       return services;
@@ -80,9 +87,7 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
     result: (value) => {
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
     },
-    note: (line) => {
-      if (!quiet) process.stderr.write(`${line}\n`);
-    },
+    note,
   };
 }
 

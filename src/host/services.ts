@@ -25,6 +25,8 @@ export interface HostOptions {
   /** The app's own `resources` folder: bundled data, base map, fonts. */
   readonly resourcesDirectory: string;
   readonly shell: HostShell;
+  /** Says that a large file is brought in step with this version first, which takes a while and happens once. */
+  readonly onUpkeep?: (records: number) => void | Promise<void>;
 }
 
 /** An open registry with what the procedures work on. The command line uses it without the router. */
@@ -46,6 +48,8 @@ export interface HostServices {
 }
 
 const actorKey = 'device.actor';
+/** Records from which bringing a file in step takes more than a second or so. */
+const largeRegistry = 20_000;
 
 /**
  * Opens the registry of a data directory; makes and fills it when there is none.
@@ -55,8 +59,13 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
   const { dataDirectory, resourcesDirectory, shell } = options;
   await makeDirectory(dataDirectory);
   const key = await obtainRegistryKey(dataDirectory, shell);
-  const store = openStore(dataDirectory, key);
+  const store = openStore(dataDirectory, key, { listsLater: true });
   try {
+    if (!store.areListsInStep) {
+      const records = store.statements.get<{ n: number }>('SELECT count(*) AS n FROM record')?.n ?? 0;
+      if (records >= largeRegistry) await options.onUpkeep?.(records);
+      store.bringListsInStep();
+    }
     await rememberFileSalt(dataDirectory);
     const created = readMeta(store.statements, actorKey) === undefined;
     const bundleDirectory = join(resourcesDirectory, 'data');
@@ -100,10 +109,14 @@ async function makeDirectory(path: string) {
   }
 }
 
-function openStore(dataDirectory: string, key: Uint8Array): Store {
+function openStore(
+  dataDirectory: string,
+  key: Uint8Array,
+  how: { readonly listsLater?: boolean } = {},
+): Store {
   const path = registryPaths(dataDirectory).database;
   try {
-    return new Store({ path, key });
+    return new Store({ path, key, ...how });
   } catch (cause) {
     // The key that this file was made with does not fit any more: then it is the file that changed.
     if (

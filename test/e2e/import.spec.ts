@@ -102,6 +102,10 @@ test('a member list comes in: columns corrected, rows decided, applied, its erro
     await expect(desk.getByRole('heading', { level: 1 })).toHaveText('members.xlsx');
     const records = desk.getByRole('region', { name: 'Records added and updated' });
     await expect(records.getByRole('listitem')).toHaveCount(3);
+    // Undo keys do not take a whole import back unseen: they lead to where that is done.
+    await desk.keyboard.press('Control+z');
+    await expect(desk.getByRole('button', { name: 'Open the import' })).toBeVisible();
+    await expect(records.getByRole('listitem')).toHaveCount(3);
     await expectAccessible(desk, 'result of an import');
     await records.getByRole('link', { name: '株式会社青空都市' }).click();
     await expect(desk.getByRole('heading', { level: 1 })).toContainText('株式会社青空都市');

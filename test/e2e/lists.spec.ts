@@ -84,6 +84,19 @@ test('a long list is walked by keyboard to its end, under headings that fold, wi
   expect(Number(await tree.getAttribute('aria-rowcount'))).toBeLessThan(count);
   await expectAccessible(desk, 'groups, one of them folded');
 
+  await desk.getByRole('button', { name: 'Columns' }).click();
+  await desk.getByRole('menuitemcheckbox', { name: 'Completeness' }).click();
+  await desk.getByRole('menuitemcheckbox', { name: 'Profile review' }).click();
+  await desk.keyboard.press('Escape');
+  await expect(tree.getByRole('row', { name: /%.*Never reviewed/ }).first()).toBeVisible();
+  await desk.getByRole('button', { name: 'Add filter' }).click();
+  await desk.getByRole('menuitem', { name: 'Completeness' }).click();
+  const bands = desk.getByRole('dialog').getByRole('checkbox');
+  await expect(bands).toHaveCount(3);
+  await bands.nth(1).check();
+  await desk.keyboard.press('Escape');
+  await expectAccessible(desk, 'a list with completeness and the age of profiles');
+  await desk.getByRole('button', { name: 'Clear all' }).first().click();
   const columns = () => tree.getByRole('columnheader').allTextContents();
   const before = await columns();
   await desk.getByRole('button', { name: 'Columns' }).click();

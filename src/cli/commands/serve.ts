@@ -10,6 +10,7 @@ import { Translator } from '#host/text/translator.ts';
 import { startLoopbackServer } from '#transport/http/server.ts';
 import { wrongUsage } from '../cliError.ts';
 import { createShell } from '../createShell.ts';
+import { noteUpkeep } from '../noteUpkeep.ts';
 import type { Session } from '../session.ts';
 import { parsePort, untilStopped } from '../untilStopped.ts';
 
@@ -24,6 +25,7 @@ export async function serve(session: Session, options: { port?: string; open?: b
     dataDirectory: session.dataDirectory,
     resourcesDirectory: session.resourcesDirectory,
     shell: createShell('browser', session),
+    onUpkeep: (records) => noteUpkeep(session, records),
   });
   const translator = new Translator(localesDirectoryOf(session.resourcesDirectory));
   const server = await startLoopbackServer({

@@ -81,6 +81,20 @@ export function notifyProgress(
   };
 }
 
+/** Says what the window waits for. @returns what ends it */
+export function notifyWaiting(message: string): () => void {
+  const id = `waiting-${randomId()}`;
+  notifications.show({
+    id,
+    loading: true,
+    message,
+    autoClose: false,
+    withBorder: true,
+    withCloseButton: false,
+  });
+  return () => void notifications.hide(id);
+}
+
 /** Says that something could not be done; stays until it is closed. */
 export function notifyError(error: unknown): void {
   notifications.show({
