@@ -7,6 +7,7 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { readCompletenessOf } from '#db/queries/computedFields.ts';
 import { readCompleteness, readDueReviews } from '#host/completeness/readCompleteness.ts';
 import { readProgrammeCheck, readProgrammeChecks } from '#host/eligibility/readEligibility.ts';
+import { exportRecords } from '#host/export/exportRecords.ts';
 import { readOverview } from '#host/home/overview.ts';
 import { readMouLine, readMouStandings } from '#host/mous/readMous.ts';
 import { readMatrix, readRelations } from '#host/relations/readRelations.ts';
@@ -179,6 +180,31 @@ describe('completeness', () => {
       { band: 'never' },
     ]);
     expect(list.groups?.map(({ value }) => value)).toEqual(['stale', 'due-soon', 'current', 'never']);
+  });
+
+  it('goes out with an exported list, for people in their words', async () => {
+    const services = await temporaryRegistry();
+    services.writer.patch(
+      'org.nippon-koei',
+      { reviewDate: '2020' },
+      { actor: services.actor, language: 'en' },
+    );
+    const { limit: _limit, offset: _offset, facets: _facets, ...all } = whole;
+    const request = { ...all, kind: 'organisation' as const, columns: ['completeness', 'review'] };
+    const where = [{ field: 'id', operator: 'is' as const, values: ['org.nippon-koei'] }];
+    const csv = await exportRecords(services, { ...request, where, format: 'csv' });
+    expect(Buffer.from(csv.bytes).toString()).toMatch(
+      /^\ufeffIdentifier,Completeness,Profile review\r\norg\.nippon-koei,\d+,Stale\r\n$/i,
+    );
+    const json = await exportRecords(services, { ...request, where, format: 'json' });
+    expect(JSON.parse(Buffer.from(json.bytes).toString())).toEqual([
+      { id: 'org.nippon-koei', kind: 'organisation', completeness: expect.any(Number), review: 'stale' },
+    ]);
+    await expect(
+      exportRecords(services, { ...request, kind: 'city', where: [], format: 'csv' }),
+    ).rejects.toMatchObject({
+      code: 'UNKNOWN_FIELD',
+    });
   });
 
   it('counts profiles that have grown old, and those that nobody reviewed', async () => {

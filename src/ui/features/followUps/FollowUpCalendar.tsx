@@ -18,6 +18,9 @@ import { formatWeekday, readDate } from '#ui/i18n/formatting/dates.ts';
 import type { ViewProps } from '../pipeline/RecordViews.tsx';
 import classes from './followUps.module.css';
 
+/** Follow-ups of a day at first: names of two or three lines must leave the month in sight. */
+const perPlace = 5;
+
 /** A month of follow-ups, weeks from Monday. */
 export function FollowUpCalendar({ where }: ViewProps) {
   const { t } = useTranslation('followUps');
@@ -34,7 +37,14 @@ export function FollowUpCalendar({ where }: ViewProps) {
   const [whole, setWhole] = useState<readonly string[]>([]);
   const { data, error } = useQuery(
     orpc.pipeline.calendar.queryOptions({
-      input: { where: [...where], first: start, last: weeks.at(-1)?.at(-1) ?? end, month, whole: [...whole] },
+      input: {
+        where: [...where],
+        first: start,
+        last: weeks.at(-1)?.at(-1) ?? end,
+        month,
+        perPlace,
+        whole: [...whole],
+      },
       placeholderData: keepPreviousData,
     }),
   );
