@@ -243,6 +243,8 @@ export function createProgram(args: readonly string[]): Command {
     .option('--dialect <name>', texts.dialect)
     .option('--once', texts.once)
     .option('--allow-deletions', texts.allowDeletions)
+    .option('--files', texts.syncFiles)
+    .option('--no-files', texts.syncNoFiles)
     .action(running(async (session, options: object) => (await syncing()).sync(session, options)));
   const syncCommand = (usage: string) =>
     sync

@@ -2,15 +2,22 @@ import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { filePartBytes } from '#core/sync/fileParts.ts';
 import { Attachments } from '#host/attachments/attachments.ts';
-import type { HostServices } from '#host/services.ts';
+import { type HostServices, openServices } from '#host/services.ts';
 import { type Dialect, dialects } from '#host/sync/brokers/brokerOptions.ts';
-import { defaultConnection } from '#host/sync/connection/connectionSettings.ts';
+import { defaultConnection, writeConnection } from '#host/sync/connection/connectionSettings.ts';
+import { keptConnectionRequest } from '#host/sync/connection/keptConnection.ts';
 import { eraseRecord } from '#host/sync/erase.ts';
 import { fileChoice } from '#host/sync/files/fileChoice.ts';
 import { systemFetch } from '#host/sync/http/systemFetch.ts';
 import { type SyncRequest, syncOnce } from '#host/sync/syncService.ts';
-import { smallRegistry, temporaryDirectory } from '#test/support/temporaryRegistry.ts';
+import {
+  resourcesDirectory,
+  smallRegistry,
+  temporaryDirectory,
+  testShell,
+} from '#test/support/temporaryRegistry.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
+import { dataFolder, musubi } from './support.ts';
 
 async function world(dialect: Dialect) {
   const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
@@ -91,6 +98,35 @@ describe('the choice whether files go along', () => {
     const ask = async () => metered;
     expect(await fileChoice(connection, false, ask)).toEqual({ transfer, largestBytes: 2 * 1024 ** 2 });
     expect((await fileChoice(connection, true, ask)).transfer).toBe(true);
+  });
+
+  it('is the command line’s where it says so', { timeout: 60_000 }, async () => {
+    const endpoint = await startUrbanOs({ port: 0, dataDirectory: temporaryDirectory(), warn: () => {} });
+    onTestFinished(endpoint.close);
+    const directory = dataFolder();
+    const services = await openServices({ dataDirectory: directory, resourcesDirectory, shell: testShell });
+    await attach(services, text(500), 'public');
+    writeConnection(services.store, {
+      ...defaultConnection('ngsi-ld'),
+      address: endpoint.url,
+      fileTransfer: 'ask',
+    });
+    const transfers = async (withFiles?: boolean) =>
+      (await keptConnectionRequest(services, undefined, withFiles)).files?.transfer;
+    expect([await transfers(), await transfers(true), await transfers(false)]).toEqual([false, true, false]);
+    services.close();
+    const stands = async () => {
+      const answer = await fetch(`${endpoint.url}/ngsi-ld/v1/entities?type=RegistryFilePart`, {
+        headers: { 'NGSILD-Tenant': 'public' },
+      });
+      return answer.status === 200 ? ((await answer.json()) as unknown[]).length : 0;
+    };
+    const sync = (...more: readonly string[]) =>
+      musubi(directory, 'sync', '--endpoint', endpoint.url, '--once', ...more);
+    expect((await sync('--no-files')).status).toBe(0);
+    expect(await stands()).toBe(0);
+    expect((await sync('--files')).status).toBe(0);
+    expect(await stands()).toBe(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { largestAttachment } from '#core/attachments/mediaTypes.ts';
 import { exitStatus, MusubiError } from '#core/errors/musubiError.ts';
 import type { HostServices } from '#host/services.ts';
 import { type Dialect, dialects } from '#host/sync/brokers/brokerOptions.ts';
@@ -20,6 +21,8 @@ export interface SyncOptions {
   readonly dialect?: string;
   readonly once?: boolean;
   readonly allowDeletions?: boolean;
+  /** Attached files in any case, or in none; undefined: as the connection says. */
+  readonly files?: boolean;
 }
 
 const betweenRounds = 30_000;
@@ -35,8 +38,12 @@ export async function sync(session: Session, options: SyncOptions) {
     try {
       const request: SyncRequest = {
         // What was set up in the window holds, secrets included, unless the command says otherwise.
-        ...(options.endpoint === undefined ? await keptConnectionRequest(services, options.tokenFile) : {}),
-        ...(options.endpoint === undefined ? {} : { address: options.endpoint }),
+        ...(options.endpoint === undefined
+          ? await keptConnectionRequest(services, options.tokenFile, options.files)
+          : { address: options.endpoint }),
+        ...(options.endpoint === undefined || options.files === undefined
+          ? {}
+          : { files: { transfer: options.files, largestBytes: largestAttachment } }),
         ...(dialect ? { dialect } : {}),
         // Read anew each time: a token that has run out is replaced in its file.
         ...(options.tokenFile === undefined ? {} : { token: readToken(options.tokenFile) }),
