@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpointFailures } from '#core/sync/endpointFailure.ts';
+import { fileRefusals } from '#core/sync/refusedFile.ts';
 import { syncClasses } from '#core/sync/syncClass.ts';
 import { syncStateKinds } from '#core/sync/syncState.ts';
 import { activityItemSchema, kindSchema, languageMapSchema, recordIdSchema } from './schemas.ts';
@@ -136,6 +137,10 @@ export const syncStateSchema = z.object({
   conflicts: z.number(),
   /** Attached files that wait to be sent or received, and those beyond the connection's limit. */
   files: z.object({ count: z.number(), bytes: z.number(), tooLarge: z.number() }),
+  /** Those that the last exchange could not bring over, each with what is wrong with it. */
+  refusedFiles: z
+    .array(z.object({ id: z.string(), fileName: z.string(), reason: z.enum(fileRefusals) }))
+    .optional(),
   paused: z.boolean(),
   failure: syncFailureSchema.nullable(),
   /** Tenants that this sign-in may not use. */

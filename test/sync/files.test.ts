@@ -196,4 +196,32 @@ describe('a file that is on its way', () => {
     await sync(there);
     expect(there.attachments.has(sha256)).toBe(true);
   });
+
+  it('is named when the endpoint does not take it, and holds up neither its record nor another file', async () => {
+    const { sync, parts } = await world('ngsi-ld');
+    const [here, there] = [await smallRegistry(), await smallRegistry()];
+    const { id, sha256 } = await attach(here, text(500), 'public');
+    await attach(here, text(600), 'public');
+    const picky: NonNullable<SyncRequest['fetch']> = async (url, init) => {
+      const answer = await systemFetch(url, init);
+      const isIt =
+        Buffer.from(init.body ?? [])
+          .toString()
+          .includes(sha256) && init.method === 'POST';
+      return isIt &&
+        url.endsWith('/entities') &&
+        Buffer.from(init.body ?? [])
+          .toString()
+          .includes('FilePart')
+        ? { status: 400, headers: answer.headers, body: null }
+        : answer;
+    };
+    const result = await sync(here, { fetch: picky });
+    expect(result.refusedFiles).toEqual([{ id, fileName: 'plan.txt', reason: 'refused' }]);
+    expect(await parts('public')).toBe(1);
+    await sync(there);
+    expect(new Attachments(there).record(id, 'private').fileName).toBe('plan.txt');
+    expect((await sync(here)).refusedFiles).toBeUndefined();
+    expect(await parts('public')).toBe(2);
+  });
 });

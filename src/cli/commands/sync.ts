@@ -53,6 +53,8 @@ export async function sync(session: Session, options: SyncOptions) {
       const result = await recordedExchange(services, 'command', () => syncOnce(services, request));
       session.result(result);
       session.print(say('done', { ...result }));
+      for (const { fileName, reason } of result.refusedFiles ?? [])
+        session.note(say(`fileRefused.${reason}`, { file: fileName }));
       for (const tenant of result.refused) session.note(say('refusedTenant', { tenant }));
       if (result.clockAheadSeconds !== undefined) session.note(sayClock(say, result.clockAheadSeconds));
       process.exitCode = result.conflicts > 0 ? exitStatus('CONFLICT') : 0;

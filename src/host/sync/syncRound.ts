@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BrokerPort } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
+import type { RefusedFile } from '#core/sync/refusedFile.ts';
 import { type SyncClass, syncOrder } from '#core/sync/syncClass.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import { refreshingStaleSearch } from '#db/searchVersion.ts';
@@ -20,6 +21,8 @@ export interface SpaceOutcome {
   readonly shown: number;
   /** Attached files that were sent or received as a whole. */
   readonly files: number;
+  /** Those that could not be. */
+  readonly refusedFiles?: readonly RefusedFile[];
   readonly failure?: EndpointFailure;
 }
 
@@ -74,6 +77,7 @@ export async function syncRound(
       pushed: 0,
       shown: 0,
       files: 0,
+      refusedFiles: [] as readonly RefusedFile[],
       failure: undefined as EndpointFailure | undefined,
     }));
   const attempt = async (state: (typeof states)[number], work: () => Promise<void>) => {
@@ -110,6 +114,7 @@ export async function syncRound(
         state.pulled += await takeEdits(state.id);
         // Before the change that names them.
         state.files += (await files?.send(state.id)) ?? 0;
+        state.refusedFiles = files?.takeRefused() ?? [];
         for (let pass = 0; pass < mostPasses; pass++) {
           const { pushed, complete } = await pusher.push(state.id);
           state.pushed += pushed;
@@ -135,6 +140,7 @@ export async function syncRound(
       if (state.failure) continue;
       await attempt(state, async () => {
         state.files += (await files?.receive(state.id)) ?? 0;
+        state.refusedFiles = [...state.refusedFiles, ...(files?.takeRefused() ?? [])];
       });
     }
   } catch (cause) {
@@ -142,7 +148,11 @@ export async function syncRound(
     for (const state of states) state.failure ??= cause;
   }
   sweepWithdrawn(store);
-  return states.map(({ id: _id, failure, ...state }) => ({ ...state, ...(failure ? { failure } : {}) }));
+  return states.map(({ id: _id, failure, refusedFiles, ...state }) => ({
+    ...state,
+    ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
+    ...(failure ? { failure } : {}),
+  }));
 }
 
 /** Here and not with the first search after it, which would have to wait for all of it. */

@@ -11,6 +11,7 @@ import { NgsiLdBroker } from './brokers/ngsiLdBroker.ts';
 import { NgsiV2Broker } from './brokers/ngsiV2Broker.ts';
 import { listConflicts } from './conflicts.ts';
 import { keepOutcome, lastEndpoint, openEndpoint } from './endpoints.ts';
+import { type NamedRefusal, refusedFileNames } from './files/refusedFileNames.ts';
 import { endpointAddress } from './http/endpointAddress.ts';
 import { EndpointClient, type Fetch } from './http/endpointClient.ts';
 import { systemFetch } from './http/systemFetch.ts';
@@ -57,6 +58,8 @@ export interface SyncResult {
   readonly toSend: number;
   /** Tenants that this token may not use. */
   readonly refused: readonly SyncClass[];
+  /** Attached files that the endpoint did not take or does not hold as they should be; their records went on. */
+  readonly refusedFiles?: readonly NamedRefusal[];
   /** How far this device's clock is ahead of the endpoint's, when it is more than five minutes. */
   readonly clockAheadSeconds?: number;
 }
@@ -160,8 +163,13 @@ export async function syncOnce(services: HostServices, request: SyncRequest): Pr
     throw new MusubiError('SYNC_MANY_DELETIONS', { endpoint: address, count, deletions, pulled });
   }
   if (failure) throw asRefusal(failure, address, { pulled, pushed });
+  const refusedFiles = refusedFileNames(
+    store.statements,
+    spaces.flatMap((space) => space.refusedFiles ?? []),
+  );
   return {
     ...describe(services),
+    ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
     pulled,
     pushed,
     refused: spaces.filter((space) => space.failure).map((space) => space.class),

@@ -10,6 +10,7 @@ import type { HostServices } from '#host/services.ts';
 import { listConflicts } from '../conflicts.ts';
 import { lastEndpoint } from '../endpoints.ts';
 import { fileChoice, largestFileBytes } from '../files/fileChoice.ts';
+import type { NamedRefusal } from '../files/refusedFileNames.ts';
 import { type WaitingFiles, waitingFiles } from '../files/waitingFiles.ts';
 import type { Fetch } from '../http/endpointClient.ts';
 import { systemFetch } from '../http/systemFetch.ts';
@@ -83,6 +84,7 @@ export class SyncRunner {
   #settleTimer: NodeJS.Timeout | undefined;
   #unsettledSince: number | undefined;
   #refusedTenants: readonly SyncClass[] = [];
+  #refusedFiles: readonly NamedRefusal[] = [];
   #clockAheadSeconds: number | undefined;
   #numbers: (Numbers & { readonly sequence: number }) | undefined;
   #countAgainAt = 0;
@@ -128,6 +130,7 @@ export class SyncRunner {
       toSend,
       conflicts,
       files,
+      ...(this.#refusedFiles.length > 0 ? { refusedFiles: [...this.#refusedFiles] } : {}),
       paused,
       failure: this.#failure ?? null,
       refusedTenants: [...this.#refusedTenants],
@@ -211,6 +214,7 @@ export class SyncRunner {
     this.#failures = 0;
     this.#deletions = undefined;
     this.#refusedTenants = [];
+    this.#refusedFiles = [];
     this.#clockAheadSeconds = undefined;
     this.#numbers = undefined;
     this.#change();
@@ -284,6 +288,7 @@ export class SyncRunner {
       this.#failures = 0;
       this.#deletions = undefined;
       this.#refusedTenants = result.refused;
+      this.#refusedFiles = result.refusedFiles ?? [];
       this.#clockAheadSeconds = result.clockAheadSeconds;
     } catch (cause) {
       if (signal.aborted) return;

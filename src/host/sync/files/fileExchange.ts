@@ -3,6 +3,7 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { countFileParts, filePartBytes, filePartId, filePartType } from '#core/sync/fileParts.ts';
+import { fileRefusals, type RefusedFile } from '#core/sync/refusedFile.ts';
 import type { Store } from '#db/store.ts';
 import type { AttachmentFiles } from '../../attachments/attachmentFiles.ts';
 import { readSpace, type Space } from '../space.ts';
@@ -36,12 +37,20 @@ export class FileExchange {
   readonly #broker: BrokerPort;
   readonly #options: FileExchangeOptions;
   readonly #checkCancelled: () => void;
+  readonly #refused = new Map<string, RefusedFile>();
 
   constructor(store: Store, broker: BrokerPort, options: FileExchangeOptions, checkCancelled: () => void) {
     this.#store = store;
     this.#broker = broker;
     this.#options = options;
     this.#checkCancelled = checkCancelled;
+  }
+
+  /** Files that could not be exchanged for a reason of their own, since this was asked last. */
+  takeRefused(): RefusedFile[] {
+    const refused = [...this.#refused.values()];
+    this.#refused.clear();
+    return refused;
   }
 
   /** @returns how many files stand there now that did not before */
@@ -54,7 +63,7 @@ export class FileExchange {
       if (isComplete(readFileRow(statements, spaceId, file.sha256)) || !files.has(file.sha256)) continue;
       const contents = await files.read(file.sha256).catch(ignoreDamage);
       if (!contents || contents.length > largestBytes) continue;
-      if (await passing(() => this.#sendParts(spaceId, file.sha256, contents))) sent++;
+      if (await this.#passing(file, () => this.#sendParts(spaceId, file.sha256, contents))) sent++;
     }
     return sent;
   }
@@ -67,7 +76,7 @@ export class FileExchange {
     let received = 0;
     for (const file of filesOf(statements, readSpace(statements, spaceId))) {
       if (files.has(file.sha256) || file.bytes > largestBytes) continue;
-      if (await passing(() => this.#receiveParts(spaceId, file))) received++;
+      if (await this.#passing(file, () => this.#receiveParts(spaceId, file))) received++;
     }
     return received;
   }
@@ -78,7 +87,7 @@ export class FileExchange {
     const space = readSpace(statements, spaceId);
     for (const file of filesKnownIn(statements, space)) {
       if (belongsTo(statements, space, file.sha256)) continue;
-      await passing(() => this.#remove(space, file));
+      await this.#passing(file, () => this.#remove(space, file));
       if (isNamed(statements, file.sha256)) continue;
       await this.#options.files.remove(this.#options.files.nameOf(file.sha256));
       this.#forgetParts(file.sha256);
@@ -191,6 +200,18 @@ export class FileExchange {
     return true;
   }
 
+  /** What the broker has against this one file is no reason to leave out everything else. */
+  async #passing({ sha256 }: { readonly sha256: string }, work: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await work();
+    } catch (cause) {
+      const reason = fileRefusals.find((kind) => cause instanceof EndpointFailure && cause.kind === kind);
+      if (!reason) throw cause;
+      this.#refused.set(sha256, { sha256, reason });
+      return false;
+    }
+  }
+
   #hasPart(sha256: string, number: number): boolean {
     return (
       this.#store.statements.get(
@@ -205,19 +226,6 @@ export class FileExchange {
     this.#store.write(() =>
       this.#store.statements.run('DELETE FROM sync_file_part WHERE sha256 = ?', sha256),
     );
-  }
-}
-
-/** What the broker has against this one file is no reason to leave out everything else. */
-async function passing(work: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await work();
-  } catch (cause) {
-    const isOfFile =
-      cause instanceof EndpointFailure &&
-      ['damaged', 'refused', 'forbidden', 'tooLarge'].includes(cause.kind);
-    if (!isOfFile) throw cause;
-    return false;
   }
 }
 

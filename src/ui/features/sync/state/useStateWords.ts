@@ -9,6 +9,9 @@ export interface StateWords {
   readonly details: readonly string[];
 }
 
+/** The rest is counted. */
+const mostFilesNamed = 5;
+
 /** Words for how sync stands. Undefined while nothing is known. */
 export function useStateWords(state: SyncLiveState | undefined): StateWords | undefined {
   const { t } = useTranslation('sync');
@@ -57,6 +60,10 @@ export function useStateWords(state: SyncLiveState | undefined): StateWords | un
         formatted: format.number(state.files.tooLarge),
       }),
     );
+  for (const { fileName, reason } of (state.refusedFiles ?? []).slice(0, mostFilesNamed))
+    details.push(t(`fileRefused.${reason}`, { file: fileName }));
+  const unnamed = (state.refusedFiles?.length ?? 0) - mostFilesNamed;
+  if (unnamed > 0) details.push(t('fileRefused.more', { count: unnamed, formatted: format.number(unnamed) }));
   if (state.conflicts > 0)
     details.push(
       t('detail.conflicts', { count: state.conflicts, formatted: format.number(state.conflicts) }),
