@@ -51,13 +51,14 @@ export function filterReasons(
 ): FilterReason[] {
   const reasons: FilterReason[] = [];
   const { organisation } = profile;
-  const until = lastDay(organisation.validUntil);
+  const until = organisation.validUntil ? lastDay(organisation.validUntil) : undefined;
   if (until !== undefined && until < today) reasons.push('profileExpired');
   const home = organisation.homeCountry ?? '';
-  if ([...query.excludedCountries, ...(constraints?.excludedCountries ?? [])].includes(home))
+  if (query.excludedCountries.includes(home) || constraints?.excludedCountries?.includes(home))
     reasons.push('countryExcludedByNeed');
   if (
-    [...query.excludedOrganisations, ...(constraints?.excludedOrganisations ?? [])].includes(organisation.id)
+    query.excludedOrganisations.includes(organisation.id) ||
+    constraints?.excludedOrganisations?.includes(organisation.id)
   )
     reasons.push('organisationExcludedByNeed');
   const excluded = organisation.excludes?.countries ?? [];
@@ -65,7 +66,7 @@ export function filterReasons(
     reasons.push('countryExcludedByOrganisation');
   for (const condition of [...query.conditions, ...(constraints ? [constraints] : [])])
     reasons.push(...unmetConditions(condition, query, profile));
-  return [...new Set(reasons)].sort();
+  return reasons.length > 1 ? [...new Set(reasons)].sort() : reasons;
 }
 
 function unmetConditions(condition: Conditions, query: NeedQuery, profile: Profile): FilterReason[] {

@@ -23,7 +23,7 @@ import { matchMou } from './place.ts';
 import type { ScoreColumns } from './scorer.ts';
 import { rankSolutions } from './solution-fit.ts';
 import { textReasons } from './text-reasons.ts';
-import { rankOf, topRows } from './top-rows.ts';
+import { placesOf, type RowPlace, rankOf, topRows } from './top-rows.ts';
 import { ruledOut, shownVerdicts } from './verdicts.ts';
 
 /** How a ranking is asked for. */
@@ -130,7 +130,10 @@ export function matchQuery(
   let positions = topRows(columns.scores, passes, depth);
   if (options.diversify)
     positions = diversified(context, query, positions, columns, options.diversify).slice(0, limit);
-  const items = positions.map((position) => explainPosition(context, query, ranked, position, options));
+  const places = placesOf(columns.scores, passes, positions);
+  const items = positions.map((position, index) =>
+    explainPosition(context, query, ranked, position, places[index] as RowPlace, options),
+  );
   const filtered = options.listFiltered ? listFiltered(context, query, ranked, options.constraints) : [];
   return {
     query: { ...readingOf(query), ...reading },
@@ -180,9 +183,10 @@ function explainPosition(
   query: NeedQuery,
   ranked: RankedColumns,
   position: number,
+  place: RowPlace,
   options: MatchOptions,
 ): OrganisationMatch {
-  const { columns, passes } = ranked;
+  const { columns } = ranked;
   const profile = context.organisations.profiles[position] as Profile;
   const raw = columns.text[position] as number;
   const row = context.scorer.scoreOne(query, profile, raw);
@@ -199,11 +203,11 @@ function explainPosition(
     organisationId: profile.organisation.id,
     ...(best ? { solutionId: best.solutionId } : {}),
     score: row.score,
-    rank: rankOf(columns.scores, passes, position, row.score),
+    rank: place.rank,
     ...explained,
     solutions,
     confidence: profile.confidence,
-    standing: standingOf(columns.scores, position),
+    standing: standingOf(place, columns.scores.length),
     wouldRaise:
       options.counterfactuals === false ? [] : verifiedChanges(context, query, ranked, position, options),
     wouldLower: options.outlook === false ? [] : outlookOf(context, query, profile, options),
@@ -211,16 +215,8 @@ function explainPosition(
   };
 }
 
-function standingOf(scores: Float64Array, position: number): Standing {
-  const score = scores[position] as number;
-  let lowerOrSame = 0;
-  for (let row = 0; row < scores.length; row += 1)
-    if (row !== position && (scores[row] as number) <= score) lowerOrSame += 1;
-  return {
-    rank: rankOf(scores, undefined, position, score),
-    of: scores.length,
-    percentile: scores.length > 1 ? lowerOrSame / (scores.length - 1) : 1,
-  };
+function standingOf({ rankOfAll, lowerOrSame }: RowPlace, of: number): Standing {
+  return { rank: rankOfAll, of, percentile: of > 1 ? lowerOrSame / (of - 1) : 1 };
 }
 
 /** Proposals re-scored with the changed profile; only those that raise the row are kept. */

@@ -1,4 +1,5 @@
 import type { Taxonomy } from '../concepts/taxonomy.ts';
+import { lastDay } from '../dates.ts';
 import { sortedSet } from '../order.ts';
 import { neighboursOf } from '../profile/markets.ts';
 import { buildProfile, type Profile, type ProfileContext } from '../profile/profile.ts';
@@ -32,7 +33,7 @@ export class OrganisationTable {
   private readonly settings: MatchingSettings;
   private readonly languages: ReadonlyMap<string, readonly string[]>;
   readonly withWishes: readonly WishGroup[];
-  /** Positions of organisations that may be filtered whatever the need. */
+  /** Positions of organisations that may be filtered whatever the need: expired today, or choosy themselves. */
   readonly restricted: readonly number[];
   private readonly withMous: readonly number[];
   private readonly presence: ReturnType<typeof presenceLists>;
@@ -64,7 +65,10 @@ export class OrganisationTable {
       this.profiles.flatMap((profile, position) => (test(profile) ? [position] : []));
     this.withWishes = groupWishes(this.profiles);
     this.withMous = where(({ mous }) => mous.length > 0);
-    this.restricted = where(({ organisation }) => Boolean(organisation.validUntil ?? organisation.excludes));
+    this.restricted = where(({ organisation }) => {
+      const until = lastDay(organisation.validUntil);
+      return (until !== undefined && until < context.today) || Boolean(organisation.excludes);
+    });
     this.best = new Float64Array(this.profiles.length);
     this.stamp = new Int32Array(this.profiles.length);
     this.touched = new Int32Array(this.profiles.length);

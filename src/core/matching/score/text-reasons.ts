@@ -2,7 +2,7 @@ import type { OrganisationSources } from '../profile/sources.ts';
 import type { Because, TextPlace } from '../results.ts';
 import type { MatchingSettings } from '../settings.ts';
 import { stemEnglish } from '../text/english-stemmer.ts';
-import { normaliseWithOffsets } from '../text/normalise.ts';
+import { type NormalisedText, normaliseWithOffsets } from '../text/normalise.ts';
 import { TEXT_MISSING, type TextLayer } from '../text/text-layer.ts';
 import type { LanguageTexts } from '../types.ts';
 import type { NeedQuery } from './need-query.ts';
@@ -31,6 +31,7 @@ export function textReasons(
   const explained = layer.explain(query.texts, position);
   if (!explained) return [];
   const { language, terms } = explained;
+  const texts = new ReadTexts();
   const shown = terms.slice(0, TERMS_SHOWN);
   const rest = terms.slice(TERMS_SHOWN);
   const reasons: Because[] = shown.map((term) => ({
@@ -39,7 +40,7 @@ export function textReasons(
     term: term.term,
     channel: term.channel,
     share: term.share,
-    places: findTerm(term.term.replace(/[\^$]/g, ''), language, sources),
+    places: findTerm(term.term.replace(/[\^$]/g, ''), language, sources, texts),
   }));
   if (rest.length > 0) {
     const share = rest.reduce((sum, term) => sum + term.share, 0);
@@ -48,7 +49,12 @@ export function textReasons(
   return reasons;
 }
 
-function findTerm(term: string, language: string, sources: OrganisationSources): TextPlace[] {
+function findTerm(
+  term: string,
+  language: string,
+  sources: OrganisationSources,
+  read: ReadTexts,
+): TextPlace[] {
   const { organisation, solutions } = sources;
   const fields: [TextPlace['kind'], string, string, LanguageTexts | null | undefined][] = [
     ['organisation', organisation.id, 'name', organisation.name],
@@ -65,27 +71,46 @@ function findTerm(term: string, language: string, sources: OrganisationSources):
   for (const [kind, id, field, texts] of fields) {
     const text = texts?.[language];
     if (typeof text !== 'string' || places.length >= PLACES_SHOWN) continue;
-    const span = findInText(term, text, language);
+    const span = read.find(term, text, language);
     if (span) places.push({ kind, id, field, language, ...span });
   }
   return places;
 }
 
-/** The first place where a term, or in English a word with that stem, stands in a text. */
-function findInText(
-  term: string,
-  text: string,
-  language: string,
-): { start: number; end: number } | undefined {
-  const normalised = normaliseWithOffsets(text);
-  const span = (from: number, to: number): { start: number; end: number } => ({
-    start: normalised.start(from),
-    end: normalised.end(to - 1),
-  });
-  if (language === 'en') {
-    for (const match of normalised.text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu))
-      if (stemEnglish(match[0]) === term) return span(match.index, match.index + match[0].length);
+/** Texts as they were read for one row: its terms are looked for in the same few texts. */
+class ReadTexts {
+  private readonly normalised = new Map<string, NormalisedText>();
+  /** Of English texts: where each stem stands first. */
+  private readonly stems = new Map<string, ReadonlyMap<string, readonly [from: number, to: number]>>();
+
+  /** The first place where a term, or in English a word with that stem, stands in a text. */
+  find(term: string, text: string, language: string): { start: number; end: number } | undefined {
+    const normalised = this.read(text);
+    const span = (from: number, to: number): { start: number; end: number } => ({
+      start: normalised.start(from),
+      end: normalised.end(to - 1),
+    });
+    const stem = language === 'en' ? this.stemsOf(text).get(term) : undefined;
+    if (stem) return span(stem[0], stem[1]);
+    const at = normalised.text.indexOf(term);
+    return at < 0 || term === '' ? undefined : span(at, at + term.length);
   }
-  const at = normalised.text.indexOf(term);
-  return at < 0 || term === '' ? undefined : span(at, at + term.length);
+
+  private read(text: string): NormalisedText {
+    const known = this.normalised.get(text) ?? normaliseWithOffsets(text);
+    this.normalised.set(text, known);
+    return known;
+  }
+
+  private stemsOf(text: string): ReadonlyMap<string, readonly [from: number, to: number]> {
+    const known = this.stems.get(text);
+    if (known) return known;
+    const stems = new Map<string, readonly [from: number, to: number]>();
+    for (const { 0: word, index } of this.read(text).text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu)) {
+      const stem = stemEnglish(word);
+      if (!stems.has(stem)) stems.set(stem, [index, index + word.length]);
+    }
+    this.stems.set(text, stems);
+    return stems;
+  }
 }

@@ -39,3 +39,47 @@ export function rankOf(
   }
   return rank;
 }
+
+/** Where a row stands: among the rows that pass, and among all. */
+export interface RowPlace {
+  readonly rank: number;
+  readonly rankOfAll: number;
+  /** Other rows of all that score lower or the same. */
+  readonly lowerOrSame: number;
+}
+
+/**
+ * The places of a few rows, as `rankOf` gives them one by one, in one pass over the column: most rows score lower than
+ * all of the few, which one comparison tells.
+ */
+export function placesOf(scores: Float64Array, passes: Uint8Array, rows: readonly number[]): RowPlace[] {
+  const own = Float64Array.from(rows, (row) => scores[row] as number);
+  const lowest = own.reduce((least, score) => Math.min(least, score), Number.POSITIVE_INFINITY);
+  const above = new Int32Array(rows.length);
+  const aboveOfAll = new Int32Array(rows.length);
+  const lowerOrSame = new Int32Array(rows.length);
+  let lower = 0;
+  for (let other = 0; other < scores.length; other += 1) {
+    const score = scores[other] as number;
+    if (score < lowest) {
+      lower += 1;
+      continue;
+    }
+    const passing = passes[other] === 1 ? 1 : 0;
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index] as number;
+      if (row === other) continue;
+      const mine = own[index] as number;
+      if (score <= mine) lowerOrSame[index] = (lowerOrSame[index] as number) + 1;
+      if (score > mine || (score === mine && other < row)) {
+        above[index] = (above[index] as number) + passing;
+        aboveOfAll[index] = (aboveOfAll[index] as number) + 1;
+      }
+    }
+  }
+  return rows.map((_row, index) => ({
+    rank: (above[index] as number) + 1,
+    rankOfAll: (aboveOfAll[index] as number) + 1,
+    lowerOrSame: lower + (lowerOrSame[index] as number),
+  }));
+}

@@ -21,6 +21,8 @@ const nothing: VerdictsOfQuestion = new Map();
 export class VerdictTable {
   /** By the need, city or study that was asked for; '' for a verdict that names none and so holds everywhere. */
   private readonly byQuestion = new Map<string, { organisation: string; note: VerdictNote }[]>();
+  /** Every row of an answer asks the same. */
+  private readonly found = new WeakMap<Question, VerdictsOfQuestion>();
   private readonly carried = new Map<string, { city: string; note: VerdictNote }[]>();
 
   constructor(data: Pick<MatchingData, 'verdicts' | 'solutions'>) {
@@ -37,10 +39,13 @@ export class VerdictTable {
   /** Everything said about organisations for a question. */
   of(question: Question): VerdictsOfQuestion {
     if (this.byQuestion.size === 0) return nothing;
+    const known = this.found.get(question);
+    if (known) return known;
     const found = new Map<string, VerdictNote[]>();
     for (const id of new Set(['', ...question.about, ...question.cities]))
       for (const { organisation, note } of this.byQuestion.get(id) ?? []) add(found, organisation, note);
     for (const notes of found.values()) notes.sort(byDate);
+    this.found.set(question, found);
     return found;
   }
 
