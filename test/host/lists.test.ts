@@ -174,6 +174,11 @@ describe('one edit of many records', () => {
       const { profileConfidence, aliases, remarks } = services.reader.get(id, 'private').record;
       return { profileConfidence, aliases, remarks };
     };
+    // Members that were taken away and brought back stand at the end of their list.
+    const inAnyOrder = (value: ReturnType<typeof values>) => ({
+      ...value,
+      aliases: new Set(value.aliases as string[] | undefined),
+    });
     await fc.assert(
       fc.asyncProperty(edits, fc.nat(half - 1), async (list, start) => {
         const many = cities.slice(start, start + 3);
@@ -202,12 +207,10 @@ describe('one edit of many records', () => {
           expect(result.changeId === null).toBe(result.changed === 0);
           if (result.changeId) {
             const undone = await undoChange(services, result.changeId, context(services));
-            expect(many.map(values)).toEqual(before);
+            expect(many.map(values).map(inAnyOrder)).toEqual(before.map(inAnyOrder));
             await undoChange(services, undone.changeId, context(services));
-            expect(many.map(values).map((value) => new Set(value.aliases as string[]))).toEqual(
-              after.map((value) => new Set(value.aliases as string[])),
-            );
-            // Members that were taken away and brought back stand at the end of their list.
+            expect(many.map(values).map(inAnyOrder)).toEqual(after.map(inAnyOrder));
+            // Both go on alike.
             for (const id of [...many, ...singles]) {
               const aliases = (
                 (services.reader.get(id, 'private').record.aliases ?? []) as string[]
