@@ -1,65 +1,14 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { mergeChoices } from '#core/merge/mergeFields.ts';
-import {
-  addUploadSchema,
-  attachedSchema,
-  attachmentInputSchema,
-  attachmentItemSchema,
-  beginUploadSchema,
-  copyInputSchema,
-  copySchema,
-  finishUploadSchema,
-  photoFactsSchema,
-  pictureInputSchema,
-  pictureSchema,
-  uploadIdSchema,
-} from './attachmentSchemas.ts';
+import { attachments } from './attachmentContract.ts';
 import { domain } from './domainContract.ts';
 import { draftContentSchema, draftKeySchema, draftSchema } from './draftSchemas.ts';
 import { importing } from './importContract.ts';
-import {
-  comparedRunSchema,
-  compareRunInputSchema,
-  demandMatchesSchema,
-  forgetRunsInputSchema,
-  matchExportInputSchema,
-  matchInputSchema,
-  matchingSettingsInputSchema,
-  matchingSettingsOutputSchema,
-  matchRolloutInputSchema,
-  matchRunsInputSchema,
-  matchRunsSchema,
-  matchTeamInputSchema,
-  matchTextInputSchema,
-  organisationMatchesSchema,
-  rolloutMatchesSchema,
-  settingsEffectInputSchema,
-  settingsEffectSchema,
-  taxonomyEffectInputSchema,
-  taxonomyEffectSchema,
-  teamMatchesSchema,
-  weighedTeamSchema,
-  weighTeamInputSchema,
-} from './matchingSchemas.ts';
+import { matching } from './matchingContract.ts';
 import { preparationSchema, prepareInputSchema } from './missionSchemas.ts';
-import {
-  afterlifeInputSchema,
-  afterlifeOutputSchema,
-  boardInputSchema,
-  boardOutputSchema,
-  calendarInputSchema,
-  calendarOutputSchema,
-  funnelExportInputSchema,
-  funnelInputSchema,
-  funnelOutputSchema,
-  moveInputSchema,
-  timelineInputSchema,
-  timelineOutputSchema,
-  todaySchema,
-  workInputSchema,
-  workOutputSchema,
-} from './pipelineSchemas.ts';
+import { pipeline } from './pipelineContract.ts';
+import { todaySchema } from './pipelineSchemas.ts';
 import {
   activityFilterSchema,
   activityItemSchema,
@@ -90,19 +39,7 @@ import {
   searchHitSchema,
   settingsSchema,
 } from './schemas.ts';
-import {
-  connectionTestSchema,
-  settleInputSchema,
-  settleOutputSchema,
-  signInEventSchema,
-  syncConflictSchema,
-  syncExchangeDetailSchema,
-  syncExchangeSchema,
-  syncSettingsInputSchema,
-  syncSettingsSchema,
-  syncStateSchema,
-  syncTriggers,
-} from './syncSchemas.ts';
+import { sync } from './syncContract.ts';
 
 /**
  * The one typed door between a user interface and the host. Refusals travel as oRPC errors whose
@@ -273,66 +210,10 @@ const home = {
   overview: oc.input(z.object({ today: todaySchema })).output(overviewSchema),
 };
 
-/** How projects and studies come along. */
-const pipeline = {
-  /** Puts a project into a stage, with the day and the reason, and into a place on the board: one change. */
-  move: oc.input(moveInputSchema).output(changeResultSchema),
-  /** How many projects came how far, and how long they stayed. */
-  funnel: oc.input(funnelInputSchema).output(funnelOutputSchema),
-  exportFunnel: oc.input(funnelExportInputSchema).output(fileSchema),
-  /** What became of studies: follow-ups, projects, roll-out, and the times without any. */
-  afterlife: oc.input(afterlifeInputSchema).output(afterlifeOutputSchema),
-  /** Projects by stage. This and the next three place records of any number, and send as many as are drawn. */
-  board: oc.input(boardInputSchema).output(boardOutputSchema),
-  /** Follow-ups by day. */
-  calendar: oc.input(calendarInputSchema).output(calendarOutputSchema),
-  /** What has something in a fiscal year. */
-  timeline: oc.input(timelineInputSchema).output(timelineOutputSchema),
-  /** Open follow-ups by what they wait for, and the closed ones. */
-  work: oc.input(workInputSchema).output(workOutputSchema),
-};
-
 const map = {
   features: oc
     .input(z.object({ kinds: z.array(kindSchema).min(1), audience: audienceSchema.default('private') }))
     .output(z.object({ features: z.array(mapFeatureSchema), arcs: z.array(mapArcSchema) })),
-};
-
-/** Who fits what, and why; see docs/matching.md. Unknown and unseen ids are NOT_FOUND. */
-const matching = {
-  /** Organisations for one need. */
-  need: oc.input(matchInputSchema).output(organisationMatchesSchema),
-  /** Organisations for a city's open needs together; for needs derived from other facts when it has none. */
-  city: oc.input(matchInputSchema).output(organisationMatchesSchema),
-  /** Needs, cities and studies for an organisation. */
-  organisation: oc.input(matchInputSchema).output(demandMatchesSchema),
-  /** Organisations for a sentence in any language of the app. */
-  text: oc.input(matchTextInputSchema).output(organisationMatchesSchema),
-  /** Consortia for one or several needs. */
-  team: oc.input(matchTeamInputSchema).output(teamMatchesSchema),
-  /** A team that a person put together, weighed as a proposed one, and who could take one member's place. */
-  weighTeam: oc.input(weighTeamInputSchema).output(weighedTeamSchema),
-  /** Cities to which a study or precedent could be carried over. */
-  rollout: oc.input(matchRolloutInputSchema).output(rolloutMatchesSchema),
-  /** What an edit of a concept would do to the rankings; nothing is written. INVALID_INPUT as writing it would give. */
-  taxonomyEffect: oc.input(taxonomyEffectInputSchema).output(taxonomyEffectSchema),
-  settings: {
-    get: oc.output(matchingSettingsOutputSchema),
-    set: oc.input(matchingSettingsInputSchema).output(matchingSettingsOutputSchema),
-    /** What other settings would do to the rankings; nothing is written. INVALID_INPUT as `set` gives. */
-    effect: oc.input(settingsEffectInputSchema).output(settingsEffectSchema),
-  },
-  /** An answer as a file, asked anew for the audience that it is for. */
-  export: oc.input(matchExportInputSchema).output(eventIterator(jobEvents(briefResultSchema))),
-  /**
-   * A noted run asked again, with its own settings and with those of now, or beside another noted run. NOT_FOUND where
-   * a run, or the subject of one that is asked again, is gone.
-   */
-  compareRun: oc.input(compareRunInputSchema).output(comparedRunSchema),
-  /** The latest runs on this device, newest first. */
-  runs: oc.input(matchRunsInputSchema).output(matchRunsSchema),
-  /** Forgets runs on this device. */
-  forgetRuns: oc.input(forgetRunsInputSchema).output(z.object({ forgotten: z.number() })),
 };
 
 const brief = {
@@ -363,30 +244,6 @@ const data = {
 const missions = {
   /** Everything that is known about the cities of a mission, for reading on the way. */
   prepare: oc.input(prepareInputSchema).output(preparationSchema),
-};
-
-/**
- * The bytes of attachments; what is said of them are records of kind `attachment`. A file is sent in pieces, in order, so
- * that the sender knows how far it is and can stop.
- */
-const attachments = {
-  begin: oc.input(beginUploadSchema).output(z.object({ uploadId: z.string() })),
-  /** `bytes` are those that are here. */
-  add: oc.input(addUploadSchema).output(z.object({ bytes: z.number() })),
-  /** On disk, compared and recorded when it answers. */
-  finish: oc.input(finishUploadSchema).output(attachedSchema),
-  cancel: oc.input(z.object({ uploadId: uploadIdSchema })).output(z.object({})),
-  /** What is attached to a record, newest first. */
-  list: oc
-    .input(z.object({ about: recordIdSchema, audience: audienceSchema.default('private') }))
-    .output(z.object({ items: z.array(attachmentItemSchema) })),
-  /** The file as it is, for looking at. */
-  read: oc.input(attachmentInputSchema).output(fileSchema),
-  /** A small picture of a photo; null for what cannot be drawn. */
-  picture: oc.input(pictureInputSchema).output(pictureSchema),
-  facts: oc.input(attachmentInputSchema).output(photoFactsSchema),
-  /** A copy to hand on, without what a camera wrote into it unless the original is asked for. */
-  copy: oc.input(copyInputSchema).output(copySchema),
 };
 
 /** What is typed and not yet saved, kept on this device alone. */
@@ -445,57 +302,6 @@ const system = {
     z.object({ ok: z.boolean(), problems: z.array(z.object({ code: z.string(), detail: z.string() })) }),
   ),
   rebuildSearch: oc.output(z.object({ records: z.number() })),
-};
-
-/** Sync with a central endpoint; see docs of `src/host/sync`. An exchange belongs to the host and outlives the page. */
-const sync = {
-  settings: {
-    get: oc.output(syncSettingsSchema),
-    /** INVALID_INPUT names every part that is wrong; then nothing is kept. */
-    set: oc.input(syncSettingsInputSchema).output(syncSettingsSchema),
-    /** Forgets endpoint and secrets on this device. Data stay, here and there. */
-    forget: oc.output(syncSettingsSchema),
-  },
-  /** Tries a connection before it is kept and says what exactly fails. Writes nothing at the endpoint. */
-  test: oc.input(syncSettingsInputSchema).output(connectionTestSchema),
-  /** The state now, and again whenever it changes. */
-  state: oc.output(eventIterator(syncStateSchema)),
-  /** Begins an exchange; false when one is running or none can be. */
-  start: oc
-    .input(
-      z.object({
-        trigger: z.enum(syncTriggers).default('asked'),
-        /** A person has seen `deletionsToConfirm` and means it. */
-        allowDeletions: z.boolean().default(false),
-        /** Attached files too, whatever the connection says. */
-        withFiles: z.boolean().default(false),
-      }),
-    )
-    .output(z.object({ started: z.boolean() })),
-  /** Stops the exchange that runs. What it has exchanged stays; the next one goes on from there. */
-  cancel: oc.output(z.object({ cancelled: z.boolean() })),
-  /** No exchange runs until `resume`, over restarts too. */
-  pause: oc.output(z.object({ paused: z.boolean() })),
-  resume: oc.output(z.object({ paused: z.boolean() })),
-  /** Sign-in with the provider in the system's browser; closing the stream gives it up. */
-  signIn: oc.input(z.object({ language: languageSchema })).output(eventIterator(signInEventSchema)),
-  /** Forgets the sign-in, here and, where it can be reached, at the provider. */
-  signOut: oc.output(syncSettingsSchema),
-  history: oc
-    .input(
-      z.object({
-        limit: z.number().int().min(1).max(200).default(30),
-        before: z.number().int().optional(),
-      }),
-    )
-    .output(z.object({ items: z.array(syncExchangeSchema), next: z.number().optional() })),
-  /** What one exchange brought and took, by change. */
-  exchange: oc.input(z.object({ id: z.number().int() })).output(syncExchangeDetailSchema),
-  conflicts: oc.output(
-    z.object({ items: z.array(syncConflictSchema), labels: z.record(z.string(), labelSchema) }),
-  ),
-  /** Settles one or many at once, in one transaction. */
-  settle: oc.input(settleInputSchema).output(settleOutputSchema),
 };
 
 export const contract = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { verdicts } from '#core/kinds/choices.ts';
-import type { Because, DataChange, Difference, PartialSettings } from '#core/matching/index.ts';
+import type { Because, DataChange, Difference } from '#core/matching/index.ts';
 import { features, needLevelNames } from '#core/matching/index.ts';
 import {
   audienceSchema,
@@ -19,7 +19,7 @@ import {
 
 export const defaultTimeZone = 'Asia/Tokyo';
 
-const timeZoneSchema = z
+export const timeZoneSchema = z
   .string()
   .max(64)
   .refine((name) => {
@@ -31,7 +31,7 @@ const timeZoneSchema = z
     }
   });
 
-const readerShape = {
+export const readerShape = {
   audience: audienceSchema.default('private'),
   /** Decides which day it is: a memorandum ends at midnight somewhere. */
   timeZone: timeZoneSchema.default(defaultTimeZone),
@@ -124,10 +124,10 @@ const querySchema = z.object({
   unread: z.array(z.object({ start: z.number(), end: z.number(), text: z.string() })).optional(),
 });
 
-const placeSchema = z.object({ rank: z.number(), score: z.number() });
+export const placeSchema = z.object({ rank: z.number(), score: z.number() });
 
 /** Hashes of data and settings, the dictionary and the day: equal runs give equal answers. */
-const runSchema = z.object({
+export const runSchema = z.object({
   /** Of all records but the terms of the taxonomy. */
   dataHash: z.string(),
   /** Of the terms; absent in runs that an earlier version noted. */
@@ -388,115 +388,6 @@ export const rolloutMatchesSchema = z.object({
 });
 export type RolloutMatches = z.infer<typeof rolloutMatchesSchema>;
 
-export const matchingSettingsOutputSchema = z.object({
-  /** What differs from the defaults. */
-  changes: z.custom<PartialSettings>((value) => typeof value === 'object' && value !== null),
-  /** All values, as they are used. */
-  settings: z.looseObject({}),
-  defaults: z.looseObject({}),
-  /** Stands in every run that used them. */
-  hash: z.string(),
-});
-
-/** Checked by the host, so that a refusal says which setting may be what. */
-const settingChangesSchema = z.custom<PartialSettings>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-
-/**
- * `null` goes back to the defaults; anything else takes the place of the earlier changes. INVALID_INPUT names what does
- * not fit `matchingSettingsSchema`.
- */
-export const matchingSettingsInputSchema = z.object({ changes: settingChangesSchema.nullable() });
-
-export const settingsEffectInputSchema = matchingSettingsInputSchema.extend(readerShape);
-
-const settingDifferenceSchema = z.object({
-  /** Dotted: `strength.halfLifeYears`. */
-  path: z.string(),
-  before: z.unknown().optional(),
-  now: z.unknown().optional(),
-});
-export type SettingDifference = z.infer<typeof settingDifferenceSchema>;
-
-/** Rows that a run is noted with. */
-export const notedRows = 10;
-
-const runIdSchema = z.string().max(64);
-
-export const matchRunSchema = z.object({
-  id: z.string(),
-  at: z.string(),
-  question: z.enum(['need', 'city', 'organisation', 'text', 'team', 'rollout']),
-  input: z.record(z.string(), z.unknown()),
-  audience: audienceSchema,
-  run: runSchema,
-  /** The first rows: ids and scores. */
-  result: z.array(z.object({ ids: z.array(z.string()), score: z.number() })),
-  /** Settings that differed from the defaults. */
-  changed: z.array(settingDifferenceSchema),
-  /** Who asked; absent in runs that an earlier version noted. */
-  actor: z.string().optional(),
-  actorName: z.string().optional(),
-});
-export type MatchRun = z.infer<typeof matchRunSchema>;
-/** Why a run gives another answer than an earlier one. */
-export const runCauses = [
-  'question',
-  'audience',
-  'data',
-  'taxonomy',
-  'settings',
-  'day',
-  'dictionary',
-] as const;
-export type RunCause = (typeof runCauses)[number];
-
-export const compareRunInputSchema = z.object({
-  id: runIdSchema,
-  /** Compared with this noted run instead of the answer of today. */
-  other: runIdSchema.optional(),
-  timeZone: timeZoneSchema.default(defaultTimeZone),
-});
-
-export const comparedRunSchema = z.object({
-  run: matchRunSchema,
-  /** The run that it is compared with, when it is not today's answer. */
-  other: matchRunSchema.optional(),
-  /** What the question depends on now, or what the other run depended on. */
-  now: runSchema,
-  causes: z.array(z.enum(runCauses)),
-  /** Settings that differ, by path. */
-  settings: z.array(settingDifferenceSchema),
-  /** Records that matching reads and that were changed in between; absent where it is not known. */
-  changedRecords: z.object({ total: z.number(), ids: z.array(z.string()) }).optional(),
-  /**
-   * The first rows then, asked again with the settings of then (not for two noted runs), and asked with those of now or
-   * as the other run has them.
-   */
-  rows: z.array(
-    z.object({
-      ids: z.array(z.string()),
-      before: placeSchema.optional(),
-      repeated: placeSchema.optional(),
-      now: placeSchema.optional(),
-    }),
-  ),
-  labels: z.record(z.string(), labelSchema),
-});
-export type ComparedRun = z.infer<typeof comparedRunSchema>;
-export const matchRunsInputSchema = z.object({
-  limit: z.number().int().min(1).max(500).default(50),
-  /** Only runs about this record. */
-  about: recordIdSchema.optional(),
-});
-/** All runs when none is named. */
-export const forgetRunsInputSchema = z.object({ ids: z.array(runIdSchema).max(500).optional() });
-export const matchRunsSchema = z.object({
-  items: z.array(matchRunSchema),
-  labels: z.record(z.string(), labelSchema),
-});
-
 /** A question to be written into a file; its input is that of the question's own procedure. */
 export const matchExportInputSchema = z.object({
   ask: z.discriminatedUnion('question', [
@@ -513,75 +404,3 @@ export const matchExportInputSchema = z.object({
   only: z.array(recordIdSchema).max(20).default([]),
 });
 export type MatchExportInput = z.input<typeof matchExportInputSchema>;
-
-/** A concept as it would be, all of its fields; without an id a new one. */
-export const taxonomyEffectInputSchema = z.object({
-  id: recordIdSchema.optional(),
-  values: z.record(z.string(), z.unknown()),
-  language: languageSchema,
-  ...readerShape,
-});
-export type TaxonomyEffectInput = z.input<typeof taxonomyEffectInputSchema>;
-
-/** What a change of one concept does to the rankings, before it is written. */
-export const taxonomyEffectSchema = z.object({
-  /** Wishes whose ranking changes, the one that changes most first; cities stand for what they are derived from. */
-  demands: z.array(
-    z.object({
-      needId: z.string().optional(),
-      cityId: z.string().optional(),
-      gained: z.array(z.string()),
-      lost: z.array(z.string()),
-      moved: z.number(),
-      rescored: z.number(),
-      moves: z.array(
-        z.object({
-          organisationId: z.string(),
-          before: placeSchema.optional(),
-          after: placeSchema.optional(),
-        }),
-      ),
-    }),
-  ),
-  changedDemands: z.number(),
-  allDemands: z.number(),
-  organisations: z.array(z.object({ organisationId: z.string(), up: z.number(), down: z.number() })),
-  changedOrganisations: z.number(),
-  /** Names that stored texts are found to hold, or no longer to hold. */
-  readings: z.array(
-    z.object({
-      change: z.enum(['found', 'lost']),
-      kind: z.enum(['need', 'organisation', 'solution']),
-      id: z.string(),
-      field: z.string(),
-      language: z.string(),
-      conceptId: z.string(),
-      start: z.number(),
-      end: z.number(),
-      text: z.string(),
-    }),
-  ),
-  changedReadings: z.number(),
-  /** Names that will not do what their writer expects. */
-  names: z.array(
-    z.object({
-      problem: z.enum(['shared', 'tooShort']),
-      language: z.string(),
-      name: z.string(),
-      conceptIds: z.array(z.string()),
-    }),
-  ),
-  before: runSchema,
-  after: runSchema,
-  labels: z.record(z.string(), labelSchema),
-});
-/** What other settings would do to the rankings, before they are used. */
-export const settingsEffectSchema = taxonomyEffectSchema
-  .omit({ readings: true, changedReadings: true, names: true })
-  .extend({
-    /** Rankings with another organisation first. */
-    newFirst: z.number(),
-  });
-
-export type SettingsEffectAnswer = z.infer<typeof settingsEffectSchema>;
-export type TaxonomyEffectAnswer = z.infer<typeof taxonomyEffectSchema>;

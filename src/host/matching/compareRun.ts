@@ -1,4 +1,4 @@
-import { type ComparedRun, type MatchRun, notedRows, type RunCause } from '#contract/matchingSchemas.ts';
+import { type ComparedRun, type MatchRun, notedRows, type RunCause } from '#contract/matchingRunSchemas.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import type { RunFingerprint } from '#core/matching/index.ts';
 import { completeSettings, type StoredMatchingSettings } from './matchingSettings.ts';

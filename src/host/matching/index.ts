@@ -1,16 +1,14 @@
 import type { z } from 'zod';
+import type { SettingsEffectAnswer, TaxonomyEffectAnswer } from '#contract/matchingEffectSchemas.ts';
+import type { ComparedRun, MatchRun } from '#contract/matchingRunSchemas.ts';
 import {
-  type ComparedRun,
   type DemandMatches,
-  type MatchRun,
   matchInputSchema,
   matchRolloutInputSchema,
   matchTeamInputSchema,
   matchTextInputSchema,
   type OrganisationMatches,
   type RolloutMatches,
-  type SettingsEffectAnswer,
-  type TaxonomyEffectAnswer,
   type TeamMatches,
   type WeighedTeamAnswer,
   type weighTeamInputSchema,

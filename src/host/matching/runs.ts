@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type MatchRun, notedRows } from '#contract/matchingSchemas.ts';
+import { type MatchRun, notedRows } from '#contract/matchingRunSchemas.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { defaultMatchingSettings, type PartialSettings } from '#core/matching/index.ts';
 import type { Store } from '#db/store.ts';

@@ -1,4 +1,4 @@
-import type { SettingDifference } from '#contract/matchingSchemas.ts';
+import type { SettingDifference } from '#contract/matchingEffectSchemas.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 
 /** Settings whose values differ, by dotted path. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { SettingsEffectAnswer, settingsEffectInputSchema } from '#contract/matchingSchemas.ts';
+import type { SettingsEffectAnswer, settingsEffectInputSchema } from '#contract/matchingEffectSchemas.ts';
 import type { Store } from '#db/store.ts';
 import type { MatchingEngines } from './engines.ts';
 import { labelsOf } from './labels.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TaxonomyEffectAnswer, taxonomyEffectInputSchema } from '#contract/matchingSchemas.ts';
+import type { TaxonomyEffectAnswer, taxonomyEffectInputSchema } from '#contract/matchingEffectSchemas.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { type ConceptRecord, type MatchingData, nameProblems } from '#core/matching/index.ts';

@@ -1,4 +1,4 @@
-import { type ComparedRun, notedRows, type RunCause } from '#contract/matchingSchemas.ts';
+import { type ComparedRun, notedRows, type RunCause } from '#contract/matchingRunSchemas.ts';
 
 export type ComparedRow = ComparedRun['rows'][number];
 export type Movement = 'came' | 'went' | 'up' | 'down' | 'rescored' | 'same';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { MatchRun } from '#contract/matchingSchemas.ts';
+import type { MatchRun } from '#contract/matchingRunSchemas.ts';
 import { isMatchKind } from '../matchKinds.ts';
 import { useNames } from '../shared/names.tsx';
 import { noQuestion, useQuestion } from '../text/question.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ComparedRun } from '#contract/matchingSchemas.ts';
+import type { ComparedRun } from '#contract/matchingRunSchemas.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { SettingTable } from '../settings/SettingTable.tsx';

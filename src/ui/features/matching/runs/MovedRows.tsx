@@ -8,7 +8,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ComparedRun } from '#contract/matchingSchemas.ts';
+import type { ComparedRun } from '#contract/matchingRunSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { type ComparedRow, type Movement, movementOf, reasonsOf } from '../model/movement.ts';
 import { TableFrame } from '../shared/TableFrame.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ComparedRun } from '#contract/matchingSchemas.ts';
+import type { ComparedRun } from '#contract/matchingRunSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { countMovements, type Movement, repeatsRow } from '../model/movement.ts';
 import classes from './runs.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { MatchRun } from '#contract/matchingSchemas.ts';
+import type { MatchRun } from '#contract/matchingRunSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { Section } from '../shared/Section.tsx';
 import { TableFrame } from '../shared/TableFrame.tsx';

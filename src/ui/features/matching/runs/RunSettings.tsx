@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchRun } from '#contract/matchingSchemas.ts';
+import type { MatchRun } from '#contract/matchingRunSchemas.ts';
 import { notifyDone } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
 import { orpc } from '#ui/host/queries.ts';

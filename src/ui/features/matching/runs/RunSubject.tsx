@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { MatchRun } from '#contract/matchingSchemas.ts';
+import type { MatchRun } from '#contract/matchingRunSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { NameLink, useNames } from '../shared/names.tsx';
 import classes from './runs.module.css';

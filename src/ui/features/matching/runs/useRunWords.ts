@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { MatchRun } from '#contract/matchingSchemas.ts';
+import type { MatchRun } from '#contract/matchingRunSchemas.ts';
 
 const shownLetters = 8;
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SettingDifference } from '#contract/matchingSchemas.ts';
+import type { SettingDifference } from '#contract/matchingEffectSchemas.ts';
 import { TableFrame } from '../shared/TableFrame.tsx';
 import classes from './settings.module.css';
 import { useSettingWords } from './useSettingWords.ts';

@@ -1,4 +1,4 @@
-import type { SettingDifference } from '#contract/matchingSchemas.ts';
+import type { SettingDifference } from '#contract/matchingEffectSchemas.ts';
 import type { PartialSettings } from '#core/matching/index.ts';
 
 type Group = { [name: string]: unknown };

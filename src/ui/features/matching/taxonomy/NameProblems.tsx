@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { TaxonomyEffectAnswer } from '#contract/matchingSchemas.ts';
+import type { TaxonomyEffectAnswer } from '#contract/matchingEffectSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import shared from '../matching.module.css';
 import { usePlainName } from '../shared/names.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { TaxonomyEffectAnswer } from '#contract/matchingSchemas.ts';
+import type { TaxonomyEffectAnswer } from '#contract/matchingEffectSchemas.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import shared from '../matching.module.css';
 import { Name, NameLink } from '../shared/names.tsx';
