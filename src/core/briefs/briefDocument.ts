@@ -63,7 +63,8 @@ export interface Heading {
 export interface Paragraph {
   readonly type: 'paragraph';
   readonly content: Line;
-  readonly tone: 'normal' | 'muted';
+  /** An `entry` begins one of several texts that follow each other: it stands off from the last and stays with its own. */
+  readonly tone: 'normal' | 'muted' | 'entry';
 }
 
 export interface BulletList {

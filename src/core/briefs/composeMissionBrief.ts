@@ -100,10 +100,10 @@ function journey(writer: BriefWriter, mission: Mission): FactTable {
 
 function metColumns(writer: BriefWriter) {
   return [
-    column(writer, 'organisation', 0.4, true),
+    column(writer, 'organisation', 0.38, true),
     column(writer, 'position', 0.28),
     column(writer, 'city', 0.18),
-    column(writer, 'day', 0.14),
+    column(writer, 'day', 0.16),
   ];
 }
 
@@ -146,7 +146,10 @@ function noteBlocks(writer: BriefWriter, mission: Mission, notes: readonly Note[
       ];
       return lines
         .filter((line) => line.length > 0)
-        .map((content) => ({ type: 'paragraph', tone: 'normal', content }) as const);
+        .map(
+          (content, index) =>
+            ({ type: 'paragraph', tone: index === 0 ? 'entry' : 'normal', content }) as const,
+        );
     }),
   ]);
 }

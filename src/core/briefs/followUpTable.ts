@@ -7,8 +7,8 @@ import { labelled } from './studyTable.ts';
 
 export function followUpColumns(writer: BriefWriter): TableColumn[] {
   return [
-    column(writer, 'date', 0.14),
-    column(writer, 'followUp', 0.3, true),
+    column(writer, 'date', 0.16),
+    column(writer, 'followUp', 0.28, true),
     column(writer, 'outcome', 0.28),
     column(writer, 'nextAction', 0.28),
   ];

@@ -149,8 +149,8 @@ class MatchDrawing {
     const features = [...new Set(rows.flatMap((row) => row.parts.map((part) => part.feature)))];
     const share = 0.4 / Math.max(1, features.length);
     const columns: Column[] = [
-      ['rank', 0.06],
-      ['name', 0.26],
+      ['rank', 0.075],
+      ['name', 0.245],
       ['score', 0.08],
       ...features.map((feature): Column => [`match:feature.${feature}`, share]),
       ['confidence', 0.08],
@@ -311,7 +311,7 @@ class MatchDrawing {
         'cities',
         [
           ['rank', 0.08],
-          ['name', 0.26],
+          ['name', 0.245],
           ['score', 0.1],
           ['similarity', 0.12],
           ['needFit', 0.12],

@@ -93,11 +93,11 @@ function firmTable(
     type: 'table',
     caption: plainText(writer.say('brief:matching.caption', { title })),
     columns: [
-      column(writer, 'matchRank', 0.06),
+      column(writer, 'matchRank', 0.075),
       column(writer, 'matchFirm', 0.24, true),
       column(writer, 'matchScore', 0.07),
       column(writer, 'matchParts', 0.21),
-      column(writer, 'matchEvidence', 0.27),
+      column(writer, 'matchEvidence', 0.255),
       column(writer, 'matchMissing', 0.15),
     ],
     rows: items.map((row) => {

@@ -50,6 +50,7 @@ function docxBlock(block: Block, page: DocxPage, width: number): FileChild[] {
       return [
         new Paragraph({
           ...(block.tone === 'muted' ? { style: styleIds.muted } : {}),
+          ...(block.tone === 'entry' ? { spacing: { before: 120 }, keepNext: true } : {}),
           children: lineRuns(block.content, language),
         }),
       ];

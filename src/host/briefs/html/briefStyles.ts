@@ -48,8 +48,11 @@ h1.long{font-size:15pt;line-height:1.45}
 .details{display:flex;flex-wrap:wrap;gap:0 14pt;color:${muted};margin-top:1pt}
 h2{font-size:12pt;line-height:1.4;margin:13pt 0 5pt;padding-left:7pt;border-left:3.5pt solid ${accent};break-after:avoid}
 h3{font-size:10pt;line-height:1.4;margin:10pt 0 4pt;break-after:avoid}
+h2+p:has(+h3){break-after:avoid}
 .columns{display:grid;grid-template-columns:minmax(0,1fr) 268px;gap:18pt;align-items:start}
-.columns h2{margin-top:0}
+.columns h2:first-child{margin-top:0}
+p.entry{margin-top:6pt;break-after:avoid}
+h3+p.entry{margin-top:0}
 p+.columns{margin-top:13pt}
 ul{margin:0;padding-left:13pt}
 li{margin:0 0 2.5pt}
@@ -81,7 +84,7 @@ ol.sources .number{color:${muted};font-variant-numeric:tabular-nums}
 ol.sources .address{color:${muted};text-decoration:none}
 .part.new-page{break-before:page}
 .ending ul{font-size:7.5pt;line-height:1.45;color:${muted};columns:2;column-gap:18pt}
-.ending li{break-inside:avoid}
+.ending ul,.ending li{break-inside:avoid}
 @media screen{
 html{background:${fill}}
 body{max-width:210mm;min-height:297mm;margin:16px auto;padding:14mm 16mm 17mm;box-shadow:0 1px 4px rgba(0,0,0,.25)}

@@ -38,7 +38,7 @@ function blockHtml(block: Block, page: HtmlPage): string {
       return `<h${block.level}${id}>${lines.line(block.content, 700)}</h${block.level}>`;
     }
     case 'paragraph':
-      return `<p${block.tone === 'muted' ? ' class="muted"' : ''}>${lines.line(block.content)}</p>`;
+      return `<p${block.tone === 'normal' ? '' : ` class="${block.tone}"`}>${lines.line(block.content)}</p>`;
     case 'list':
       return listHtml(block, page);
     case 'facts':
