@@ -44,6 +44,7 @@ import type { HostServices } from './services.ts';
 import { readSettings, writeSettings } from './settings/settings.ts';
 import type { SyncDesk } from './sync/connection/syncDesk.ts';
 import { eraseRecord } from './sync/erase.ts';
+import { removeWithdrawnFiles } from './sync/files/withdrawnFiles.ts';
 import { backupIntoFolder } from './system/backupFolder.ts';
 import { checkEverything } from './system/check.ts';
 import { readInformation } from './system/information.ts';
@@ -116,9 +117,11 @@ export function createRouter(
       restoreMany: procedures.registry.restoreMany.handler(({ input }) =>
         afterWrite(restoreMany(services, input.ids)),
       ),
-      erase: procedures.registry.erase.handler(({ input }) =>
-        afterWrite({ id: input.id, erased: eraseRecord(store, input.id) }),
-      ),
+      erase: procedures.registry.erase.handler(async ({ input }) => {
+        const erased = eraseRecord(store, input.id);
+        await removeWithdrawnFiles(store, services.attachments);
+        return afterWrite({ id: input.id, erased });
+      }),
       merge: procedures.registry.merge.handler(({ input }) => afterWrite(mergeRecords(store, input, actor))),
       changeMany: procedures.registry.changeMany.handler(({ input, signal }) =>
         runAsJob(async (progress) => {

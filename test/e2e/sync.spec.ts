@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -107,6 +107,42 @@ test('offline edits on three devices come together; a conflict is settled in the
     };
     expect(await equal('city')).toContain('Gauges are new; pumps stopped.');
     expect(await equal('missionNote')).toContain('ประชุม');
+
+    await test.step('a colleague’s file waits until it is asked for, and one that was tampered with is named', async () => {
+      const [given, taken] = [join(b.directory, 'plan.txt'), join(b.directory, 'taken.txt')];
+      writeFileSync(given, 'Pumps: two at the port, one upstream.');
+      const { id, sha256 } = JSON.parse(
+        await b.musubi('attach', given, '--about', 'jakarta', '--visibility', 'public', '--json'),
+      );
+      await sync(b);
+      const part = `${endpoint.url}/ngsi-ld/v1/entities/urn:ngsi-ld:RegistryFilePart:${sha256}:000000`;
+      const headers = { 'NGSILD-Tenant': 'public', 'Content-Type': 'application/json' };
+      const { body } = (await (await fetch(part, { headers })).json()) as { body: unknown };
+      const put = async (next: unknown) => {
+        const init = { method: 'PATCH', headers, body: JSON.stringify({ body: next }) };
+        expect((await fetch(`${part}/attrs`, init)).status).toBe(204);
+      };
+      await put({ type: 'JsonProperty', json: { text: 'Zm9yZ2Vk' } });
+
+      await visit(desk, '/sync/connection');
+      await desk.getByRole('radio', { name: 'Only when I ask for it' }).check();
+      await desk.getByRole('button', { name: 'Save the connection' }).click();
+      await expect(desk.getByText('Saved.')).toBeVisible();
+      await visit(desk, '/sync');
+      await desk.getByRole('button', { name: 'Sync now' }).click();
+      await expect(desk.getByText(/^1 attached file \(.+\) waits to be sent or received/)).toBeVisible();
+      const exchange = desk.getByRole('button', { name: 'Exchange the files now' });
+      await exchange.click();
+      const refusal = desk.getByText(/What the endpoint holds as the file “plan.txt” is not that file/);
+      await expect(refusal).toBeVisible();
+      await expectAccessible(desk, 'sync, a file refused');
+      await put(body);
+      await exchange.click();
+      await expect(exchange).toHaveCount(0);
+      await expect(refusal).toHaveCount(0);
+      await app.command('extract', id, '--out', taken);
+      expect(readFileSync(taken, 'utf8')).toBe(readFileSync(given, 'utf8'));
+    });
 
     await desk.getByRole('button', { name: 'Pause' }).click();
     await expect(desk.getByRole('heading', { name: 'Sync is paused' })).toBeVisible();

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { parseArgs, promisify } from 'node:util';
+import { syncRules } from '#core/sync/syncRules.ts';
 import { runHistory } from './simulation/history.ts';
 
 /**
  * The long form of the simulation:
- * node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED] [--workers N].
+ * node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED] [--workers N] [--files].
+ * With --files, files are attached to records too.
  * With --kill [--rounds N], processes instead: devices and the endpoint are ended with SIGKILL at random moments.
  * Ends with status 1 when anything did not hold, and names the seeds that show it.
  */
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '10000' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    files: { type: 'boolean', default: false },
     kill: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '100' },
     workers: { type: 'string', default: String(availableParallelism()) },
@@ -47,7 +50,7 @@ async function play(from: number, histories: number): Promise<Report> {
   const seeds: number[] = [];
   let operations = 0;
   for (let seed = from; seed < from + histories; seed++) {
-    const result = await runHistory(seed).catch((cause: unknown) => ({
+    const result = await runHistory(seed, syncRules, { files: values.files }).catch((cause: unknown) => ({
       operations: 0,
       faults: {},
       problems: [String(cause instanceof Error ? cause.stack : cause)],
@@ -86,6 +89,7 @@ async function playInBlocks(from: number, histories: number): Promise<Report> {
 /** A block in a process of its own. One that ends without a report breaks the whole run. */
 async function playBlock(from: number, histories: number): Promise<Report> {
   const args = [import.meta.filename, '--from', String(from), '--histories', String(histories)];
+  if (values.files) args.push('--files');
   const outcome = await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch(
     (cause: { stdout?: string; stderr?: string }) => {
       if (!cause.stdout) throw cause;

@@ -172,8 +172,12 @@ export async function remove(session: Session, kindText: string, id: string) {
 /** For good: unlike a removal it cannot be undone. */
 export async function erase(session: Session, id: string) {
   const services = await session.open();
-  const { eraseRecord } = await import('#host/sync/erase.ts');
+  const [{ eraseRecord }, { removeWithdrawnFiles }] = await Promise.all([
+    import('#host/sync/erase.ts'),
+    import('#host/sync/files/withdrawnFiles.ts'),
+  ]);
   const erased = eraseRecord(services.store, id);
+  await removeWithdrawnFiles(services.store, services.attachments);
   session.result({ id, erased });
   session.print(`${id}\t${erased}`);
 }

@@ -5,6 +5,7 @@ import type { SyncRules } from '#core/sync/syncRules.ts';
 import { isBundledOperation } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
 import { digest } from './digest.ts';
+import { noteWithdrawnFile } from './files/withdrawnFiles.ts';
 import { hashOfValue } from './outbox.ts';
 import { forgetSeen } from './readable/projectionRows.ts';
 import { classOfRecord, namesHidden } from './recordOperations.ts';
@@ -199,6 +200,7 @@ export class Inbox {
       id,
     );
     if (known.field === 'visibility') noteWithdrawn(this.#store.statements, id);
+    if (known.field === 'sha256') noteWithdrawnFile(this.#store.statements, id, known.value);
     rescanFrom(this.#store.statements, known.change);
     forgetSeen(this.#store.statements, known.record_id);
     return [{ recordId: known.record_id, field: known.field, value: null }];

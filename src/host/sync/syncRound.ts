@@ -7,6 +7,7 @@ import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import { refreshingStaleSearch } from '#db/searchVersion.ts';
 import type { Store } from '#db/store.ts';
 import { FileExchange, type FileExchangeOptions } from './files/fileExchange.ts';
+import { removeWithdrawnFiles } from './files/withdrawnFiles.ts';
 import { Puller } from './pull.ts';
 import { Pusher } from './push.ts';
 import { Projector } from './readable/projector.ts';
@@ -147,6 +148,7 @@ export async function syncRound(
     if (!(cause instanceof EndpointFailure)) throw cause;
     for (const state of states) state.failure ??= cause;
   }
+  if (options.files) await removeWithdrawnFiles(store, options.files.files);
   sweepWithdrawn(store);
   return states.map(({ id: _id, failure, refusedFiles, ...state }) => ({
     ...state,

@@ -13,11 +13,13 @@ import { EndpointClient } from '#host/sync/http/endpointClient.ts';
 import { classOfRecord } from '#host/sync/recordOperations.ts';
 import { type SpaceOutcome, syncRound } from '#host/sync/syncRound.ts';
 import type { FaultyNetwork } from './faultyNetwork.ts';
+import type { MemoryFiles } from './memoryFiles.ts';
 import type { BrokerRequest } from './simulatedBroker.ts';
 
 export class Killed extends Error {}
 
-const key = new Uint8Array(32).fill(7);
+export const key = new Uint8Array(32).fill(7);
+const largestFileBytes = 50 * 1024 * 1024;
 const address = 'http://127.0.0.1:1';
 
 /** A store whose process may be killed just before or just after any of its commits. */
@@ -43,6 +45,10 @@ export interface DeviceOptions {
   readonly namesPerPage: number;
   /** How the readable entities are looked at in the next round. */
   readonly readable?: () => 'sweep' | 'touched';
+  /** Its attached files; without it the history has none. */
+  readonly files?: MemoryFiles | undefined;
+  /** Whether files go along with the next round. */
+  readonly transfersFiles?: () => boolean;
   /** Asked at every commit point of a sync. */
   readonly killNow: () => boolean;
   readonly onSend: (device: Device, request: BrokerRequest) => void;
@@ -63,6 +69,10 @@ export class Device {
 
   get name(): string {
     return this.options.name;
+  }
+
+  get files(): MemoryFiles | undefined {
+    return this.options.files;
   }
 
   get file(): string {
@@ -154,6 +164,15 @@ export class Device {
         actor: this.name,
         rules: this.options.rules,
         readable: this.options.readable?.() ?? 'sweep',
+        ...(this.files
+          ? {
+              files: {
+                files: this.files,
+                transfer: this.options.transfersFiles?.() ?? true,
+                largestBytes: largestFileBytes,
+              },
+            }
+          : {}),
       });
     } finally {
       store.beforeCommit = () => {};

@@ -2,13 +2,16 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { visibilities } from '#core/kinds/choices.ts';
+import { filePartBytes, filePartType } from '#core/sync/fileParts.ts';
 import { type SyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
 import { Store } from '#db/store.ts';
 import { eraseRecord } from '#host/sync/erase.ts';
 import { makeScratchDirectory } from '#test/support/scratchDirectory.ts';
-import { Device, Killed } from './device.ts';
+import { Device, Killed, key } from './device.ts';
 import { FaultyNetwork } from './faultyNetwork.ts';
+import { FileOracle } from './fileOracle.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 import { Oracle } from './oracle.ts';
 import { Random } from './random.ts';
 import { type BrokerRequest, SimulatedBroker, textOf } from './simulatedBroker.ts';
@@ -25,10 +28,14 @@ const yearMilliseconds = 365 * 86_400_000;
 const mostDevices = 4;
 const settlingRounds = 14;
 
+type Contents = ReturnType<MemoryFiles['snapshot']>;
+
 /** What kind of histories are played. */
 export interface World {
   /** Brokers whose operators never restore a backup. */
   readonly neverRolledBack?: boolean;
+  /** Files are attached to records. */
+  readonly files?: boolean;
   /** Gets the devices when all is done, to look for the cause of a failure. */
   readonly inspect?: (devices: readonly Device[], broker: SimulatedBroker) => void;
 }
@@ -41,7 +48,7 @@ function templateFile(): string {
     const directory = makeScratchDirectory('musubi-simulation-');
     process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
     template = join(directory, 'template.db');
-    const store = new Store({ path: template, key: new Uint8Array(32).fill(7) });
+    const store = new Store({ path: template, key });
     store.database.pragma('wal_checkpoint(TRUNCATE)');
     store.close();
   }
@@ -74,14 +81,16 @@ class History {
   readonly #broker: SimulatedBroker;
   readonly #network: FaultyNetwork;
   readonly #oracle: Oracle;
+  readonly #fileOracle: FileOracle;
   readonly #devices: Device[] = [];
-  readonly #backups: { readonly device: Device; readonly path: string }[] = [];
+  readonly #backups: { readonly device: Device; readonly path: string; readonly files: Contents }[] = [];
   readonly #brokerBackups: string[] = [];
   readonly #problems: string[] = [];
   #time = 1_800_000_000_000;
   #active: Device | undefined;
   #tokens = 0;
   #names = 0;
+  #files = 0;
   #calm = false;
 
   constructor(seed: number, rules: SyncRules, world: World) {
@@ -92,6 +101,7 @@ class History {
     this.#broker = new SimulatedBroker(this.#random.chance(0.5) ? 'ngsi-ld' : 'ngsi-v2');
     this.#network = new FaultyNetwork(this.#broker, this.#random);
     this.#oracle = new Oracle(this.#broker);
+    this.#fileOracle = new FileOracle(this.#broker);
   }
 
   /** Strictly increasing, so that no two stamps are alike and randomness never decides an order. */
@@ -117,7 +127,13 @@ class History {
       seed: this.#seed,
       operations: this.#oracle.operations,
       faults: this.#network.counts,
-      problems: [...this.#problems, ...this.#oracle.problems(this.#devices)],
+      problems: [
+        ...this.#problems,
+        ...this.#oracle.problems(this.#devices),
+        ...(this.#world.files
+          ? this.#fileOracle.problems(this.#devices, this.#oracle.attachments(this.#devices))
+          : []),
+      ],
     };
   }
 
@@ -146,9 +162,11 @@ class History {
     this.#devices.push(this.#device(name));
   }
 
-  #device(name: string): Device {
+  #device(name: string, files?: Contents): Device {
     return new Device({
       name,
+      files: this.#world.files ? new MemoryFiles(key, files) : undefined,
+      transfersFiles: () => this.#calm || this.#random.chance(0.8),
       directory: this.#directory,
       dialect: this.#broker.dialect,
       network: this.#network,
@@ -170,7 +188,13 @@ class History {
 
   #lookForLeak(device: Device, request: BrokerRequest) {
     if (request.body === '') return;
-    const { body } = JSON.parse(request.body) as { body?: unknown };
+    const { body, id, type } = JSON.parse(request.body) as { body?: unknown; id?: string; type?: string };
+    if (type === filePartType && id !== undefined) {
+      this.#network.count('filePart');
+      const leak = this.#fileOracle.leak(device, this.#broker.tenantOf(request), id);
+      if (leak) this.#problems.push(leak);
+      return;
+    }
     const text = `${request.body} ${textOf(body)}`;
     const leak = this.#oracle.leak(device, this.#broker.tenantOf(request), text);
     if (leak) this.#problems.push(leak);
@@ -207,8 +231,14 @@ class History {
   #editOnce(device: Device) {
     const random = this.#random;
     const { writer, context, store } = device;
+    if (device.files && random.chance(0.4)) {
+      this.#oracle.note(device, this.#editAttachment(device, device.files));
+      return;
+    }
     const ids = store.statements
-      .all<{ id: string }>('SELECT id FROM record WHERE deleted_at IS NULL ORDER BY id')
+      .all<{ id: string }>(
+        "SELECT id FROM record WHERE kind = 'missionNote' AND deleted_at IS NULL ORDER BY id",
+      )
       .map((row) => row.id);
     if (ids.length === 0 || random.chance(0.25)) {
       const id = `${device.name}-${this.#tokens}`;
@@ -224,11 +254,53 @@ class History {
       return;
     }
     const removed = store.statements.get<{ id: string }>(
-      'SELECT id FROM record WHERE deleted_at IS NOT NULL LIMIT 1',
+      "SELECT id FROM record WHERE kind = 'missionNote' AND deleted_at IS NOT NULL LIMIT 1",
     );
     const id = removed && random.chance(0.1) ? removed.id : random.pick(ids);
     const change = this.#change(device, id, ids);
     this.#oracle.note(device, change);
+  }
+
+  #editAttachment(device: Device, files: MemoryFiles): string | null {
+    const random = this.#random;
+    const { writer, context, store } = device;
+    const ids = store.statements
+      .all<{ id: string }>("SELECT id FROM record WHERE kind = 'attachment' ORDER BY id")
+      .map((row) => row.id);
+    if (ids.length === 0 || random.chance(0.4)) return this.#attach(device, files);
+    const id = random.pick(ids);
+    const die = random.next();
+    if (die < 0.5) return writer.patch(id, { visibility: random.pick(visibilities) }, context).changeId;
+    if (die < 0.65) return writer.remove(id, context).changeId;
+    if (die < 0.75) return writer.restore(id, context).changeId;
+    if (die < 0.85) return this.#erase(device, id);
+    return writer.patch(id, { title: { en: this.#token() } }, context).changeId;
+  }
+
+  /** Now and then a file that hangs elsewhere already, perhaps in another class. */
+  #attach(device: Device, files: MemoryFiles): string | null {
+    const random = this.#random;
+    this.#network.count('fileAttached');
+    const number = random.chance(0.25) ? random.below(this.#files + 1) : this.#files++;
+    // A third in two parts, always the same for a number.
+    const line = `file-${number}\n`;
+    const length = number % 3 === 0 ? filePartBytes + 10 : line.length * 2;
+    const bytes = Buffer.alloc(length, line);
+    const sha256 = files.put(bytes);
+    this.#fileOracle.note(sha256, bytes);
+    return device.writer.create(
+      'attachment',
+      {
+        title: { en: this.#token() },
+        fileName: `file-${number}.txt`,
+        mediaType: 'text/plain',
+        bytes: length,
+        sha256,
+        visibility: random.pick(visibilities),
+      },
+      device.context,
+      `${device.name}-file-${this.#tokens}`,
+    ).changeId;
   }
 
   #change(device: Device, id: string, ids: readonly string[]): string | null {
@@ -305,16 +377,17 @@ class History {
   #backUp(device: Device) {
     const path = join(this.#directory, `backup${this.#backups.length}.db`);
     device.copyTo(path);
-    this.#backups.push({ device, path });
+    this.#backups.push({ device, path, files: device.files?.snapshot() ?? new Map() });
   }
 
   #restore() {
     if (this.#backups.length === 0) return;
     this.#network.count('restoredBackup');
-    const { device, path } = this.#random.pick(this.#backups);
+    const { device, path, files } = this.#random.pick(this.#backups);
     this.#oracle.excuse(privateRecords(device));
     device.replaceBy(path);
-    this.#oracle.takeLosses(this.#devices);
+    device.files?.replaceBy(files);
+    this.#takeLosses();
   }
 
   async #copy(device: Device) {
@@ -322,7 +395,7 @@ class History {
     this.#network.count('copiedProfile');
     const name = `device${++this.#names}`;
     device.copyTo(join(this.#directory, `${name}.db`));
-    const copy = this.#device(name);
+    const copy = this.#device(name, device.files?.snapshot());
     this.#devices.push(copy);
     if (this.#random.chance(0.5)) return;
     // Both go on at once, each as if the slot were its own.
@@ -371,7 +444,12 @@ class History {
     if (this.#brokerBackups.length === 0 || this.#world.neverRolledBack) return;
     this.#network.count('brokerRollback');
     this.#broker.rollBack(this.#random.pick(this.#brokerBackups));
+    this.#takeLosses();
+  }
+
+  #takeLosses() {
     this.#oracle.takeLosses(this.#devices);
+    this.#fileOracle.takeLosses(this.#devices);
   }
 
   async #settle() {
@@ -405,7 +483,9 @@ class History {
             this.#problems.push(
               `${device.name} ${space.class}: ${space.failure.kind} ${space.failure.message}`,
             );
-          if (space.pulled > 0 || space.pushed > 0 || space.shown > 0) quiet = false;
+          for (const { sha256, reason } of space.refusedFiles ?? [])
+            this.#problems.push(`${device.name} ${space.class}: file ${sha256} ${reason}`);
+          if (space.pulled > 0 || space.pushed > 0 || space.shown > 0 || space.files > 0) quiet = false;
         }
       }
       if (quiet) return true;

@@ -4,6 +4,7 @@ import { isNarrower } from '#core/records/audience.ts';
 import { asVisibility, recordClass } from '#core/sync/recordClass.ts';
 import { isSyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import type { Device } from './device.ts';
+import type { StandingAttachment } from './fileOracle.ts';
 import type { SimulatedBroker } from './simulatedBroker.ts';
 
 interface Made {
@@ -136,29 +137,12 @@ export class Oracle {
   problems(devices: readonly Device[]): string[] {
     const problems: string[] = [];
     const logs = devices.map((device) => rowsOf(device));
-    const union = new Map<string, Row>();
-    for (const log of logs) {
-      for (const [id, row] of log) {
-        const known = union.get(id);
-        if (!known || (known.hash !== null && row.hash === null)) union.set(id, row);
-      }
-    }
+    const { union, byRecord, classes, headsOf } = standing(logs);
     for (const [id, made] of this.#made) {
       if (this.#lost.has(id)) continue;
       if (!union.has(id)) problems.push(`acknowledged ${id} ${made.recordId}.${made.field} is on no device`);
     }
     this.#checkErased(logs, devices, problems);
-    const superseded = new Set([...union.values()].flatMap((row) => parse(row.previous)));
-    const byRecord = new Map<string, Row[]>();
-    for (const row of union.values()) {
-      const own = byRecord.get(row.recordId);
-      if (own) own.push(row);
-      else byRecord.set(row.recordId, [row]);
-    }
-    const classes = new Map<string, Visibility | undefined>();
-    const headsOf = (rows: readonly Row[]) =>
-      rows.filter((row) => row.action !== 'remove' && !superseded.has(row.id));
-    for (const [recordId, rows] of byRecord) classes.set(recordId, classOf(headsOf(rows)));
     for (const [recordId, rows] of byRecord) {
       const heads = headsOf(rows);
       const present = classes.get(recordId);
@@ -196,6 +180,22 @@ export class Oracle {
         problems.push(`${recordId} differs: ${shown.join(' / ')}`);
     }
     return problems;
+  }
+
+  /** What all operations together say of attached files. */
+  attachments(devices: readonly Device[]): StandingAttachment[] {
+    const { byRecord, classes, headsOf } = standing(devices.map((device) => rowsOf(device)));
+    return [...byRecord].flatMap(([recordId, rows]) => {
+      const heads = headsOf(rows);
+      return heads
+        .filter(({ field, value }) => field === 'sha256' && value !== null)
+        .map(({ value }) => ({
+          recordId,
+          class: classes.get(recordId),
+          sha256: JSON.parse(value ?? '""') as string,
+          isRemoved: devices.some((device) => device.record(recordId)?.deletedAt !== undefined),
+        }));
+    });
   }
 
   /**
@@ -271,6 +271,29 @@ export class Oracle {
     }
     return alive;
   }
+}
+
+/** What all logs together say. */
+function standing(logs: readonly ReadonlyMap<string, Row>[]) {
+  const union = new Map<string, Row>();
+  for (const log of logs) {
+    for (const [id, row] of log) {
+      const known = union.get(id);
+      if (!known || (known.hash !== null && row.hash === null)) union.set(id, row);
+    }
+  }
+  const superseded = new Set([...union.values()].flatMap((row) => parse(row.previous)));
+  const byRecord = new Map<string, Row[]>();
+  for (const row of union.values()) {
+    const own = byRecord.get(row.recordId);
+    if (own) own.push(row);
+    else byRecord.set(row.recordId, [row]);
+  }
+  const headsOf = (rows: readonly Row[]) =>
+    rows.filter((row) => row.action !== 'remove' && !superseded.has(row.id));
+  const classes = new Map<string, Visibility | undefined>();
+  for (const [recordId, rows] of byRecord) classes.set(recordId, classOf(headsOf(rows)));
+  return { union, byRecord, classes, headsOf };
 }
 
 function classOf(heads: readonly Row[]): Visibility | undefined {

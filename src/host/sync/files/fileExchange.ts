@@ -13,6 +13,7 @@ import {
   filesOf,
   isComplete,
   isNamed,
+  isSaid,
   type NamedFile,
   noteGone,
   noteSent,
@@ -60,7 +61,7 @@ export class FileExchange {
     const { statements } = this.#store;
     let sent = 0;
     for (const file of filesOf(statements, readSpace(statements, spaceId))) {
-      if (isComplete(readFileRow(statements, spaceId, file.sha256)) || !files.has(file.sha256)) continue;
+      if (!files.has(file.sha256) || (await this.#stands(spaceId, file))) continue;
       const contents = await files.read(file.sha256).catch(ignoreDamage);
       if (!contents || contents.length > largestBytes) continue;
       if (await this.#passing(file, () => this.#sendParts(spaceId, file.sha256, contents))) sent++;
@@ -117,6 +118,21 @@ export class FileExchange {
       this.#store.write(() => noteSent(statements, spaceId, file, number + 1));
     }
     return true;
+  }
+
+  /**
+   * A broker may be rolled back between a file and the change that names it, which the guard over changes cannot see: until
+   * that change stands there the file is looked for once more.
+   */
+  async #stands(spaceId: number, { sha256 }: NamedFile): Promise<boolean> {
+    const { statements } = this.#store;
+    const row = readFileRow(statements, spaceId, sha256);
+    if (!row || !isComplete(row)) return false;
+    if (isSaid(statements, spaceId, sha256)) return true;
+    const last = filePartId(sha256, countFileParts(row.bytes) - 1);
+    if (await this.#broker.readOne(readSpace(statements, spaceId).class, filePartType, last)) return true;
+    this.#store.write(() => noteSent(statements, spaceId, row, 0));
+    return false;
   }
 
   async #create({ class: tenant }: Space, entity: LedgerEntity): Promise<void> {

@@ -43,6 +43,22 @@ export function isNamed(statements: Statements, sha256: string): boolean {
   return statements.get('SELECT 1 FROM attachment WHERE sha256 = ? LIMIT 1', sha256) !== undefined;
 }
 
+/** Whether an operation that names the file stands in the tenant. */
+export function isSaid(statements: Statements, space: number, sha256: string): boolean {
+  return (
+    statements.get(
+      `SELECT 1 FROM attachment JOIN operation ON operation.record_id = attachment.id AND operation.field = 'sha256'
+       JOIN sync_operation AS place ON place.operation_id = operation.id AND place.space = ?
+       WHERE attachment.sha256 = ? AND place.redacted = 0 AND NOT EXISTS (
+         SELECT 1 FROM sync_space JOIN sync_outgoing ON sync_outgoing.space = sync_space.id
+         WHERE sync_space.id = place.space AND sync_space.slot = place.slot
+           AND sync_outgoing.number = place.number) LIMIT 1`,
+      space,
+      sha256,
+    ) !== undefined
+  );
+}
+
 export function readFileRow(statements: Statements, space: number, sha256: string): FileRow | undefined {
   return statements.get<FileRow>(
     'SELECT sha256, bytes, sent, gone FROM sync_file WHERE space = ? AND sha256 = ?',
