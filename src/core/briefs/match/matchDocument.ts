@@ -311,7 +311,7 @@ class MatchDrawing {
         'cities',
         [
           ['rank', 0.08],
-          ['name', 0.245],
+          ['name', 0.26],
           ['score', 0.1],
           ['similarity', 0.12],
           ['needFit', 0.12],

@@ -177,7 +177,7 @@ export function CheckStep({ session, file, input, onBack }: CheckStepProps) {
           </RowsTable>
         </>
       ) : null}
-      <div className={classes.footer}>
+      <div className={classes.footer} data-foot-of-page>
         {check && checking.progress ? (
           <JobProgressBar
             label={t('check.running')}
