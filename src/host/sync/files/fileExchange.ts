@@ -11,13 +11,14 @@ import {
   belongsTo,
   filesKnownIn,
   filesOf,
+  forgetFiles,
   isComplete,
   isNamed,
-  isSaid,
   type NamedFile,
   noteGone,
   noteSent,
   readFileRow,
+  readLastFile,
 } from './fileRows.ts';
 
 export interface FileExchangeOptions {
@@ -59,9 +60,10 @@ export class FileExchange {
     const { files, transfer, largestBytes } = this.#options;
     if (!transfer) return 0;
     const { statements } = this.#store;
+    await this.#guard(spaceId);
     let sent = 0;
     for (const file of filesOf(statements, readSpace(statements, spaceId))) {
-      if (!files.has(file.sha256) || (await this.#stands(spaceId, file))) continue;
+      if (isComplete(readFileRow(statements, spaceId, file.sha256)) || !files.has(file.sha256)) continue;
       const contents = await files.read(file.sha256).catch(ignoreDamage);
       if (!contents || contents.length > largestBytes) continue;
       if (await this.#passing(file, () => this.#sendParts(spaceId, file.sha256, contents))) sent++;
@@ -101,6 +103,8 @@ export class FileExchange {
     const file = { sha256, bytes: contents.length };
     const before = readFileRow(statements, spaceId, sha256);
     let number = before?.gone === 0 ? before.sent : 0;
+    // Of a broker that was rolled back meanwhile the parts before may be gone.
+    if (number > 0 && !(await this.#hasPartThere(spaceId, sha256, number - 1))) number = 0;
     // Known before the first part stands there: it must be found again when it has to go.
     this.#store.write(() => noteSent(statements, spaceId, file, number));
     for (; number < parts; number++) {
@@ -121,18 +125,22 @@ export class FileExchange {
   }
 
   /**
-   * A broker may be rolled back between a file and the change that names it, which the guard over changes cannot see: until
-   * that change stands there the file is looked for once more.
+   * Files have a guard of their own: a broker may be rolled back to before a file and after the last change, which the guard
+   * over changes does not see. With the last file that stood there all before it do.
    */
-  async #stands(spaceId: number, { sha256 }: NamedFile): Promise<boolean> {
+  async #guard(spaceId: number): Promise<void> {
     const { statements } = this.#store;
-    const row = readFileRow(statements, spaceId, sha256);
-    if (!row || !isComplete(row)) return false;
-    if (isSaid(statements, spaceId, sha256)) return true;
-    const last = filePartId(sha256, countFileParts(row.bytes) - 1);
-    if (await this.#broker.readOne(readSpace(statements, spaceId).class, filePartType, last)) return true;
-    this.#store.write(() => noteSent(statements, spaceId, row, 0));
-    return false;
+    const sha256 = readLastFile(statements, spaceId);
+    const row = sha256 === undefined ? undefined : readFileRow(statements, spaceId, sha256);
+    const space = readSpace(statements, spaceId);
+    if (!row || !isComplete(row) || !belongsTo(statements, space, row.sha256)) return;
+    if (await this.#hasPartThere(spaceId, row.sha256, countFileParts(row.bytes) - 1)) return;
+    this.#store.write(() => forgetFiles(statements, spaceId));
+  }
+
+  async #hasPartThere(spaceId: number, sha256: string, number: number): Promise<boolean> {
+    const space = readSpace(this.#store.statements, spaceId);
+    return (await this.#broker.readOne(space.class, filePartType, filePartId(sha256, number))) !== undefined;
   }
 
   async #create({ class: tenant }: Space, entity: LedgerEntity): Promise<void> {

@@ -1,4 +1,5 @@
 import { countFileParts, isSha256 } from '#core/sync/fileParts.ts';
+import { readMeta, writeMeta } from '#db/meta.ts';
 import type { Statements } from '#db/statements.ts';
 import type { Space } from '../space.ts';
 
@@ -43,22 +44,6 @@ export function isNamed(statements: Statements, sha256: string): boolean {
   return statements.get('SELECT 1 FROM attachment WHERE sha256 = ? LIMIT 1', sha256) !== undefined;
 }
 
-/** Whether an operation that names the file stands in the tenant. */
-export function isSaid(statements: Statements, space: number, sha256: string): boolean {
-  return (
-    statements.get(
-      `SELECT 1 FROM attachment JOIN operation ON operation.record_id = attachment.id AND operation.field = 'sha256'
-       JOIN sync_operation AS place ON place.operation_id = operation.id AND place.space = ?
-       WHERE attachment.sha256 = ? AND place.redacted = 0 AND NOT EXISTS (
-         SELECT 1 FROM sync_space JOIN sync_outgoing ON sync_outgoing.space = sync_space.id
-         WHERE sync_space.id = place.space AND sync_space.slot = place.slot
-           AND sync_outgoing.number = place.number) LIMIT 1`,
-      space,
-      sha256,
-    ) !== undefined
-  );
-}
-
 export function readFileRow(statements: Statements, space: number, sha256: string): FileRow | undefined {
   return statements.get<FileRow>(
     'SELECT sha256, bytes, sent, gone FROM sync_file WHERE space = ? AND sha256 = ?',
@@ -76,6 +61,16 @@ export function noteSent(statements: Statements, space: number, { sha256, bytes 
     bytes,
     sent,
   );
+  if (sent >= countFileParts(bytes)) writeMeta(statements, lastFileKey(space), sha256);
+}
+
+/** The file that was sent or received as a whole last. */
+export function readLastFile(statements: Statements, space: number): string | undefined {
+  return readMeta(statements, lastFileKey(space));
+}
+
+function lastFileKey(space: number): string {
+  return `sync.lastFile.${space}`;
 }
 
 export function noteGone(statements: Statements, space: number, { sha256, bytes }: NamedFile) {
