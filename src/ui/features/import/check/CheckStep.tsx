@@ -177,7 +177,7 @@ export function CheckStep({ session, file, input, onBack }: CheckStepProps) {
           </RowsTable>
         </>
       ) : null}
-      <div className={classes.footer} data-foot-of-page>
+      <div className={classes.footer}>
         {check && checking.progress ? (
           <JobProgressBar
             label={t('check.running')}

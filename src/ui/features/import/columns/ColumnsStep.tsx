@@ -107,7 +107,7 @@ export function ColumnsStep(props: ColumnsStepProps) {
           </section>
         </>
       ) : null}
-      <div className={classes.footer} data-foot-of-page>
+      <div className={classes.footer}>
         {missing && input ? (
           <span role="status" className={classes.footerNote}>
             {t('columns.missing', { field: format.fieldName(input.kind, missing) })}
