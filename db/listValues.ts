@@ -49,9 +49,11 @@ export function listedField(kind: KindName, field: string): number | undefined {
 const withoutValue = -1;
 
 /** Field, value, row and place of every line of a kind, as the rows state them, or of the one `@row`. */
-function statedLines(kind: KindName, only: 'all' | 'one'): string {
+function statedLines(kind: KindName, only: 'all' | 'one', isWanted = (_: ListedField) => true): string {
   return listedFields
-    .flatMap((listed, number) => (listed.kind === kind ? [linesOf(listed, number, only)] : []))
+    .flatMap((listed, number) =>
+      listed.kind === kind && isWanted(listed) ? [linesOf(listed, number, only)] : [],
+    )
     .join('\nUNION ALL\n');
 }
 
@@ -84,10 +86,27 @@ export function refreshListValues(statements: Statements, kind: KindName, row: n
   if (!isNew) removeListValues(statements, row);
   let sql = insertsOfOne.get(kind);
   if (sql === undefined) {
-    sql = `${insert} ${statedLines(kind, 'one')}`;
+    sql = `${insert} ${statedLines(kind, 'one', ({ type }) => type !== 'completeness')}`;
     insertsOfOne.set(kind, sql);
   }
   statements.run(sql, { row });
+  insertCompleteness(statements, kind, row);
+}
+
+/**
+ * The completeness is read first and then written alone: written from where it is read it would be a statement that
+ * can fail half-way, before each of which SQLite lets the full-text index write out what it gathers.
+ */
+function insertCompleteness(statements: Statements, kind: KindName, row: number) {
+  const number = listedField(kind, 'completeness');
+  const listed = number === undefined ? undefined : listedFields[number];
+  if (number === undefined || !listed) return;
+  const lines = statements.all<{ field: number; value: unknown; row: number; place: number }>(
+    linesOf(listed, number, 'one'),
+    { row },
+  );
+  for (const line of lines)
+    statements.run(`${insert} VALUES (?, ?, ?, ?)`, line.field, line.value, line.row, line.place);
 }
 
 /** By the kind that answers it: the fields whose link answers a question to the record that it points to. */
@@ -113,8 +132,7 @@ export function refreshCompleteness(statements: Statements, id: string) {
   const number = found && listedField(found.kind, 'completeness');
   if (!found || number === undefined) return;
   statements.run('DELETE FROM list_value WHERE row = ? AND field = ?', found.row, number);
-  const listed = listedFields[number];
-  if (listed) statements.run(`${insert} ${linesOf(listed, number, 'one')}`, { row: found.row });
+  insertCompleteness(statements, found.kind, found.row);
 }
 
 export function removeListValues(statements: Statements, row: number) {

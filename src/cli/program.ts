@@ -43,6 +43,7 @@ export function createProgram(args: readonly string[]): Command {
     .option('--sort <field>', texts.sort)
     .option('--limit <n>', texts.limit)
     .option('--offset <n>', texts.offset)
+    .option('--computed', texts.computed)
     .action(
       running(async (session, kind: string, options: object) =>
         (await registry()).list(session, kind, options),

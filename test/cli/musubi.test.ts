@@ -48,6 +48,9 @@ describe('musubi', () => {
       '--json',
     ]);
     expect(next.json.items?.[0]?.id).not.toBe(json.items?.[0]?.id);
+    const computed = await musubi(['list', 'study', '--computed', '--json', '--limit', '1']);
+    expect(Object.keys(computed.json)).toEqual(['kind', 'total', 'items', 'computed']);
+    expect(Object.keys(computed.json.computed ?? {})).toEqual([computed.json.items?.[0]?.id]);
   });
 
   it('show gives the record, what is linked to it in both directions, and its activity', async () => {

@@ -31,6 +31,7 @@ export interface ListOptions {
   readonly sort?: string;
   readonly limit?: string;
   readonly offset?: string;
+  readonly computed?: boolean;
 }
 
 export async function list(session: Session, kindText: string, options: ListOptions) {
@@ -49,9 +50,9 @@ export async function list(session: Session, kindText: string, options: ListOpti
     audience: session.audience,
     language: session.language,
     facets: [],
-    computed: computedFieldsOf(kind),
+    computed: options.computed ? computedFieldsOf(kind) : [],
   });
-  session.result({ kind, total, items, computed });
+  session.result({ kind, total, items, ...(options.computed ? { computed } : {}) });
   for (const item of items) session.print(`${item.id}\t${nameIn(item, session.language)}`);
   session.note(`${items.length} / ${total}`);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listFieldsOf } from '#core/completeness/computedFields.ts';
 import { kindNames } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { columnsOf, groupingsOf } from './columns.ts';
@@ -16,7 +17,7 @@ describe.each(kindNames)('the list of %s', (kind) => {
 
   it('groups only by fields whose values the host counts', () => {
     const counted = ['choice', 'reference', 'references', 'choiceMap', 'texts', 'boolean', 'date', 'integer'];
-    const types = groupingsOf(kind).map((field) => fieldsOf(kind)[field]?.type);
+    const types = groupingsOf(kind).map((field) => listFieldsOf(kind)[field]?.type);
     expect(types.filter((type) => !counted.includes(type ?? ''))).toEqual([]);
   });
 });
