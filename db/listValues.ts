@@ -99,10 +99,9 @@ export function refreshListValues(statements: Statements, kind: KindName, row: n
  */
 function insertCompleteness(statements: Statements, kind: KindName, row: number) {
   const number = listedField(kind, 'completeness');
-  const listed = number === undefined ? undefined : listedFields[number];
-  if (number === undefined || !listed) return;
+  if (number === undefined) return;
   const lines = statements.all<{ field: number; value: unknown; row: number; place: number }>(
-    linesOf(listed, number, 'one'),
+    linesOf({ kind, field: 'completeness', type: 'completeness' }, number, 'one'),
     { row },
   );
   for (const line of lines)

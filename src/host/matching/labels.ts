@@ -46,12 +46,7 @@ export function labelsOf(
   answer: unknown,
   audience: Visibility,
 ): Record<string, RecordLabel> {
-  const ids = new Set<string>();
-  collectIds(answer, false, ids);
-  const labels: Record<string, RecordLabel> = {};
-  for (const [id, { kind, label, visibility }] of readLabels(statements, ids))
-    if (maySee(audience, visibility)) labels[id] = { kind, label };
-  return labels;
+  return labelsOfIds(statements, idsIn(answer), audience);
 }
 
 /** The same with the last names of records that were removed since, marked so: what was noted then can still be read. */
@@ -60,11 +55,27 @@ export function labelsWithRemoved(
   answer: unknown,
   audience: Visibility,
 ): Record<string, RecordLabel> {
-  const ids = new Set<string>();
-  collectIds(answer, false, ids);
-  const labels = labelsOf(statements, answer, audience);
+  const ids = idsIn(answer);
+  const labels = labelsOfIds(statements, ids, audience);
   for (const [id, { kind, label, visibility }] of readRemovedLabels(statements, ids))
     if (maySee(audience, visibility)) labels[id] = { kind, label, removed: true };
+  return labels;
+}
+
+function idsIn(answer: unknown): Set<string> {
+  const ids = new Set<string>();
+  collectIds(answer, false, ids);
+  return ids;
+}
+
+function labelsOfIds(
+  statements: Statements,
+  ids: ReadonlySet<string>,
+  audience: Visibility,
+): Record<string, RecordLabel> {
+  const labels: Record<string, RecordLabel> = {};
+  for (const [id, { kind, label, visibility }] of readLabels(statements, ids))
+    if (maySee(audience, visibility)) labels[id] = { kind, label };
   return labels;
 }
 

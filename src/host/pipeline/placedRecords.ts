@@ -12,6 +12,24 @@ export interface PlacedRequest {
   readonly audience: Visibility;
 }
 
+/** The ids of the records of a kind that an audience may see: all of those, those of a filter, or those among some. */
+export function seenIds(
+  reader: RegistryReader,
+  kind: KindName,
+  audience: Visibility,
+  only: { readonly where?: readonly ListCondition[]; readonly ids?: readonly string[] },
+): string[] {
+  return reader.ids({
+    kind,
+    where: [],
+    audience,
+    limit: Number.MAX_SAFE_INTEGER,
+    offset: 0,
+    language: 'ja',
+    ...only,
+  });
+}
+
 /** Of every record that passes a filter, what its place in a view depends on. */
 export function readPlaces(
   { reader, statements }: { readonly reader: RegistryReader; readonly statements: Statements },
@@ -19,15 +37,7 @@ export function readPlaces(
   { where, audience }: PlacedRequest,
   fields: readonly string[],
 ): PartOfRecord[] {
-  const ids = reader.ids({
-    kind,
-    where,
-    audience,
-    limit: Number.MAX_SAFE_INTEGER,
-    offset: 0,
-    language: 'ja',
-  });
-  return readFields(statements, kind, ids, fields);
+  return readFields(statements, kind, seenIds(reader, kind, audience, { where }), fields);
 }
 
 /** The records that are drawn, by id, with the names of what they refer to. */

@@ -19,7 +19,7 @@ import { stageSpans } from '#core/projects/stageSpans.ts';
 import type { PartOfRecord } from '#db/queries/fieldsOfRecords.ts';
 import type { Statements } from '#db/statements.ts';
 import type { RegistryReader } from '../registry/reader.ts';
-import { drawnOf, readDrawn, readPlaces } from './placedRecords.ts';
+import { drawnOf, readDrawn, readPlaces, seenIds } from './placedRecords.ts';
 
 interface Sources {
   readonly reader: RegistryReader;
@@ -143,16 +143,7 @@ function withSeenValues(
 ): readonly PartOfRecord[] {
   if (by === 'due' || by === 'none' || audience === 'private') return open;
   const ids = [...new Set(open.flatMap((item) => (typeof item[by] === 'string' ? [item[by]] : [])))];
-  const page = {
-    kind: kindOfGroup[by],
-    where: [],
-    ids,
-    audience,
-    limit: ids.length,
-    offset: 0,
-    language: 'ja',
-  };
-  const seen = new Set(reader.ids(page));
+  const seen = new Set(seenIds(reader, kindOfGroup[by], audience, { ids }));
   return open.map((item) => (seen.has(String(item[by])) ? item : { ...item, [by]: undefined }));
 }
 

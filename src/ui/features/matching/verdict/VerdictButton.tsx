@@ -18,7 +18,17 @@ export function VerdictButton({ target, name, verdicts = [] }: VerdictButtonProp
   const { t } = useTranslation('match');
   const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} trapFocus returnFocus width={400} withinPortal shadow="md">
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      trapFocus
+      returnFocus
+      width={400}
+      withinPortal
+      shadow="md"
+      // In a low window it is moved and, at last, scrolled, so that its buttons stay within reach.
+      middlewares={{ flip: true, shift: true, size: { padding: 8 } }}
+    >
       <Popover.Target>
         <Button
           variant="subtle"
@@ -30,7 +40,7 @@ export function VerdictButton({ target, name, verdicts = [] }: VerdictButtonProp
           {t('verdict.mark')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('verdict.of', { name })}>
+      <Popover.Dropdown aria-label={t('verdict.of', { name })} style={{ overflowY: 'auto' }}>
         <VerdictForm target={target} name={name} latest={verdicts.at(-1)} onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
