@@ -125,7 +125,7 @@ test.describe('the built app, with a stand-in for Electron', () => {
   });
 
   test('closes the registry before it ends', async () => {
-    expect(await app.quit()).toBe(0);
+    expect(await app.quit(), app.log).toBe(0);
     expect(app.log).toContain('host closed');
   });
 });

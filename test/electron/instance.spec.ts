@@ -12,7 +12,7 @@ test('a second start leads to the window of the first, which stays as it is but 
     let starts = 0;
     const startAgain = async (args?: string[]) => {
       const again = await machine.start({ args });
-      expect(await again.ended).toBe(0);
+      expect(await again.ended, again.log).toBe(0);
       starts += 1;
       await expect.poll(() => first.ask('window')).toMatchObject({ isMinimized: false, focusCount: starts });
     };

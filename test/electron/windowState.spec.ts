@@ -20,7 +20,7 @@ test.describe('the window', () => {
     await first.ask('moveWindow', { x: 300, y: 120, width: 1100, height: 740 });
     await first.ask('maximizeWindow');
     await first.ask('closeWindow');
-    expect(await first.ended).toBe(0);
+    expect(await first.ended, first.log).toBe(0);
 
     const second = await machine.start();
     expect(await second.ask('window')).toMatchObject({
@@ -35,7 +35,7 @@ test.describe('the window', () => {
 
     const third = await machine.start();
     expect((await third.ask('window'))?.bounds).toEqual({ x: 60, y: 70, width: 1000, height: 700 });
-    expect(await third.quit()).toBe(0);
+    expect(await third.quit(), third.log).toBe(0);
   });
 
   test('comes back to the laptop when the projector is gone', async () => {

@@ -98,7 +98,7 @@ export function obeyTest(): void {
   process.on('message', async (question: Question) => {
     const answer = await obey(question);
     if (process.connected) {
-      process.send?.(answer);
+      process.send?.(answer, undefined, undefined, () => undefined);
     }
   });
   process.on('disconnect', () => app.quit());

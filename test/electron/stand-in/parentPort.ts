@@ -7,7 +7,8 @@ const here = new Map<number, MessagePortMain>();
 
 function send(traffic: UtilityTraffic): void {
   if (process.connected) {
-    process.send?.(traffic);
+    // Lost without a fault when the parent has just ended.
+    process.send?.(traffic, undefined, undefined, () => undefined);
   }
 }
 

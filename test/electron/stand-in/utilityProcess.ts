@@ -73,7 +73,9 @@ export class UtilityProcess extends EventEmitter {
 
   #send(traffic: UtilityTraffic): void {
     if (this.#child.connected) {
-      this.#child.send(traffic);
+      // A child that has just ended may still count as connected: what is sent to it then is lost, as in Electron, and
+      // without somebody to tell, Node would end this process for it.
+      this.#child.send(traffic, () => undefined);
     }
   }
 }
