@@ -1,4 +1,4 @@
-import { boundGain, largestPositive, type Prices } from './bound.ts';
+import { type GainBound, GainBounds, largestPositive } from './bound.ts';
 import { withoutDominated } from './dominance.ts';
 import {
   coverableMusts,
@@ -11,7 +11,7 @@ import {
   type TeamSolution,
   teamValue,
 } from './problem.ts';
-import { TeamState } from './state.ts';
+import { TeamOffers, TeamState } from './state.ts';
 
 /** How hard to search. */
 export interface SearchLimits {
@@ -30,8 +30,9 @@ const STEPS_ALONE = 400;
  * The best team, or undefined when none is allowed.
  *
  * The hub is chosen first, one search per hub and one without: given the hub, the rest is a submodular gain less
- * modular costs, so sums of single gains bound every continuation. (Without fixing the hub that bound would be wrong.) First all coverable must elements are required; only when no team of that size can cover
- * them all, as many as possible.
+ * modular costs, so sums of single gains bound every continuation. (Without fixing the hub that bound would be wrong.)
+ * First all coverable must elements are required; only when no team of that size can cover them all, as many as
+ * possible.
  */
 export function solveTeam(
   problem: TeamProblem,
@@ -63,12 +64,19 @@ export function greedyTeam(problem: TeamProblem, distinct?: Distinctness): TeamS
 /** Worth added; while musts are open, musts covered per unit of worth lost come before everything else. */
 function greedyGain(state: TeamState, candidate: number): number {
   const { value, uncovered } = state;
-  const undo = state.add(candidate);
+  state.add(candidate);
   const gain = state.value - value;
   const musts = uncovered - state.uncovered;
-  undo();
+  state.removeLast();
   if (musts === 0) return gain;
   return gain >= 0 ? Number.MAX_VALUE : 1e6 + musts / -gain;
+}
+
+/** Where a search begins: members that are there from the start, the worth of the hub, and who may still join. */
+interface Start {
+  readonly state: TeamState;
+  readonly open: readonly number[];
+  readonly hub: number;
 }
 
 /** A search in which every covered must is worth `mustBonus`, or, at 0, all of them are required. */
@@ -79,7 +87,11 @@ class Search {
   private readonly limits: SearchLimits;
   private readonly distinct: Distinctness | undefined;
   private readonly mustBonus: number;
-  private readonly coverable: readonly number[];
+  private readonly offers: TeamOffers;
+  private readonly bounds: GainBounds;
+  /** How many open candidates can cover an open must; scratch of `tightestMust`. */
+  private readonly able: Int32Array;
+  private readonly closed: Uint8Array;
   private nodes = 0;
   private stopped = false;
   private openBound = Number.NEGATIVE_INFINITY;
@@ -96,7 +108,10 @@ class Search {
     this.limits = limits;
     this.distinct = distinct;
     this.mustBonus = mustBonus;
-    this.coverable = coverableMusts(problem);
+    this.offers = new TeamOffers(problem, coverableMusts(problem));
+    this.bounds = new GainBounds(this.offers);
+    this.able = new Int32Array(this.offers.elements);
+    this.closed = new Uint8Array(problem.candidates.length);
   }
 
   solution(mustsRelaxed: boolean): TeamSolution | undefined {
@@ -115,29 +130,35 @@ class Search {
     };
   }
 
+  /**
+   * A team is looked for under its best hub only: whoever is a better hub than the one that a search begins with has
+   * had a search of his own, and so is left out of it.
+   */
   run(exact: boolean): void {
     const hubs = this.active
-      .filter((candidate) => (this.problem.candidates[candidate]?.hub ?? 0) > 0)
-      .sort(
-        (a, b) => (this.problem.candidates[b]?.hub ?? 0) - (this.problem.candidates[a]?.hub ?? 0) || a - b,
-      );
+      .filter((candidate) => this.hubOf(candidate) > 0)
+      .sort((a, b) => this.hubOf(b) - this.hubOf(a) || a - b);
     const starts = [
       ...hubs.map((hub) => [...new Set([...this.problem.forced, hub])]),
       [...this.problem.forced],
     ];
     for (const start of starts) this.greedy(start);
-    for (const start of starts) this.explore(start, exact);
+    for (const [index, start] of starts.entries()) this.explore(start, new Set(hubs.slice(0, index)), exact);
   }
 
-  private begin(start: readonly number[]): { state: TeamState; open: number[]; hub: number } | undefined {
+  private hubOf(candidate: number): number {
+    return this.problem.candidates[candidate]?.hub ?? 0;
+  }
+
+  private begin(start: readonly number[]): Start | undefined {
     if (start.length > this.problem.maximum) return undefined;
-    const state = new TeamState(this.problem, this.coverable);
+    const state = new TeamState(this.offers);
     let hub = 0;
     for (const member of start) {
       state.add(member);
-      hub = Math.max(hub, this.problem.candidates[member]?.hub ?? 0);
+      hub = Math.max(hub, this.hubOf(member));
     }
-    if (this.hasConflict(start)) return undefined;
+    if (start.some((member) => this.conflicts(member, start))) return undefined;
     const open = this.active.filter(
       (candidate) => !start.includes(candidate) && !this.conflicts(candidate, start),
     );
@@ -145,20 +166,8 @@ class Search {
   }
 
   private conflicts(candidate: number, members: readonly number[]): boolean {
-    const list = this.problem.candidates[candidate]?.conflicts ?? [];
-    return (
-      members.some((member) => list.includes(member)) ||
-      members.some((member) => this.problem.candidates[member]?.conflicts.includes(candidate))
-    );
-  }
-
-  private hasConflict(members: readonly number[]): boolean {
-    return members.some((member) =>
-      this.conflicts(
-        member,
-        members.filter((other) => other !== member),
-      ),
-    );
+    const known = this.offers.conflicts[candidate];
+    return known !== undefined && members.some((member) => member !== candidate && known.has(member));
   }
 
   private greedy(start: readonly number[]): void {
@@ -171,7 +180,7 @@ class Search {
       let best = -1;
       let bestGain = state.members.length === 0 ? Number.NEGATIVE_INFINITY : EPSILON;
       for (const candidate of open) {
-        if (!isDistinct([...state.members, candidate], this.distinct)) continue;
+        if (this.distinct && !isDistinct([...state.members, candidate], this.distinct)) continue;
         const gain = greedyGain(state, candidate);
         if (gain > bestGain) {
           best = candidate;
@@ -180,7 +189,7 @@ class Search {
       }
       if (best < 0) return;
       state.add(best);
-      open = open.filter((candidate) => candidate !== best && !this.conflicts(candidate, [best]));
+      open = open.filter((candidate) => candidate !== best && !this.offers.inConflict(candidate, best));
       this.offer(state);
     }
   }
@@ -189,23 +198,42 @@ class Search {
   private offer(state: TeamState): void {
     if (this.mustBonus === 0 && state.uncovered > 0) return;
     if (!isAllowed(this.problem, state.members, this.distinct)) return;
-    const covered = this.coverable.length - state.uncovered;
+    const covered = this.offers.mustCount - state.uncovered;
     const value = teamValue(this.problem, state.members) + this.mustBonus * covered;
     if (!this.best || value > this.best.value + EPSILON) this.best = { members: [...state.members], value };
   }
 
-  private explore(start: readonly number[], exact: boolean): void {
+  private explore(start: readonly number[], without: ReadonlySet<number>, exact: boolean): void {
     const begun = this.begin(start);
     if (!begun) return;
-    const { state, open, hub } = begun;
+    const { state, hub } = begun;
+    const open = begun.open.filter((candidate) => !without.has(candidate));
     if (!exact) {
-      const slots = this.problem.maximum - state.members.length;
-      const now = this.worth(state, hub);
-      const { bound } = boundGain(state, open, slots, this.mustBonus, this.bestValue - now, STEPS_ALONE);
-      this.openBound = Math.max(this.openBound, now + bound);
+      this.leaveOpen(state, open, hub, STEPS_ALONE);
       return;
     }
     this.visit(state, open, hub);
+  }
+
+  /** Notes how much a part of the search that is not looked through could hold. */
+  private leaveOpen(
+    state: TeamState,
+    open: readonly number[],
+    hub: number,
+    steps: number,
+    from?: GainBound,
+  ): void {
+    const slots = this.problem.maximum - state.members.length;
+    const now = this.worth(state, hub);
+    const { mustBonus } = this;
+    const { bound } = this.bounds.find(state, open, {
+      slots,
+      mustBonus,
+      target: this.bestValue - now,
+      steps,
+      from,
+    });
+    this.openBound = Math.max(this.openBound, now + bound);
   }
 
   private get bestValue(): number {
@@ -214,77 +242,119 @@ class Search {
 
   /** Worth of the team itself, with its hub and the bonus for covered musts. */
   private worth(state: TeamState, hub: number): number {
-    return state.value + hub + this.mustBonus * (this.coverable.length - state.uncovered);
+    return state.value + hub + this.mustBonus * (this.offers.mustCount - state.uncovered);
   }
 
-  private visit(state: TeamState, open: readonly number[], hub: number, prices?: Prices): void {
+  private visit(state: TeamState, open: readonly number[], hub: number, from?: GainBound): void {
     const slots = this.problem.maximum - state.members.length;
     const now = this.worth(state, hub);
     const strict = this.mustBonus === 0 && state.uncovered > 0;
     if (this.stopped || this.nodes >= this.limits.nodeLimit) {
       this.stopped = true;
-      const { bound } = boundGain(state, open, slots, this.mustBonus, this.bestValue - now, 0, prices);
-      this.openBound = Math.max(this.openBound, now + bound);
+      this.leaveOpen(state, open, hub, 0, from);
       return;
     }
     this.nodes += 1;
     this.offer(state);
     if (slots <= 0 || open.length === 0 || !isDistinct(state.members, this.distinct)) return;
+    if (slots === 1) {
+      this.lastMember(state, open, now);
+      return;
+    }
 
-    const steps = prices ? STEPS_BELOW : STEPS_AT_ROOT;
-    const gains = boundGain(
-      state,
-      open,
+    const { mustBonus } = this;
+    const gains = this.bounds.find(state, open, {
       slots,
-      this.mustBonus,
-      this.bestValue - now + EPSILON,
-      steps,
-      prices,
-    );
+      mustBonus,
+      target: this.bestValue - now + EPSILON,
+      steps: from ? STEPS_BELOW : STEPS_AT_ROOT,
+      from,
+    });
     if (now + gains.bound <= this.bestValue + EPSILON) return;
 
     // A candidate whose choice would already push the bound below the best team so far is left out below here.
-    const top = largestPositive(gains.reduced, slots);
+    const { reduced } = gains;
+    const top = largestPositive(reduced, open.length, slots);
     let others = now + gains.constant;
-    for (const index of top.slice(0, slots - 1)) others += gains.reduced[index] as number;
-    const kept: { candidate: number; reduced: number }[] = [];
-    for (const [index, candidate] of open.entries()) {
-      const reduced = gains.reduced[index] as number;
-      const bound = top.includes(index) ? now + gains.bound : others + reduced;
-      if (bound > this.bestValue + EPSILON) kept.push({ candidate, reduced });
-    }
-    kept.sort((a, b) => b.reduced - a.reduced || a.candidate - b.candidate);
-    const useful = kept.map((row) => row.candidate);
+    for (const index of top.slice(0, slots - 1)) others += reduced[index] as number;
+    const limit = this.bestValue + EPSILON;
+    const kept: number[] = [];
+    for (let index = 0; index < open.length; index += 1)
+      if (others + (reduced[index] as number) > limit || (top.includes(index) && now + gains.bound > limit))
+        kept.push(index);
+    kept.sort(
+      (a, b) => (reduced[b] as number) - (reduced[a] as number) || (open[a] as number) - (open[b] as number),
+    );
+    const useful = kept.map((index) => open[index] as number);
+    const worths = strict ? [] : kept.map((index) => reduced[index] as number);
+    const start = now + gains.constant;
     const branch = strict ? this.tightestMust(state, useful) : useful;
     if (!branch) return;
     const closed = new Set<number>();
     for (const [index, candidate] of branch.entries()) {
       if (!strict) {
-        let bound = now + gains.constant + (kept[index]?.reduced ?? 0);
-        for (let slot = index + 1; slot < index + slots && slot < kept.length; slot += 1)
-          bound += Math.max(0, kept[slot]?.reduced ?? 0);
+        let bound = start + (worths[index] ?? 0);
+        for (let slot = index + 1; slot < index + slots && slot < worths.length; slot += 1)
+          bound += Math.max(0, worths[slot] ?? 0);
         if (bound <= this.bestValue + EPSILON) return;
       }
       closed.add(candidate);
-      const rest = useful.filter((other) => !closed.has(other) && !this.conflicts(other, [candidate]));
-      const undo = state.add(candidate);
-      this.visit(state, rest, hub, gains.prices);
-      undo();
+      const rest = useful.filter((other) => !closed.has(other) && !this.offers.inConflict(other, candidate));
+      state.add(candidate);
+      this.visit(state, rest, hub, gains);
+      state.removeLast();
+    }
+  }
+
+  /** The one place that is left needs no bound: what each candidate adds to it is known. */
+  private lastMember(state: TeamState, open: readonly number[], now: number): void {
+    const better: { candidate: number; value: number }[] = [];
+    for (const candidate of open) {
+      const { gain, musts } = state.gainOf(candidate);
+      if (this.mustBonus === 0 && musts < state.uncovered) continue;
+      const value = now + gain + this.mustBonus * musts;
+      if (value > this.bestValue) better.push({ candidate, value });
+    }
+    better.sort((a, b) => b.value - a.value || a.candidate - b.candidate);
+    for (const { candidate, value } of better) {
+      if (value <= this.bestValue) return;
+      state.add(candidate);
+      this.offer(state);
+      state.removeLast();
     }
   }
 
   /** The candidates of the open must that fewest can cover; undefined when one can no longer be covered. */
-  private tightestMust(state: TeamState, open: readonly number[]): number[] | undefined {
+  private tightestMust(state: TeamState, open: readonly number[]): readonly number[] | undefined {
     const { coverThreshold } = this.problem;
-    let tightest: number[] | undefined;
-    for (const element of this.coverable) {
-      if ((state.best[element] as number) >= coverThreshold) continue;
-      const able = open.filter(
-        (candidate) => (state.coverage[candidate * state.elements + element] as number) >= coverThreshold,
+    const { start, element: elements, strength, must } = this.offers;
+    const covers = (slot: number): boolean => {
+      const element = elements[slot] as number;
+      return (
+        must[element] === 1 &&
+        (state.best[element] as number) < coverThreshold &&
+        (strength[slot] as number) >= coverThreshold
       );
-      if (able.length === 0) return undefined;
-      if (!tightest || able.length < tightest.length) tightest = able;
+    };
+    const able = this.able.fill(0);
+    for (const candidate of open) {
+      const end = start[candidate + 1] as number;
+      for (let slot = start[candidate] as number; slot < end; slot += 1)
+        if (covers(slot)) able[elements[slot] as number] = (able[elements[slot] as number] as number) + 1;
     }
-    return tightest;
+    let tightest = -1;
+    for (let element = 0; element < able.length; element += 1) {
+      if (must[element] !== 1 || (state.best[element] as number) >= coverThreshold) continue;
+      const count = able[element] as number;
+      if (count === 0) return undefined;
+      if (tightest < 0 || count < (able[tightest] as number)) tightest = element;
+    }
+    if (tightest < 0) return undefined;
+    return open.filter((candidate) => {
+      const end = start[candidate + 1] as number;
+      for (let slot = start[candidate] as number; slot < end; slot += 1)
+        if (elements[slot] === tightest) return covers(slot);
+      return false;
+    });
   }
 }
