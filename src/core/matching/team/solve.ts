@@ -18,9 +18,13 @@ export interface SearchLimits {
   /** Exact up to this many candidates after dominance filtering; above it, greedy with a bound. */
   readonly exactCandidates: number;
   readonly nodeLimit: number;
+  /** Asked at every node: true when there is no more time. */
+  readonly isOver?: () => boolean;
 }
 
 const EPSILON = 1e-12;
+/** What sums of whole numbers may be off by in a bound. */
+const WHOLE_TOLERANCE = 1e-6;
 /** Subgradient steps for the first bound of a search, for those below it, and where the bound is all there is. */
 const STEPS_AT_ROOT = 120;
 const STEPS_BELOW = 12;
@@ -72,6 +76,15 @@ function greedyGain(state: TeamState, candidate: number): number {
   return gain >= 0 ? Number.MAX_VALUE : 1e6 + musts / -gain;
 }
 
+/** Whether every team is worth a whole number, as where sets of whole costs are to cover something. */
+function hasWholeValues({ weights, candidates, linkValue, assetCount }: TeamProblem): boolean {
+  return (
+    weights.every((weight) => weight === 0) &&
+    (assetCount === 0 || linkValue === 0) &&
+    candidates.every(({ cost, hub }) => Number.isInteger(cost) && Number.isInteger(hub))
+  );
+}
+
 /** Where a search begins: members that are there from the start, the worth of the hub, and who may still join. */
 interface Start {
   readonly state: TeamState;
@@ -91,7 +104,8 @@ class Search {
   private readonly bounds: GainBounds;
   /** How many open candidates can cover an open must; scratch of `tightestMust`. */
   private readonly able: Int32Array;
-  private readonly closed: Uint8Array;
+  /** By how much a better team is at least better. */
+  private readonly step: number;
   private nodes = 0;
   private stopped = false;
   private openBound = Number.NEGATIVE_INFINITY;
@@ -111,7 +125,7 @@ class Search {
     this.offers = new TeamOffers(problem, coverableMusts(problem));
     this.bounds = new GainBounds(this.offers);
     this.able = new Int32Array(this.offers.elements);
-    this.closed = new Uint8Array(problem.candidates.length);
+    this.step = hasWholeValues(problem) ? 1 - WHOLE_TOLERANCE : EPSILON;
   }
 
   solution(mustsRelaxed: boolean): TeamSolution | undefined {
@@ -119,7 +133,8 @@ class Search {
     const members = [...this.best.members].sort((a, b) => a - b);
     const value = teamValue(this.problem, members);
     const extra = this.mustBonus * coveredMusts(this.problem, members);
-    const bound = Math.max(value, this.openBound - extra);
+    const open = this.openBound - extra;
+    const bound = Math.max(value, this.step === EPSILON ? open : Math.floor(open + WHOLE_TOLERANCE));
     return {
       members,
       value,
@@ -249,7 +264,7 @@ class Search {
     const slots = this.problem.maximum - state.members.length;
     const now = this.worth(state, hub);
     const strict = this.mustBonus === 0 && state.uncovered > 0;
-    if (this.stopped || this.nodes >= this.limits.nodeLimit) {
+    if (this.stopped || this.nodes >= this.limits.nodeLimit || this.limits.isOver?.()) {
       this.stopped = true;
       this.leaveOpen(state, open, hub, 0, from);
       return;
@@ -266,18 +281,18 @@ class Search {
     const gains = this.bounds.find(state, open, {
       slots,
       mustBonus,
-      target: this.bestValue - now + EPSILON,
+      target: this.bestValue - now + this.step,
       steps: from ? STEPS_BELOW : STEPS_AT_ROOT,
       from,
     });
-    if (now + gains.bound <= this.bestValue + EPSILON) return;
+    if (now + gains.bound <= this.bestValue + this.step) return;
 
     // A candidate whose choice would already push the bound below the best team so far is left out below here.
     const { reduced } = gains;
     const top = largestPositive(reduced, open.length, slots);
     let others = now + gains.constant;
     for (const index of top.slice(0, slots - 1)) others += reduced[index] as number;
-    const limit = this.bestValue + EPSILON;
+    const limit = this.bestValue + this.step;
     const kept: number[] = [];
     for (let index = 0; index < open.length; index += 1)
       if (others + (reduced[index] as number) > limit || (top.includes(index) && now + gains.bound > limit))
@@ -296,7 +311,7 @@ class Search {
         let bound = start + (worths[index] ?? 0);
         for (let slot = index + 1; slot < index + slots && slot < worths.length; slot += 1)
           bound += Math.max(0, worths[slot] ?? 0);
-        if (bound <= this.bestValue + EPSILON) return;
+        if (bound <= this.bestValue + this.step) return;
       }
       closed.add(candidate);
       const rest = useful.filter((other) => !closed.has(other) && !this.offers.inConflict(other, candidate));
