@@ -7,7 +7,7 @@ import {
   stampOf,
   tick,
 } from '#core/ledger/clock.ts';
-import type { Head } from '#core/ledger/fieldState.ts';
+import { baseField, type Head } from '#core/ledger/fieldState.ts';
 import type { ChangeOrigin, Operation } from '#core/ledger/operation.ts';
 import { kindField } from '#core/ledger/operation.ts';
 import { finish } from './finish.ts';
@@ -90,13 +90,14 @@ export class Ledger {
   /**
    * Adds an operation and moves the heads. Adding one that is already there changes nothing.
    * @param redactedHash the salted hash of a value that this device does not get; then value and salt are null
+   * @returns whether it was not there yet
    */
   insertOperation(
     sequence: number,
     operation: Operation,
     salt: string | null,
     redactedHash: string | null = null,
-  ) {
+  ): boolean {
     const { changes } = this.#statements.run(
       `INSERT INTO operation (id, change, record_id, field, action, value, previous, salt, value_hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
@@ -110,7 +111,7 @@ export class Ledger {
       salt,
       redactedHash,
     );
-    if (changes === 0) return;
+    if (changes === 0) return false;
     for (const previous of operation.previous) {
       this.#statements.run(
         'INSERT OR IGNORE INTO superseded (operation_id, by_id) VALUES (?, ?)',
@@ -126,14 +127,16 @@ export class Ledger {
     }
     // A removal only takes members away. Anything else stands until named by another operation, which
     // may have arrived before it.
-    if (operation.action === 'remove') return;
-    if (this.#statements.get('SELECT 1 FROM superseded WHERE operation_id = ? LIMIT 1', operation.id)) return;
+    if (operation.action === 'remove') return true;
+    if (this.#statements.get('SELECT 1 FROM superseded WHERE operation_id = ? LIMIT 1', operation.id))
+      return true;
     this.#statements.run(
       'INSERT INTO head (record_id, field, operation_id) VALUES (?, ?, ?)',
       operation.recordId,
       operation.field,
       operation.id,
     );
+    return true;
   }
 
   /** All heads of a record whose values this device holds, in order of field and operation. */
@@ -145,6 +148,23 @@ export class Ledger {
          WHERE head.record_id = ? AND operation.value_hash IS NULL ORDER BY head.field, operation.id`,
         recordId,
       )
+      .map((row) => ({ ...row, value: row.value === null ? null : JSON.parse(row.value) }));
+  }
+
+  /** The heads of a field and, of a map, those of all its keys: of `name` also `name/ja`. In order of path and operation. */
+  baseFieldHeads(recordId: string, field: string): Head[] {
+    return this.#statements
+      .all<{ id: string; field: string; action: Head['action']; value: string | null }>(
+        // From `name` up to `name0`, which is the first path after all of `name/…`.
+        `SELECT operation.id, head.field, operation.action, operation.value
+         FROM head JOIN operation ON operation.id = head.operation_id
+         WHERE head.record_id = ? AND head.field >= ? AND head.field < ? AND operation.value_hash IS NULL
+         ORDER BY head.field, operation.id`,
+        recordId,
+        field,
+        `${field}0`,
+      )
+      .filter((row) => baseField(row.field) === field)
       .map((row) => ({ ...row, value: row.value === null ? null : JSON.parse(row.value) }));
   }
 

@@ -10,18 +10,31 @@ export interface Link {
 
 /** Every reference that a record makes, whatever the shape of the field that holds it. */
 export function linksOf(state: RecordState): Link[] {
+  return Object.entries(fieldsOf(state.kind)).flatMap(([field, definition]) =>
+    linksOfField(state.id, field, definition, state.values[field]),
+  );
+}
+
+/** The references that one field of a record makes. */
+export function linksOfField(id: string, field: string, definition: FieldDefinition, value: unknown): Link[] {
+  if (value === undefined || value === null || !linkingTypes.has(definition.type)) return [];
   const links = new Map<string, Link>();
-  const add = (field: string, toId: unknown, role: unknown) => {
-    if (typeof toId !== 'string' || toId === state.id) return;
+  collect(field, definition, value, (_, toId, role) => {
+    if (typeof toId !== 'string' || toId === id) return;
     const link = { field, toId, role: typeof role === 'string' ? role : '' };
-    links.set(`${field}\u0000${toId}\u0000${link.role}`, link);
-  };
-  for (const [field, definition] of Object.entries(fieldsOf(state.kind))) {
-    const value = state.values[field];
-    if (value !== undefined && value !== null) collect(field, definition, value, add);
-  }
+    links.set(`${toId}\u0000${link.role}`, link);
+  });
   return [...links.values()];
 }
+
+const linkingTypes: ReadonlySet<FieldDefinition['type']> = new Set([
+  'reference',
+  'references',
+  'choice',
+  'choiceMap',
+  'object',
+  'objects',
+]);
 
 function collect(
   field: string,

@@ -93,6 +93,22 @@ export function refreshListValues(statements: Statements, kind: KindName, row: n
   insertCompleteness(statements, kind, row);
 }
 
+const insertsOfField = new Map<number, string>();
+
+/** Brings the lines of one field of a record in step with its row; completeness is not told. */
+export function refreshFieldValues(statements: Statements, kind: KindName, row: number, field: string) {
+  const number = listedField(kind, field);
+  const listed = number === undefined ? undefined : listedFields[number];
+  if (number === undefined || !listed) return;
+  let sql = insertsOfField.get(number);
+  if (sql === undefined) {
+    sql = `${insert} ${linesOf(listed, number, 'one')}`;
+    insertsOfField.set(number, sql);
+  }
+  statements.run('DELETE FROM list_value WHERE row = ? AND field = ?', row, number);
+  statements.run(sql, { row });
+}
+
 /**
  * The completeness is read first and then written alone: written from where it is read it would be a statement that
  * can fail half-way, before each of which SQLite lets the full-text index write out what it gathers.
@@ -132,6 +148,22 @@ export function refreshCompleteness(statements: Statements, id: string) {
   if (!found || number === undefined) return;
   statements.run('DELETE FROM list_value WHERE row = ? AND field = ?', found.row, number);
   insertCompleteness(statements, found.kind, found.row);
+}
+
+/** By kind: the fields that its questions read. */
+const askedFields = new Map<KindName, Set<string>>();
+for (const question of questions) {
+  const own = askedFields.get(question.kind) ?? new Set();
+  askedFields.set(question.kind, own);
+  for (const { field } of question.when) own.add(field);
+  if (question.sectors.length > 0) own.add('sectors');
+  if (question.type === 'field') for (const field of question.fields) own.add(field);
+  if (question.type === 'answer') own.add('answers');
+}
+
+/** Whether the completeness of a record of that kind follows from the field, among others. */
+export function bearsOnCompleteness(kind: KindName, field: string): boolean {
+  return askedFields.get(kind)?.has(field) ?? false;
 }
 
 export function removeListValues(statements: Statements, row: number) {

@@ -65,6 +65,9 @@ function deletionTime(deletions: readonly Head[], heads: readonly Head[]): strin
   return unseen ? undefined : deletion.at;
 }
 
+/** No bundled operation has this id or a greater one, and no other a smaller one. */
+export const firstUnbundledId = '00000001';
+
 /** Ids of bundled operations begin with a stamp far before any real clock, see bundledOperationId. */
 export function isBundledOperation(id: string): boolean {
   return id.startsWith('00000000');

@@ -2,6 +2,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { fold } from '#core/search/fold.ts';
 import { tableOf, toColumn } from './columns.ts';
+import { FieldRefresh, type Learnt } from './fieldRefresh.ts';
 import type { Ledger } from './ledger.ts';
 import { type Link, linksOf } from './links.ts';
 import { answersOthers, refreshCompleteness, refreshListValues, removeListValues } from './listValues.ts';
@@ -25,19 +26,23 @@ export class Rows {
   readonly #statements: Statements;
   readonly #ledger: Ledger;
   readonly #search: SearchIndex;
+  readonly #fields: FieldRefresh;
 
   constructor(statements: Statements, ledger: Ledger, search: SearchIndex) {
     this.#statements = statements;
     this.#ledger = ledger;
     this.#search = search;
+    this.#fields = new FieldRefresh(statements, ledger, search);
   }
 
   /**
    * Brings the row of a record in step with its heads.
    * @param renamed whether a name changed, so that records that link here must be found by it
    * @param isTextLater whether its text waits for `refreshStale`, which every search calls first
+   * @param learnt what the log has learnt of it since the row was made; without it all of the row is made anew
    */
-  refresh(id: string, renamed: boolean, isTextLater = false) {
+  refresh(id: string, renamed: boolean, isTextLater = false, learnt?: Learnt) {
+    if (learnt && !renamed && this.#fields.refresh(id, learnt, isTextLater)) return;
     const state = recordState(id, this.#ledger.heads(id));
     let known = this.#statements.get<{ row: number; kind: KindName; isRemoved: number }>(
       'SELECT row, kind, deleted_at IS NOT NULL AS isRemoved FROM record WHERE id = ?',
@@ -92,20 +97,24 @@ export class Rows {
   /** Indexes again what waits for it, such as what pointed to renamed records. @returns how many were done */
   refreshStale(limit: number): number {
     const stale = this.#statements.all<{ row: number; id: string }>(
-      'SELECT search_stale.row, record.id FROM search_stale JOIN record ON record.row = search_stale.row LIMIT ?',
+      `SELECT search_stale.row, record.id FROM search_stale JOIN record ON record.row = search_stale.row
+       ORDER BY search_stale.row LIMIT ?`,
       limit,
     );
-    for (const { row, id } of stale) {
-      this.#reindex(row, id);
-      this.#statements.run('DELETE FROM search_stale WHERE row = ?', row);
-    }
+    // All out, then all in, by rising rows: the full-text index writes what it has gathered whenever a row is not greater
+    // than the one before, and with one row after the other it wrote a part for each record. All names before the texts
+    // that show them.
+    this.#search.gathering(() => {
+      for (const { row } of stale) this.#search.remove(row);
+      const visible = stale.flatMap(({ row, id }) => {
+        const state = recordState(id, this.#ledger.heads(id));
+        return state && !state.deletedAt ? [{ row, state, links: linksOf(state) }] : [];
+      });
+      for (const { row, state, links } of visible) this.#search.putNames(row, state, links);
+      for (const { row, state, links } of visible) this.#search.putText(row, state, links);
+    });
+    for (const { row } of stale) this.#statements.run('DELETE FROM search_stale WHERE row = ?', row);
     return stale.length;
-  }
-
-  #reindex(row: number, id: string) {
-    this.#search.remove(row);
-    const state = recordState(id, this.#ledger.heads(id));
-    if (state && !state.deletedAt) this.#search.put(row, state, linksOf(state), true);
   }
 
   /**

@@ -12,6 +12,9 @@ import type { Statements } from './statements.ts';
 /** Longest folded name kept for whole-field and prefix matches; a longer one is found by its words. */
 const longestKey = 500;
 
+/** FTS5 joins that many parts of its index at a time as it is written; its own default. */
+const partsJoined = 4;
+
 type Column = SearchRole | 'related';
 
 /** Keeps the full-text index in step with the rows, inside the same transaction. */
@@ -31,6 +34,19 @@ export class SearchIndex {
     } finally {
       this.#isPaused = false;
     }
+  }
+
+  /**
+   * Runs `work`, which indexes many records, without joining the parts of the full-text index after each: the writes that
+   * follow, and the next tidying, join them little by little.
+   */
+  gathering<Result>(work: () => Result): Result {
+    const join = (parts: number) =>
+      this.#statements.run(`INSERT INTO search_text (search_text, rank) VALUES ('automerge', ${parts})`);
+    join(0);
+    const result = work();
+    join(partsJoined);
+    return result;
   }
 
   remove(row: number) {
@@ -57,6 +73,12 @@ export class SearchIndex {
       this.#statements.run('DELETE FROM search_key WHERE row = ?', row);
       this.putNames(row, state, links);
     }
+    this.markTextStale(row);
+  }
+
+  /** The text of a record, and not its names, has changed: it is indexed again before the next search. */
+  markTextStale(row: number) {
+    if (this.#isPaused) return;
     this.#statements.run('INSERT OR IGNORE INTO search_stale (row) VALUES (?)', row);
   }
 

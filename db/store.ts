@@ -12,6 +12,17 @@ import { Statements } from './statements.ts';
 import { isStorageFailure, storageError } from './storageError.ts';
 import { requireRead } from './unread.ts';
 
+/** A field of a record of which something was written to the log. */
+export interface Touched {
+  readonly recordId: string;
+  readonly field: string;
+  /**
+   * Sequence of the change that a new operation belongs to; null where nothing was added, as when a value was withdrawn.
+   * Without it the whole row is made anew.
+   */
+  readonly change?: number | null | undefined;
+}
+
 /** One open registry file: the log, the rows made from it, and the index, written together or not at all. */
 export class Store {
   readonly path: string;
@@ -74,7 +85,15 @@ export class Store {
       requireRead(this.statements, new Set(drafts.map(({ recordId }) => recordId)));
     }
     const change = yield* this.ledger.appending(header, drafts);
-    yield* this.#refreshing(change.operations);
+    // One that came with its id may have been there before, in another change.
+    const hasKnown = drafts.some(({ id }) => id !== undefined);
+    yield* this.#refreshing(
+      change.operations.map(({ recordId, field }) => ({
+        recordId,
+        field,
+        change: hasKnown ? undefined : change.sequence,
+      })),
+    );
     return change;
   }
 
@@ -94,30 +113,42 @@ export class Store {
       const sequence =
         known?.sequence ??
         this.ledger.insertChange({ ...change, origin: 'sync', at: new Date().toISOString() });
-      for (const operation of operations) this.ledger.insertOperation(sequence, operation, null);
-      this.refresh(operations);
+      this.refresh(
+        operations.map((operation) => ({
+          recordId: operation.recordId,
+          field: operation.field,
+          change: this.ledger.insertOperation(sequence, operation, null) ? sequence : null,
+        })),
+      );
     });
   }
 
   /**
-   * Brings rows in step with operations that have just been inserted.
+   * Brings rows in step with what has just been written to the log.
    * @param isTextLater whether the search index follows before the next search only
    */
-  refresh(operations: readonly { recordId: string; field: string; value: unknown }[], isTextLater = false) {
-    finish(this.#refreshing(operations, isTextLater));
+  refresh(touched: readonly Touched[], isTextLater = false) {
+    finish(this.#refreshing(touched, isTextLater));
   }
 
-  *#refreshing(
-    operations: readonly { recordId: string; field: string; value: unknown }[],
-    isTextLater = false,
-  ) {
-    const touched = new Map<string, boolean>();
-    for (const operation of operations) {
-      const renamed = touched.get(operation.recordId) ?? false;
-      touched.set(operation.recordId, renamed || this.#renames(operation));
+  *#refreshing(touched: readonly Touched[], isTextLater = false) {
+    const records = new Map<
+      string,
+      { renamed: boolean; fields: Set<string>; changes: Set<number>; isWhole: boolean }
+    >();
+    for (const { recordId, field, change } of touched) {
+      let record = records.get(recordId);
+      if (!record) {
+        record = { renamed: false, fields: new Set(), changes: new Set(), isWhole: false };
+        records.set(recordId, record);
+      }
+      record.renamed ||= !record.fields.has(field) && this.#renames(recordId, field);
+      record.fields.add(field);
+      if (typeof change === 'number') record.changes.add(change);
+      record.isWhole ||= change === undefined;
     }
-    for (const [id, renamed] of touched) {
-      this.rows.refresh(id, renamed, isTextLater);
+    for (const [id, { renamed, isWhole, ...learnt }] of records) {
+      this.rows.refresh(id, renamed, isTextLater, isWhole ? undefined : learnt);
       yield;
     }
   }
@@ -142,12 +173,12 @@ export class Store {
     }
   }
 
-  #renames(operation: { recordId: string; field: string }): boolean {
+  #renames(recordId: string, field: string): boolean {
+    if (field === kindField) return false;
     const kind = this.statements.get<{ kind: KindName }>(
       'SELECT kind FROM record WHERE id = ?',
-      operation.recordId,
+      recordId,
     )?.kind;
-    if (!kind || operation.field === kindField) return false;
-    return isNamingField(kind, baseField(operation.field)) || operation.field.startsWith('__');
+    return kind !== undefined && (isNamingField(kind, baseField(field)) || field.startsWith('__'));
   }
 }

@@ -15,7 +15,7 @@ export interface SyncRules {
   /** Whether one's own slot and last changes still stand; asked before every push. */
   guardHolds(remembered: readonly string[], standing: readonly (string | undefined)[]): boolean;
   /** Whether an operation that arrives is taken into the log; always. */
-  admits(operationId: string, headIds: readonly string[]): boolean;
+  admits(operationId: string, headIds: () => readonly string[]): boolean;
 }
 
 export const syncRules: SyncRules = {

@@ -3,7 +3,7 @@ import { isNarrower } from '#core/records/audience.ts';
 import { type ChangeBody, valueHash, type WireOperation } from '#core/sync/changeBody.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
 import { isBundledOperation } from '#db/recordState.ts';
-import type { Store } from '#db/store.ts';
+import type { Store, Touched } from '#db/store.ts';
 import { digest } from './digest.ts';
 import { noteWithdrawnFile } from './files/withdrawnFiles.ts';
 import { hashOfValue } from './outbox.ts';
@@ -30,12 +30,6 @@ export interface Applied {
   readonly withdrew: boolean;
 }
 
-export interface Touched {
-  readonly recordId: string;
-  readonly field: string;
-  readonly value: unknown;
-}
-
 /** Takes one change of a slot into the log. The caller holds the transaction and brings rows in step after it. */
 export class Inbox {
   readonly #store: Store;
@@ -50,10 +44,12 @@ export class Inbox {
     const touched: Touched[] = [];
     let added = 0;
     const sequence = body.transaction && body.operations.length > 0 ? this.#changeOf(body.transaction) : 0;
+    const isAnyWithdrawn = this.#store.statements.get('SELECT 1 FROM sync_redaction LIMIT 1') !== undefined;
     for (const operation of body.operations) {
       // Bundled facts come with the app alone; nobody can add to them from outside.
       if (isBundledOperation(operation.id)) continue;
-      if (this.#take(space, sequence, operation)) added++;
+      const taken = this.#take(space, sequence, operation, isAnyWithdrawn);
+      if (taken) added++;
       this.#store.statements.run(
         `INSERT INTO sync_operation (operation_id, space, slot, number, redacted) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET redacted = excluded.redacted`,
@@ -66,7 +62,7 @@ export class Inbox {
       touched.push({
         recordId: operation.recordId,
         field: operation.field,
-        value: 'value' in operation ? operation.value : null,
+        change: taken ? sequence : null,
       });
     }
     const withdrawn = [
@@ -102,14 +98,18 @@ export class Inbox {
     return this.#store.ledger.insertChange({ ...transaction, origin: 'sync' });
   }
 
-  /** @returns whether the log did not have the operation */
-  #take(space: Space, sequence: number, operation: WireOperation): boolean {
+  /**
+   * @param isAnyWithdrawn whether this device knows of any withdrawn or erased operation
+   * @returns whether the log did not have the operation
+   */
+  #take(space: Space, sequence: number, operation: WireOperation, isAnyWithdrawn: boolean): boolean {
     const { id, recordId, field, action, previous } = operation;
     const known = this.#known(id);
-    const erased = this.#isErased(id);
-    const hidden = operation.valueHash !== undefined || erased || this.#isRedacted(space, id);
+    const erased = isAnyWithdrawn && this.#isErased(id);
+    const hidden =
+      operation.valueHash !== undefined || erased || (isAnyWithdrawn && this.#isRedacted(space, id));
     if (!known) {
-      const heads = this.#store.ledger.fieldHeads(recordId, field).map((head) => head.id);
+      const heads = () => this.#store.ledger.fieldHeads(recordId, field).map((head) => head.id);
       if (!this.#rules.admits(id, heads)) return false;
       const value = operation.valueHash === undefined && !hidden ? operation.value : null;
       const salt = operation.valueHash === undefined && !hidden ? operation.salt : null;
@@ -203,7 +203,7 @@ export class Inbox {
     if (known.field === 'sha256') noteWithdrawnFile(this.#store.statements, id, known.value);
     rescanFrom(this.#store.statements, known.change);
     forgetSeen(this.#store.statements, known.record_id);
-    return [{ recordId: known.record_id, field: known.field, value: null }];
+    return [{ recordId: known.record_id, field: known.field, change: null }];
   }
 
   #known(id: string): Known | undefined {

@@ -12,7 +12,7 @@ import { operationForm } from '#core/sync/operationForm.ts';
 import { asVisibility, recordClass } from '#core/sync/recordClass.ts';
 import { syncClasses } from '#core/sync/syncClass.ts';
 import type { DraftOperation } from '#db/ledger.ts';
-import { recordState } from '#db/recordState.ts';
+import { firstUnbundledId, recordState } from '#db/recordState.ts';
 import type { Store } from '#db/store.ts';
 import { deletionOf } from '#host/registry/inverse.ts';
 import { digest } from './digest.ts';
@@ -194,32 +194,44 @@ export class Outbox {
   }
 
   /**
-   * Whether the tenant has every operation of the record with its value, and may have it: what was read from it and
-   * concerns nobody else. Tells in three questions what the others below find out operation by operation.
+   * Whether the tenant has what it may have of the record, and nothing else: every operation with its value of one of its
+   * own class that concerns nobody else, and none of another class. Tells in a question or two what the others below find
+   * out operation by operation.
    */
   #isInStep(space: Space, recordId: string): boolean {
     const { statements } = this.#store;
-    if (classOfRecord(statements, recordId) !== space.class) return false;
-    const differs = statements.get(
-      `SELECT 1 FROM operation JOIN change ON change.sequence = operation.change
-       WHERE operation.record_id = ? AND change.origin <> 'bundled' AND (
+    if (classOfRecord(statements, recordId) !== space.class) return !this.#standsAnything(space, recordId);
+    const operations = statements.all<{
+      field: string;
+      value: string | null;
+      recordId: string;
+      differs: number;
+    }>(
+      `SELECT operation.field, operation.value, operation.record_id AS recordId,
          operation.value_hash IS NOT NULL OR operation.erased = 1
          OR NOT EXISTS (SELECT 1 FROM sync_operation AS place
                         WHERE place.operation_id = operation.id AND place.space = ? AND place.redacted = 0)
          OR EXISTS (SELECT 1 FROM sync_redaction AS gone
-                    WHERE gone.space = ? AND gone.operation_id = operation.id)) LIMIT 1`,
-      recordId,
+                    WHERE gone.space = ? AND gone.operation_id = operation.id) AS differs
+       FROM operation WHERE operation.record_id = ? AND operation.id >= '${firstUnbundledId}'`,
       space.id,
       space.id,
-    );
-    if (differs) return false;
-    const values = statements.all<{ field: string; value: string | null; recordId: string }>(
-      `SELECT operation.field, operation.value, operation.record_id AS recordId FROM operation
-       JOIN change ON change.sequence = operation.change
-       WHERE operation.record_id = ? AND change.origin <> 'bundled'`,
       recordId,
     );
-    return namingNoHidden(statements, values, space.class).length === values.length;
+    if (operations.some(({ differs }) => differs === 1)) return false;
+    return namingNoHidden(statements, operations, space.class).length === operations.length;
+  }
+
+  /** Whether the tenant has any operation of the record, in whatever form. */
+  #standsAnything(space: Space, recordId: string): boolean {
+    return (
+      this.#store.statements.get(
+        `SELECT 1 FROM operation JOIN sync_operation AS place ON place.operation_id = operation.id
+         WHERE operation.record_id = ? AND operation.id >= '${firstUnbundledId}' AND place.space = ? LIMIT 1`,
+        recordId,
+        space.id,
+      ) !== undefined
+    );
   }
 
   /** Operations of the tenant's class that it does not hold yet. */

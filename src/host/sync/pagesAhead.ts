@@ -6,6 +6,15 @@ import { changeId, changeType } from '#core/sync/wireIds.ts';
 /** Questions under way at the same time; more gains little, and a broker serves others too. */
 const mostAhead = 4;
 
+/** Characters of changes that are applied in one transaction, beyond the page that exceeds them. */
+const mostTogether = 4 * 1024 * 1024;
+
+function textSize(entities: Iterable<LedgerEntity>): number {
+  let size = 0;
+  for (const { text } of entities) size += text?.length ?? 0;
+  return size;
+}
+
 /**
  * Asks for the pages that are likely to follow while one is being applied. A page is what the broker said about its names
  * at some time after the page before it was read, which is all that whoever applies it relies on.
@@ -34,6 +43,30 @@ export class PagesAhead {
     const asked = this.#asked.get(position) ?? this.#ask(position);
     this.#asked.delete(position);
     return { numbers: numbersOfPage(position, asked.size), answer: await asked.answer };
+  }
+
+  /**
+   * Joins the pages after `position` that have been asked for already to what was found so far, each only if the broker
+   * still says the same of the change before it. Ends with the first that cannot be read; it is asked for again.
+   * @returns whether the last page was full, so that more may follow
+   */
+  async join(position: number, found: Map<number, LedgerEntity>): Promise<boolean> {
+    let last = position;
+    let size = textSize(found.values());
+    while (size < mostTogether && this.#asked.has(last)) {
+      const page = await this.read(last).catch(() => undefined);
+      const anchor = page?.answer.get(changeId(this.#slot, last));
+      if (!page || anchor?.facts.hash !== found.get(last)?.facts.hash) break;
+      for (;;) {
+        const entity = page.answer.get(changeId(this.#slot, last + 1));
+        if (!entity) break;
+        last += 1;
+        found.set(last, entity);
+      }
+      size += textSize(page.answer.values());
+      if (last !== page.numbers.at(-1)) return false;
+    }
+    return true;
   }
 
   /** The page was full: asks for the next ones, one more than after the last full page. */

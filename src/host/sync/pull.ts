@@ -6,14 +6,15 @@ import { slotBlock, slotsAfter } from '#core/sync/pages.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
 import { touchedRecords } from '#core/sync/touchedRecords.ts';
 import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/sync/wireIds.ts';
-import type { Store } from '#db/store.ts';
-import { Inbox, type Touched } from './inbox.ts';
+import type { Store, Touched } from '#db/store.ts';
+import { Inbox } from './inbox.ts';
 import { claimOf, hashOf, readChange } from './ledgerEntities.ts';
 import { PagesAhead } from './pagesAhead.ts';
 import {
   acknowledge,
   forgetSlot,
   leaveSlot,
+  type Position,
   readOutgoing,
   readPosition,
   readPositions,
@@ -108,8 +109,13 @@ export class Puller {
         return { ...nothing, more: true };
       }
     }
-    const prefix = this.#rules.applicable(position, found);
+    let prefix = this.#rules.applicable(position, found);
     if (prefix.length === 0) return nothing;
+    let isFull = prefix.length >= numbers.length - 1;
+    if (isFull) {
+      isFull = await ahead.join(prefix.at(-1)?.[0] ?? position, found);
+      prefix = this.#rules.applicable(position, found);
+    }
     let previous = before?.hash ?? (await this.#claim(spaceId, slot));
     if (previous === undefined) return nothing;
     const changes: { number: number; hash: string; body: ChangeBody }[] = [];
@@ -127,7 +133,6 @@ export class Puller {
         break;
       }
     }
-    const isFull = prefix.length >= numbers.length - 1;
     if (isFull && !failure) {
       ahead.expect(position + changes.length);
       // A turn for the questions to leave before the page is applied, which takes a while.
@@ -162,7 +167,7 @@ export class Puller {
     });
   }
 
-  /** Page and position in one transaction, or neither. */
+  /** Pages and position in one transaction, or none of it. */
   #commit(
     spaceId: number,
     slot: number,
@@ -174,13 +179,14 @@ export class Puller {
       let operations = 0;
       let withdrew = false;
       let count = 0;
+      let read: Position | undefined;
       // Another window may have read on meanwhile.
       if ((readPosition(statements, spaceId, slot)?.number ?? 0) !== position) {
         return { operations, applied: 1 };
       }
       const touched: Touched[] = [];
+      let space = readSpace(statements, spaceId);
       for (const { number, hash, body } of changes) {
-        const space = readSpace(statements, spaceId);
         if (space.slot === slot) {
           const [waiting] = readOutgoing(statements, spaceId);
           if (waiting?.number === number && waiting.hash === hash) {
@@ -191,14 +197,16 @@ export class Puller {
           }
           // Somebody else goes on where we stopped: this profile is a copy, or a restored backup.
           leaveSlot(statements, space);
+          space = readSpace(statements, spaceId);
         }
         const result = this.#inbox.apply(space, slot, number, body);
         operations += result.operations;
         withdrew ||= result.withdrew;
         touched.push(...result.touched);
-        writePosition(statements, spaceId, { slot, number, hash });
+        read = { slot, number, hash };
         count++;
       }
+      if (read) writePosition(statements, spaceId, read);
       // What was withdrawn must not be found for a moment longer.
       this.#store.refresh(touched, !withdrew);
       if (withdrew) demandSweep(this.#store);

@@ -32,7 +32,7 @@ export const brokenVariants: Readonly<Record<string, BrokenVariant>> = {
     },
   },
   'older writes dropped': {
-    rules: { ...syncRules, admits: (operationId, headIds) => headIds.every((head) => head < operationId) },
+    rules: { ...syncRules, admits: (operationId, headIds) => headIds().every((head) => head < operationId) },
   },
   'no rollback guard': { rules: withoutGuard },
   'no anchor check': { rules: { ...syncRules, anchorHolds: () => true } },
