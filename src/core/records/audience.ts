@@ -22,6 +22,13 @@ export function referencedIds(record: RegistryRecord): string[] {
   return ids;
 }
 
+/** Every id that the value of one field refers to. */
+export function idsIn(definition: FieldDefinition, value: unknown): string[] {
+  const ids: string[] = [];
+  collectIds(definition, value, ids);
+  return ids;
+}
+
 function collectIds(definition: FieldDefinition, value: unknown, ids: string[]) {
   switch (definition.type) {
     case 'reference':

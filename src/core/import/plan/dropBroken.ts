@@ -1,5 +1,6 @@
 import type { KindName } from '../../kinds/fieldTypes.ts';
-import { referencedIds } from '../../records/audience.ts';
+import { fieldsOf } from '../../kinds/index.ts';
+import { idsIn } from '../../records/audience.ts';
 import type { RegistryRecord } from '../../records/recordTypes.ts';
 import type { MappedColumn } from '../importTypes.ts';
 import type { PlannedRow } from './importPlan.ts';
@@ -49,7 +50,11 @@ export function dropBroken(
 
 function referencesOf(kind: KindName, row: PlannedRow): { field: string; id: string }[] {
   const values = row.action === 'create' ? row.values : row.action === 'update' ? row.patch : {};
-  return Object.entries(values).flatMap(([field, value]) =>
-    referencedIds({ kind, [field]: value } as unknown as RegistryRecord).map((id) => ({ field, id })),
-  );
+  const fields = fieldsOf(kind);
+  return Object.entries(values).flatMap(([field, value]) => {
+    const definition = fields[field];
+    return definition && value !== null && value !== undefined
+      ? idsIn(definition, value).map((id) => ({ field, id }))
+      : [];
+  });
 }

@@ -2,8 +2,9 @@ import type { KindName } from '../../kinds/fieldTypes.ts';
 import { definitionOf } from '../../kinds/index.ts';
 import { fold } from '../../search/fold.ts';
 import type { Candidate } from '../importTypes.ts';
+import { AlikeNames } from './alikeNames.ts';
 import { identityOf, nameKey, textsIn } from './identity.ts';
-import { type NameShape, nameSimilarity, numbersIn, pairsOf, shapeOf } from './nameSimilarity.ts';
+import { type NameShape, nameSimilarity, shapeOf } from './nameSimilarity.ts';
 
 /** What is known of a record for telling whether another one is the same. */
 export interface KnownRecord {
@@ -16,8 +17,6 @@ export interface KnownRecord {
 interface Entry extends KnownRecord {
   readonly label: ReadonlySet<string>;
   readonly names: readonly string[];
-  /** What `numbersIn` finds in its names. */
-  readonly numbers: ReadonlySet<string>;
   /** Of its names, made when one of them is first compared. */
   shapes?: readonly NameShape[];
 }
@@ -30,19 +29,11 @@ interface Subject {
   readonly shapes: readonly NameShape[];
 }
 
-/** The entries that have a pair of characters, as places in the list of entries, apart by the numbers in their names. */
-interface Paired {
-  count: number;
-  readonly byNumbers: Map<string, number[]>;
-}
-
 export const fewestScore = 0.6;
 export const sameScore = 0.9;
 const mostCandidates = 5;
-const mostJudged = 12;
 const nearest = 0.78;
-/** A pair of characters that so many names have says little about any of them. */
-const commonPair = 400;
+const mostRemembered = 64;
 /** Hosts where many organisations have a page. */
 const sharedHosts =
   /(?:^|\.)(?:facebook|linkedin|instagram|x|twitter|youtube|google|github|wix|wordpress|note)\.[a-z]+$/;
@@ -53,11 +44,10 @@ export class RecordIndex {
   readonly #byName = new Map<string, Entry[]>();
   readonly #byUnique = new Map<string, Entry[]>();
   readonly #entries: Entry[] = [];
-  /** How many of the entries stand in `#byPair`. */
-  #paired = 0;
-  readonly #byPair = new Map<string, Paired>();
-  /** How many pairs each entry shares with the name in question; all 0 between two questions. */
-  #shared = new Uint16Array(0);
+  readonly #alike = new AlikeNames(nearest);
+  readonly #lastKeys = new Map<string, string>();
+  /** How many of the entries stand in `#alike`. */
+  #compared = 0;
 
   constructor(kind: KindName, records: Iterable<KnownRecord>) {
     this.#kind = kind;
@@ -66,7 +56,7 @@ export class RecordIndex {
 
   add(record: KnownRecord) {
     const { label, names } = this.#namesOf(record.values);
-    const entry: Entry = { ...record, label, names, numbers: new Set(names.map(numbersIn)) };
+    const entry: Entry = { ...record, label, names };
     for (const name of new Set([...names, fold(record.id)])) push(this.#byName, name, entry);
     for (const key of this.#uniqueKeys(record.values)) {
       push(this.#byUnique, key, entry);
@@ -154,57 +144,31 @@ export class RecordIndex {
     return likeness * 0.88;
   }
 
-  /** The entries that share most pairs of characters with a name, of those with the same numbers in theirs. */
-  #near(name: string): Entry[] {
-    this.#pairUp();
-    const numbers = numbersIn(name);
-    const pairs = pairsOf(name);
-    const shared = this.#shared;
-    const touched: number[] = [];
-    for (const pair of pairs) {
-      const paired = this.#byPair.get(pair);
-      if (!paired || paired.count > commonPair) continue;
-      for (const place of paired.byNumbers.get(numbers) ?? []) {
-        const before = shared[place] ?? 0;
-        if (before === 0) touched.push(place);
-        shared[place] = before + 1;
-      }
-    }
-    const near: { entry: Entry | undefined; count: number }[] = [];
-    for (const place of touched) {
-      const count = shared[place] ?? 0;
-      if (count >= pairs.size * 0.3) near.push({ entry: this.#entries[place], count });
-      shared[place] = 0;
-    }
-    return near
-      .sort((a, b) => b.count - a.count)
-      .slice(0, mostJudged)
-      .flatMap(({ entry }) => entry ?? []);
-  }
-
-  #pairUp() {
-    for (; this.#paired < this.#entries.length; this.#paired += 1) {
-      const { names, numbers } = this.#entries[this.#paired] as Entry;
-      for (const pair of new Set(names.flatMap((own) => [...pairsOf(own)]))) {
-        let paired = this.#byPair.get(pair);
-        if (!paired) {
-          paired = { count: 0, byNumbers: new Map() };
-          this.#byPair.set(pair, paired);
-        }
-        paired.count += 1;
-        for (const own of numbers) push(paired.byNumbers, own, this.#paired);
-      }
-    }
-    if (this.#shared.length < this.#entries.length) this.#shared = new Uint16Array(2 * this.#entries.length);
+  /** The entries that have a name like this one. */
+  *#near(name: string): Iterable<Entry> {
+    for (; this.#compared < this.#entries.length; this.#compared += 1)
+      for (const own of (this.#entries[this.#compared] as Entry).names) this.#alike.add(own, this.#compared);
+    for (const place of this.#alike.find(name)) yield this.#entries[place] as Entry;
   }
 
   #namesOf(values: Readonly<Record<string, unknown>>) {
     const keysOf = (field: string) =>
       textsIn(values[field])
-        .map((text) => nameKey(this.#kind, text))
+        .map((text) => this.#keyOf(text))
         .filter((key) => key !== '');
     const label = new Set(keysOf(definitionOf(this.#kind).label));
     return { label, names: [...new Set([...label, ...identityOf(this.#kind).otherNames.flatMap(keysOf)])] };
+  }
+
+  /** Remembers the last ones: what was looked for in vain is often added next. */
+  #keyOf(text: string): string {
+    let key = this.#lastKeys.get(text);
+    if (key === undefined) {
+      key = nameKey(this.#kind, text);
+      if (this.#lastKeys.size >= mostRemembered) this.#lastKeys.clear();
+      this.#lastKeys.set(text, key);
+    }
+    return key;
   }
 
   #uniqueKeys(values: Readonly<Record<string, unknown>>): string[] {
