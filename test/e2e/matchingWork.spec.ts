@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test, visit } from './app.ts';
+import { expect, expectAccessible, expectOverlayAccessible, test, visit } from './app.ts';
 
 const main = (desk: Page) => desk.getByRole('main');
 
@@ -72,7 +72,7 @@ test('a member of a team is swapped knowing what it costs, and the team joins a 
   await form.getByLabel('First follow-up on').fill('2027-02-01');
   await form.getByRole('combobox', { name: 'Who is responsible' }).click();
   await desk.getByRole('option').first().click();
-  await expectAccessible(desk, 'taking a team up', ['region']);
+  await expectOverlayAccessible(desk, 'taking a team up');
   await form.getByRole('button', { name: 'Record the project' }).click();
   await expect(team.getByRole('link', { name: 'Open the project' })).toBeVisible();
   const followUps = JSON.parse(

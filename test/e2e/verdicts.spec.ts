@@ -1,5 +1,5 @@
 import exceljs from 'exceljs';
-import { expect, expectAccessible, test, visit } from './app.ts';
+import { expect, expectOverlayAccessible, test, visit } from './app.ts';
 
 test('a match is ruled out with a reason and a private note, left out with it, and brought back', async ({
   app,
@@ -17,7 +17,7 @@ test('a match is ruled out with a reason and a private note, left out with it, a
   await form.getByRole('radio', { name: 'Ruled out' }).check();
   await form.getByRole('textbox', { name: 'Reason' }).fill('Declined in the last talks');
   await form.getByRole('textbox', { name: 'Note only for you' }).fill('Ask again in spring');
-  await expectAccessible(desk, 'verdict', ['region']);
+  await expectOverlayAccessible(desk, 'verdict');
   await form.getByRole('button', { name: 'Record the verdict' }).click();
   await expect(first.getByRole('heading', { level: 2 }).last()).not.toHaveText(name ?? '');
 
@@ -32,7 +32,7 @@ test('a match is ruled out with a reason and a private note, left out with it, a
 
   await main.getByRole('button', { name: 'Export', exact: true }).click();
   const choices = desk.getByRole('dialog', { name: 'Export' });
-  await expectAccessible(desk, 'export of a match', ['region']);
+  await expectOverlayAccessible(desk, 'export of a match');
   const download = desk.waitForEvent('download');
   await choices.getByRole('button', { name: 'Export file' }).click();
   const file = await download;
