@@ -77,7 +77,7 @@ describe('matching', () => {
         expect(everything(data)).toBe(first);
         expect(everything(reversedLists(data) as MatchingData)).toBe(first);
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 

@@ -5,13 +5,17 @@ export function compareText(a: string, b: string): number {
 
 /** Records by id, each id once (the canonically first one), so that neither order nor repeats matter. */
 export function sortedById<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {
+  if (items.length < 2) return [...items];
   const sorted = [...items].sort((a, b) => compareText(a.id, b.id));
   return sorted.filter((item, index) => index === 0 || sorted[index - 1]?.id !== item.id);
 }
 
 /** A list of ids as a sorted set. */
 export function sortedSet(ids: Iterable<string | null | undefined>): string[] {
-  const set = new Set<string>();
-  for (const id of ids) if (id !== null && id !== undefined && id !== '') set.add(id);
-  return [...set].sort(compareText);
+  const list: string[] = [];
+  for (const id of ids) if (id) list.push(id);
+  if (list.length < 2) return list;
+  // Without a comparison of its own a list of texts is sorted by code units, as compareText would.
+  list.sort();
+  return list.filter((id, index) => index === 0 || list[index - 1] !== id);
 }

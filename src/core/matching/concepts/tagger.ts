@@ -28,6 +28,21 @@ interface TrieNode {
 
 const BREAK = /[.!?;:,\n\r。！？；、，។။]/;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
+
+/** What was found out about UTF-16 units: 0 nothing yet, 1 part of a word, 2 none, 3 none and the end of a clause. */
+const unitKinds = new Uint8Array(0x10000);
+const WORD_UNIT = 1;
+const OTHER_UNIT = 2;
+const BREAK_UNIT = 3;
+
+function kindOf(code: number): number {
+  const known = unitKinds[code] as number;
+  if (known !== 0) return known;
+  const unit = String.fromCharCode(code);
+  const kind = WORD.test(unit) ? WORD_UNIT : BREAK.test(unit) ? BREAK_UNIT : OTHER_UNIT;
+  unitKinds[code] = kind;
+  return kind;
+}
 /** A single character of a dense script, or two of an alphabetic one without spaces, would match by accident. */
 const MINIMUM_HAN_UNITS = 2;
 const MINIMUM_SOUTHEAST_UNITS = 4;
@@ -127,20 +142,23 @@ function cut(text: string): Unit[] {
   for (let index = 0; index < source.length; ) {
     const code = source.codePointAt(index) ?? 0;
     const width = code > 0xffff ? 2 : 1;
-    const character = source.slice(index, index + width);
-    if (!WORD.test(character)) {
-      if (BREAK.test(character)) afterBreak = true;
+    const isWord = width === 1 ? kindOf(code) === WORD_UNIT : WORD.test(source.slice(index, index + width));
+    if (!isWord) {
+      if (width === 1 && kindOf(code) === BREAK_UNIT) afterBreak = true;
       index += width;
       continue;
     }
+    const unspaced = isWithoutSpaces(code);
     let end = index + width;
-    if (!isWithoutSpaces(code)) {
-      while (end < source.length && !isWithoutSpaces(source.charCodeAt(end)) && WORD.test(source.charAt(end)))
-        end += 1;
+    if (!unspaced) {
+      for (; end < source.length; end += 1) {
+        const next = source.charCodeAt(end);
+        if (isWithoutSpaces(next) || kindOf(next) !== WORD_UNIT) break;
+      }
     }
     const value = source.slice(index, end);
     units.push({
-      value: isWithoutSpaces(code) ? value : stemEnglish(value),
+      value: unspaced ? value : stemEnglish(value),
       start: normalised.start(index),
       end: normalised.end(end - 1),
       katakana: isKatakana(code),

@@ -77,6 +77,24 @@ export function buildSourceTable(data: MatchingData): SourceTable {
   const followUpsOf = group(data.followUps, (item) => [item.study, item.project]);
   const followUpsBy = group(data.followUps, (item) => [item.responsible]);
 
+  const known = new Map<OrganisationRecord, OrganisationSources>();
+  const collect = (organisation: OrganisationRecord): OrganisationSources => {
+    const own = studies.get(organisation.id) ?? [];
+    const ownProjects = projects.get(organisation.id) ?? [];
+    const followUps = [...(followUpsBy.get(organisation.id) ?? [])];
+    for (const { id } of own) followUps.push(...(followUpsOf.get(id) ?? []));
+    for (const { id } of ownProjects) followUps.push(...(followUpsOf.get(id) ?? []));
+    return {
+      organisation,
+      solutions: solutions.get(organisation.id) ?? [],
+      studies: own,
+      followUps: sortedById(followUps),
+      projects: ownProjects,
+      precedents: precedents.get(organisation.id) ?? [],
+      mous: mous.get(organisation.id) ?? [],
+    };
+  };
+
   return {
     organisations: sortedById(data.organisations),
     cities: byId(data.cities),
@@ -85,21 +103,11 @@ export function buildSourceTable(data: MatchingData): SourceTable {
     projects: byId(data.projects),
     followUpsOf,
     sourcesOf(organisation) {
-      const own = studies.get(organisation.id) ?? [];
-      const ownProjects = projects.get(organisation.id) ?? [];
-      const followUps = [
-        ...[...own, ...ownProjects].flatMap((item) => followUpsOf.get(item.id) ?? []),
-        ...(followUpsBy.get(organisation.id) ?? []),
-      ];
-      return {
-        organisation,
-        solutions: solutions.get(organisation.id) ?? [],
-        studies: own,
-        followUps: sortedById(followUps),
-        projects: ownProjects,
-        precedents: precedents.get(organisation.id) ?? [],
-        mous: mous.get(organisation.id) ?? [],
-      };
+      const before = known.get(organisation);
+      if (before) return before;
+      const sources = collect(organisation);
+      known.set(organisation, sources);
+      return sources;
     },
   };
 }

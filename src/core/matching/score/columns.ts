@@ -1,5 +1,5 @@
-/** Gives columns of zeros, one value per organisation. */
-export type Columns = () => Float64Array;
+/** Gives columns of one value per organisation: of zeros, or of anything where every value will be written. */
+export type Columns = (toBeFilled?: boolean) => Float64Array;
 
 /** New columns every time, for results that are kept. */
 export function freshColumns(size: number): Columns {
@@ -16,10 +16,10 @@ export class ColumnPool {
     this.size = size;
   }
 
-  readonly next: Columns = () => {
+  readonly next: Columns = (toBeFilled = false) => {
     const known = this.columns[this.used];
     this.used += 1;
-    if (known) return known.fill(0);
+    if (known) return toBeFilled ? known : known.fill(0);
     const column = new Float64Array(this.size);
     this.columns.push(column);
     return column;

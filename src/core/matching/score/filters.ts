@@ -42,57 +42,130 @@ const MATURITY_OF_LEVEL: Readonly<Record<string, number>> = {
 };
 const MATURITY_WANTED: Readonly<Record<string, number>> = { claimed: 0, pilot: 1, deployed: 2 };
 
-/** All reasons for which an organisation is left out for a need; empty when it passes. */
-export function filterReasons(
-  query: NeedQuery,
-  profile: Profile,
-  today: number,
-  constraints: Constraints | undefined,
-): FilterReason[] {
-  const reasons: FilterReason[] = [];
-  const { organisation } = profile;
-  const until = organisation.validUntil ? lastDay(organisation.validUntil) : undefined;
-  if (until !== undefined && until < today) reasons.push('profileExpired');
-  const home = organisation.homeCountry ?? '';
-  if (query.excludedCountries.includes(home) || constraints?.excludedCountries?.includes(home))
-    reasons.push('countryExcludedByNeed');
-  if (
-    query.excludedOrganisations.includes(organisation.id) ||
-    constraints?.excludedOrganisations?.includes(organisation.id)
-  )
-    reasons.push('organisationExcludedByNeed');
-  const excluded = organisation.excludes?.countries ?? [];
-  if (query.countries.length > 0 && query.countries.every((country) => excluded.includes(country)))
-    reasons.push('countryExcludedByOrganisation');
-  for (const condition of [...query.conditions, ...(constraints ? [constraints] : [])])
-    reasons.push(...unmetConditions(condition, query, profile));
-  return reasons.length > 1 ? [...new Set(reasons)].sort() : reasons;
+/** One way to be left out. */
+interface FilterTest {
+  readonly reason: FilterReason;
+  readonly fails: (profile: Profile) => boolean;
 }
 
-function unmetConditions(condition: Conditions, query: NeedQuery, profile: Profile): FilterReason[] {
-  const { organisation } = profile;
-  const reasons: FilterReason[] = [];
+/** The hard constraints of a need on a day, made ready to be put to many organisations. */
+export class RowFilter {
+  /** What organisations ask for themselves; only few do. */
+  private readonly own: readonly FilterTest[];
+  /** What the need and whoever asks want of everybody. */
+  private readonly asked: readonly FilterTest[];
+
+  constructor(query: NeedQuery, today: number, constraints: Constraints | undefined) {
+    this.own = testsOfOrganisations(query, today);
+    this.asked = [
+      ...testsOfExclusions(query, constraints),
+      ...[...query.conditions, ...(constraints ? [constraints] : [])].flatMap((condition) =>
+        testsOfCondition(condition, query),
+      ),
+    ];
+  }
+
+  /** Whether anything is asked of organisations that ask nothing themselves. */
+  get asksEverybody(): boolean {
+    return this.asked.length > 0;
+  }
+
+  passesOwn(profile: Profile): boolean {
+    return !this.own.some((test) => test.fails(profile));
+  }
+
+  passesAsked(profile: Profile): boolean {
+    for (const test of this.asked) if (test.fails(profile)) return false;
+    return true;
+  }
+
+  passes(profile: Profile): boolean {
+    return this.passesOwn(profile) && this.passesAsked(profile);
+  }
+
+  /** All reasons for which an organisation is left out for a need; empty when it passes. */
+  reasons(profile: Profile): FilterReason[] {
+    const reasons = [...this.own, ...this.asked]
+      .filter((test) => test.fails(profile))
+      .map(({ reason }) => reason);
+    return reasons.length > 1 ? [...new Set(reasons)].sort() : reasons;
+  }
+}
+
+/** What an organisation's own record rules out. */
+function testsOfOrganisations(query: NeedQuery, today: number): FilterTest[] {
+  return [
+    {
+      reason: 'profileExpired',
+      fails: ({ organisation }) => {
+        const until = organisation.validUntil ? lastDay(organisation.validUntil) : undefined;
+        return until !== undefined && until < today;
+      },
+    },
+    {
+      reason: 'countryExcludedByOrganisation',
+      fails: ({ organisation }) => {
+        const excluded = organisation.excludes?.countries ?? [];
+        return (
+          excluded.length > 0 &&
+          query.countries.length > 0 &&
+          query.countries.every((country) => excluded.includes(country))
+        );
+      },
+    },
+  ];
+}
+
+function testsOfExclusions(query: NeedQuery, constraints: Constraints | undefined): FilterTest[] {
+  const countries = new Set([...query.excludedCountries, ...(constraints?.excludedCountries ?? [])]);
+  const organisations = new Set([
+    ...query.excludedOrganisations,
+    ...(constraints?.excludedOrganisations ?? []),
+  ]);
+  const tests: FilterTest[] = [];
+  if (countries.size > 0)
+    tests.push({
+      reason: 'countryExcludedByNeed',
+      fails: ({ organisation }) => countries.has(organisation.homeCountry ?? ''),
+    });
+  if (organisations.size > 0)
+    tests.push({
+      reason: 'organisationExcludedByNeed',
+      fails: ({ organisation }) => organisations.has(organisation.id),
+    });
+  return tests;
+}
+
+/** Tests of what a condition really asks for. */
+function testsOfCondition(condition: Conditions, query: NeedQuery): FilterTest[] {
+  const tests: FilterTest[] = [];
+  const test = (reason: FilterReason, fails: FilterTest['fails']): void => void tests.push({ reason, fails });
   const languages = condition.languages ?? [];
-  if (languages.length > 0 && !languages.every((code) => (organisation.languages ?? []).includes(code)))
-    reasons.push('conditionLanguage');
+  if (languages.length > 0)
+    test('conditionLanguage', ({ organisation }) => {
+      const own = organisation.languages ?? [];
+      return !languages.every((code) => own.includes(code));
+    });
   const types = condition.organisationTypes ?? [];
-  if (types.length > 0 && !types.includes(organisation.type ?? '')) reasons.push('conditionType');
+  if (types.length > 0) test('conditionType', ({ organisation }) => !types.includes(organisation.type ?? ''));
   const homes = condition.homeCountries ?? [];
-  if (homes.length > 0 && !homes.includes(organisation.homeCountry ?? ''))
-    reasons.push('conditionHomeCountry');
+  if (homes.length > 0)
+    test('conditionHomeCountry', ({ organisation }) => !homes.includes(organisation.homeCountry ?? ''));
   const wanted = MATURITY_WANTED[condition.minimumMaturity ?? ''] ?? 0;
   if (wanted > 0) {
     const needed = new Set(query.concepts.map((concept) => concept.id));
-    const shown = profile.items.some(
-      (item) =>
-        (MATURITY_OF_LEVEL[item.level] ?? -1) >= wanted &&
-        item.concepts.some((concept) => needed.has(concept)),
-    );
-    if (!shown) reasons.push('conditionMaturity');
+    test('conditionMaturity', ({ items }) =>
+      !items.some(
+        (item) =>
+          (MATURITY_OF_LEVEL[item.level] ?? -1) >= wanted &&
+          item.concepts.some((concept) => needed.has(concept)),
+      ));
   }
-  if (condition.localPresence === true && !query.countries.some((country) => profile.countries.has(country)))
-    reasons.push('conditionPresence');
-  if (condition.minimumEmployees && (organisation.employees ?? 0) < condition.minimumEmployees)
-    reasons.push('conditionSize');
-  return reasons;
+  if (condition.localPresence === true)
+    test('conditionPresence', (profile) =>
+      !query.countries.some((country) => profile.countries.has(country)));
+  const { minimumEmployees } = condition;
+  if (minimumEmployees)
+    test('conditionSize', ({ organisation }) => (organisation.employees ?? 0) < minimumEmployees);
+  return tests;
 }

@@ -17,7 +17,7 @@ import { matchConcepts } from './concept-fit.ts';
 import { profileAfter, proposeChanges } from './counterfactuals.ts';
 import { diversify } from './diversify.ts';
 import { explainRow } from './explain-parts.ts';
-import { type Constraints, filterReasons } from './filters.ts';
+import { type Constraints, RowFilter } from './filters.ts';
 import type { NeedQuery } from './need-query.ts';
 import { matchMou } from './place.ts';
 import type { ScoreColumns } from './scorer.ts';
@@ -49,6 +49,7 @@ export interface RankedColumns {
   readonly columns: ScoreColumns;
   readonly passes: Uint8Array;
   readonly total: number;
+  readonly filter: RowFilter;
 }
 
 /** Scores and filters every organisation for a need. */
@@ -61,39 +62,39 @@ export function rankColumns(
   const passes = new Uint8Array(context.organisations.size);
   for (let position = 0; position < passes.length; position += 1)
     passes[position] = hasSomethingInCommon(columns, position) ? 1 : 0;
-  for (const position of filteredPositions(context, query, constraints)) passes[position] = 0;
+  const filter = new RowFilter(query, context.today, constraints);
+  leaveOut(context, query, filter, constraints, passes);
   let total = 0;
-  for (const pass of passes) total += pass;
-  return { columns, passes, total };
+  for (let position = 0; position < passes.length; position += 1) total += passes[position] as number;
+  return { columns, passes, total, filter };
 }
 
 function hasSomethingInCommon(columns: ScoreColumns, position: number): boolean {
   return (
-    (columns.values[0][position] as number) > 0 ||
-    (columns.values[1][position] as number) > 0 ||
+    (columns.fits[0][position] as number) > 0 ||
+    (columns.fits[1][position] as number) > 0 ||
     (columns.text[position] as number) > 0
   );
 }
 
-/** Rows that a filter takes out; without any constraint only few organisations need to be looked at. */
-function filteredPositions(
+/** Takes out rows that do not pass; without any constraint only few organisations need to be looked at. */
+function leaveOut(
   context: MatchingContext,
   query: NeedQuery,
+  filter: RowFilter,
   constraints: Constraints | undefined,
-): number[] {
+  passes: Uint8Array,
+): void {
   const { profiles, restricted } = context.organisations;
-  const constrained =
-    constraints !== undefined ||
-    query.conditions.length + query.excludedCountries.length + query.excludedOrganisations.length > 0;
-  const judged = [...context.verdicts.of(query)].flatMap(([id, notes]) =>
-    ruledOut(notes, constraints?.hiddenVerdicts) ? (context.organisations.position(id) ?? []) : [],
-  );
-  const candidates = constrained ? profiles.keys() : restricted;
-  const conditional = [...candidates].filter((position) => {
-    const profile = profiles[position];
-    return profile && filterReasons(query, profile, context.today, constraints).length > 0;
-  });
-  return [...judged, ...conditional];
+  for (const [id, notes] of context.verdicts.of(query)) {
+    const position = context.organisations.position(id);
+    if (position !== undefined && ruledOut(notes, constraints?.hiddenVerdicts)) passes[position] = 0;
+  }
+  for (const position of restricted)
+    if (passes[position] === 1 && !filter.passesOwn(profiles[position] as Profile)) passes[position] = 0;
+  if (!filter.asksEverybody) return;
+  for (let position = 0; position < profiles.length; position += 1)
+    if (passes[position] === 1 && !filter.passesAsked(profiles[position] as Profile)) passes[position] = 0;
 }
 
 /** Every row that was left out, with all reasons. */
@@ -107,7 +108,7 @@ function listFiltered(
   return context.organisations.profiles.flatMap((profile, position) => {
     if (ranked.passes[position] === 1) return [];
     const { id } = profile.organisation;
-    const reasons = filterReasons(query, profile, context.today, constraints);
+    const reasons = ranked.filter.reasons(profile);
     if (!hasSomethingInCommon(ranked.columns, position)) reasons.push('nothingInCommon');
     const notes = verdicts.get(id);
     const judged = ruledOut(notes, constraints?.hiddenVerdicts);
@@ -208,8 +209,7 @@ function explainPosition(
     solutions,
     confidence: profile.confidence,
     standing: standingOf(place, columns.scores.length),
-    wouldRaise:
-      options.counterfactuals === false ? [] : verifiedChanges(context, query, ranked, position, options),
+    wouldRaise: options.counterfactuals === false ? [] : verifiedChanges(context, query, ranked, position),
     wouldLower: options.outlook === false ? [] : outlookOf(context, query, profile, options),
     ...shownVerdicts(context.verdicts.of(query).get(profile.organisation.id)),
   };
@@ -225,7 +225,6 @@ function verifiedChanges(
   query: NeedQuery,
   ranked: RankedColumns,
   position: number,
-  options: MatchOptions,
 ): Counterfactual[] {
   const { columns, passes } = ranked;
   const profile = context.organisations.profiles[position] as Profile;
@@ -236,7 +235,7 @@ function verifiedChanges(
       const changed = profileAfter(profile, proposal.change, context);
       const { score } = context.scorer.scoreOne(query, changed, raw);
       if (score <= before + 1e-9) return [];
-      if (filterReasons(query, changed, context.today, options.constraints).length > 0) return [];
+      if (!ranked.filter.passes(changed)) return [];
       return [{ ...proposal, score, rank: 0 }];
     })
     .sort(

@@ -17,6 +17,9 @@ interface ConceptPostings {
   readonly shown: Float64Array;
 }
 
+/** Best matches of concepts that are kept, together: 20 MB. */
+const MATCHES_KEPT = 1_000_000;
+
 /** Values that depend on an organisation and a place only. */
 export interface PlaceColumns {
   readonly place: Float64Array;
@@ -40,11 +43,12 @@ export class OrganisationTable {
   private readonly placeCache = new Map<string, PlaceColumns>();
   private readonly capacityCache = new Map<string, Float64Array>();
   private participants: ReadonlyMap<string, readonly number[]> | undefined;
+  /** By position of the concept. */
+  private readonly matches: (ConceptPostings | undefined)[] = [];
+  private matchesKept = 0;
   private readonly best: Float64Array;
-  private readonly stamp: Int32Array;
-  private readonly touched: Int32Array;
   private readonly bestShown: Float64Array;
-  private tick = 0;
+  private readonly found: Uint8Array;
 
   constructor(context: ProfileContext, countries: readonly CountryRecord[]) {
     this.taxonomy = context.taxonomy;
@@ -70,9 +74,8 @@ export class OrganisationTable {
       return (until !== undefined && until < context.today) || Boolean(organisation.excludes);
     });
     this.best = new Float64Array(this.profiles.length);
-    this.stamp = new Int32Array(this.profiles.length);
-    this.touched = new Int32Array(this.profiles.length);
     this.bestShown = new Float64Array(this.profiles.length);
+    this.found = new Uint8Array(this.profiles.length);
   }
 
   get size(): number {
@@ -120,29 +123,51 @@ export class OrganisationTable {
    * profile, because concepts are added in the same order.
    */
   fits(concepts: readonly WantedConcept[], columns: Columns): FitColumns {
-    const technology = new FitSum(columns());
-    const challenge = new FitSum(columns());
-    const outcome = new FitSum(columns());
+    const technology = { sums: columns(), weights: 0 };
+    const challenge = { sums: columns(), weights: 0 };
+    const outcome = { sums: columns(), weights: 0 };
     for (const concept of concepts) {
-      const count = this.findBest(concept);
+      const { weight } = concept;
+      const { organisations, total, shown } = this.matchesOf(concept);
       const fit = concept.technology ? technology : challenge;
-      fit.add(concept.weight, this.best, this.touched, count);
-      outcome.add(concept.weight, this.bestShown, this.touched, count);
+      const { sums } = fit;
+      const outcomes = outcome.sums;
+      fit.weights += weight;
+      outcome.weights += weight;
+      for (let slot = 0; slot < organisations.length; slot += 1) {
+        const position = organisations[slot] as number;
+        sums[position] = (sums[position] as number) + weight * (total[slot] as number);
+        outcomes[position] = (outcomes[position] as number) + weight * (shown[slot] as number);
+      }
     }
-    return { technology: technology.mean(), challenge: challenge.mean(), outcome: outcome.mean() };
+    const wanted = (sum: FitSum): FitSum | undefined => (sum.weights > 0 ? sum : undefined);
+    return { technology: wanted(technology), challenge: wanted(challenge), outcome: wanted(outcome) };
   }
 
   /** How well every organisation covers one concept. */
   coverage(concept: WantedConcept): Float64Array {
-    const sum = new FitSum(new Float64Array(this.size));
-    sum.add(1, this.best, this.touched, this.findBest(concept));
-    return sum.mean() ?? new Float64Array(this.size);
+    const column = new Float64Array(this.size);
+    const { organisations, total } = this.matchesOf(concept);
+    for (let slot = 0; slot < organisations.length; slot += 1)
+      column[organisations[slot] as number] = total[slot] as number;
+    return column;
   }
 
-  /** Fills the scratch columns with the best match of a concept; returns how many organisations have any. */
-  private findBest(concept: WantedConcept): number {
-    this.tick += 1;
-    const { best, bestShown, stamp, touched, tick } = this;
+  /** The best match of a wanted concept in every organisation that has any; kept, as far as there is room. */
+  private matchesOf(concept: WantedConcept): ConceptPostings {
+    const known = this.matches[concept.position];
+    if (known) return known;
+    const matches = this.findBest(concept);
+    if (this.matchesKept + matches.organisations.length <= MATCHES_KEPT) {
+      this.matches[concept.position] = matches;
+      this.matchesKept += matches.organisations.length;
+    }
+    return matches;
+  }
+
+  private findBest(concept: WantedConcept): ConceptPostings {
+    const { best, bestShown, found } = this;
+    found.fill(0);
     let count = 0;
     const related = this.taxonomy.related(concept.position);
     for (let index = 0; index < related.positions.length; index += 1) {
@@ -155,11 +180,10 @@ export class OrganisationTable {
         const organisation = organisations[slot] as number;
         const value = similarity * (total[slot] as number);
         const shownValue = similarity * (shown[slot] as number);
-        if (stamp[organisation] !== tick) {
-          stamp[organisation] = tick;
+        if (found[organisation] === 0) {
+          found[organisation] = 1;
           best[organisation] = value;
           bestShown[organisation] = shownValue;
-          touched[count] = organisation;
           count += 1;
         } else {
           if (value > (best[organisation] as number)) best[organisation] = value;
@@ -167,7 +191,20 @@ export class OrganisationTable {
         }
       }
     }
-    return count;
+    const matches = {
+      organisations: new Int32Array(count),
+      total: new Float64Array(count),
+      shown: new Float64Array(count),
+    };
+    let slot = 0;
+    for (let organisation = 0; slot < count; organisation += 1) {
+      if (found[organisation] === 0) continue;
+      matches.organisations[slot] = organisation;
+      matches.total[slot] = best[organisation] as number;
+      matches.shown[slot] = bestShown[organisation] as number;
+      slot += 1;
+    }
+    return matches;
   }
 
   /** Place, memorandum and capacity columns for where a need is; kept, because many needs share a place. */
@@ -236,39 +273,17 @@ export class OrganisationTable {
   }
 }
 
-/** Fits of all organisations; undefined where nothing of the kind is wanted. */
-export interface FitColumns {
-  readonly technology: Float64Array | undefined;
-  readonly challenge: Float64Array | undefined;
-  readonly outcome: Float64Array | undefined;
+/** A weighted mean of every organisation before it is divided by its weights. */
+export interface FitSum {
+  readonly sums: Float64Array;
+  readonly weights: number;
 }
 
-/** A weighted mean in the making, for every organisation. */
-class FitSum {
-  private readonly sums: Float64Array;
-  private weights = 0;
-
-  /** @param sums zeros, one per organisation */
-  constructor(sums: Float64Array) {
-    this.sums = sums;
-  }
-
-  add(weight: number, values: Float64Array, positions: Int32Array, count: number): void {
-    const { sums } = this;
-    this.weights += weight;
-    for (let slot = 0; slot < count; slot += 1) {
-      const position = positions[slot] as number;
-      sums[position] = (sums[position] as number) + weight * (values[position] as number);
-    }
-  }
-
-  mean(): Float64Array | undefined {
-    const { sums, weights } = this;
-    if (weights <= 0) return undefined;
-    for (let position = 0; position < sums.length; position += 1)
-      sums[position] = (sums[position] as number) / weights;
-    return sums;
-  }
+/** Fits of all organisations; undefined where nothing of the kind is wanted. */
+export interface FitColumns {
+  readonly technology: FitSum | undefined;
+  readonly challenge: FitSum | undefined;
+  readonly outcome: FitSum | undefined;
 }
 
 interface PresenceList {

@@ -8,7 +8,7 @@ import { matchConcepts } from './concept-fit.ts';
 import { profileAfter, proposeChanges } from './counterfactuals.ts';
 import { type DemandTexts, demandTextScores } from './demand-texts.ts';
 import { explainRow } from './explain-parts.ts';
-import { type FilterReason, filterReasons } from './filters.ts';
+import { type FilterReason, RowFilter } from './filters.ts';
 import { DEFAULT_LIMIT, type MatchOptions } from './forward.ts';
 import { type NeedQuery, partsOfStudy } from './need-query.ts';
 import { rankSolutions } from './solution-fit.ts';
@@ -146,7 +146,7 @@ function demandReasons(
 ): FilterReason[] {
   const reasons = [
     ...demand.reasons,
-    ...filterReasons(demand.query, profile, context.today, options.constraints),
+    ...new RowFilter(demand.query, context.today, options.constraints).reasons(profile),
   ];
   if (demand.kind === 'study') {
     const members = (context.study(demand.id)?.consortium ?? []).map((member) => member.orgId);

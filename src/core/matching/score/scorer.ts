@@ -8,7 +8,7 @@ import { type Columns, freshColumns } from './columns.ts';
 import { combineEvidence, combineScore, evidenceShares, type FeatureValues, partWeights } from './combine.ts';
 import { fitOf, matchConcepts } from './concept-fit.ts';
 import type { NeedQuery } from './need-query.ts';
-import type { OrganisationTable } from './organisation-table.ts';
+import type { FitSum, OrganisationTable } from './organisation-table.ts';
 import { matchMou, matchPlace } from './place.ts';
 import { harmonicMean, wishMatch } from './wishes.ts';
 
@@ -25,7 +25,9 @@ export interface RowScore {
 /** Scores of all organisations for one need. */
 export interface ScoreColumns {
   readonly scores: Float64Array;
-  readonly values: readonly [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  /** Above 0 where an organisation meets anything that is wanted, of technologies and of challenges. */
+  readonly fits: readonly [Float64Array, Float64Array];
+  readonly evidence: Float64Array;
   /** Raw text scores; {@link TEXT_MISSING} where the prior was taken. */
   readonly text: Float64Array;
 }
@@ -57,38 +59,35 @@ export class Scorer {
   /** Scores every organisation for a need. */
   scoreAll(query: NeedQuery, columns: Columns = freshColumns(this.table.size)): ScoreColumns {
     const { size } = this.table;
-    const text = this.text.scores(query.texts, columns());
+    const text = this.text.scores(query.texts, columns(true));
     const fits = this.table.fits(query.concepts, columns);
-    const nothing = columns();
-    const first = fits.technology ?? fits.challenge ?? nothing;
-    const second = fits.challenge ?? fits.technology ?? nothing;
-    const outcome = fits.outcome ?? nothing;
+    const nothing: FitSum = { sums: columns(), weights: 1 };
+    const { sums: first, weights: firstWeights } = fits.technology ?? fits.challenge ?? nothing;
+    const { sums: second, weights: secondWeights } = fits.challenge ?? fits.technology ?? nothing;
+    const { sums: outcome, weights: outcomeWeights } = fits.outcome ?? nothing;
     const { place, mou, capacity } = this.table.placeColumns(query);
     const shares = evidenceShares(query.countries.length > 0, this.settings);
     const { prior } = this.settings.text;
     const [w0, w1, w2, w3, w4] = this.weights;
-    const values = [first, second, columns(), columns(), capacity] as const;
-    const [, , texts, evidences] = values;
-    const scores = columns();
+    const evidences = columns(true);
+    const scores = columns(true);
     // The sums below are written out in the order of combineEvidence and combineScore, so that the bits agree.
     for (let position = 0; position < size; position += 1) {
       const raw = text[position] as number;
-      const textValue = raw === TEXT_MISSING ? prior : raw;
       const evidence =
         shares.place * (place[position] as number) +
-        shares.outcome * (outcome[position] as number) +
+        shares.outcome * ((outcome[position] as number) / outcomeWeights) +
         shares.mou * (mou[position] as number);
-      texts[position] = textValue;
       evidences[position] = evidence;
       scores[position] =
-        w0 * (first[position] as number) +
-        w1 * (second[position] as number) +
-        w2 * textValue +
+        w0 * ((first[position] as number) / firstWeights) +
+        w1 * ((second[position] as number) / secondWeights) +
+        w2 * (raw === TEXT_MISSING ? prior : raw) +
         w3 * evidence +
         w4 * (capacity[position] as number);
     }
     this.addWishes(query, scores);
-    return { scores, values, text };
+    return { scores, fits: [first, second], evidence: evidences, text };
   }
 
   /** Firms with wishes of their own get the harmonic mean of both directions. */

@@ -31,7 +31,7 @@ export function textReasons(
   const explained = layer.explain(query.texts, position);
   if (!explained) return [];
   const { language, terms } = explained;
-  const texts = new ReadTexts();
+  const texts = readTextsOf(layer);
   const shown = terms.slice(0, TERMS_SHOWN);
   const rest = terms.slice(TERMS_SHOWN);
   const reasons: Because[] = shown.map((term) => ({
@@ -77,7 +77,18 @@ function findTerm(
   return places;
 }
 
-/** Texts as they were read for one row: its terms are looked for in the same few texts. */
+/** How many texts are kept as they were read: the same organisations come first again and again. */
+const TEXTS_KEPT = 500;
+
+const keptTexts = new WeakMap<TextLayer, ReadTexts>();
+
+function readTextsOf(layer: TextLayer): ReadTexts {
+  const known = keptTexts.get(layer) ?? new ReadTexts();
+  keptTexts.set(layer, known);
+  return known;
+}
+
+/** Stored texts as they were read: all terms of a row are looked for in the same few texts. */
 class ReadTexts {
   private readonly normalised = new Map<string, NormalisedText>();
   /** Of English texts: where each stem stands first. */
@@ -97,9 +108,15 @@ class ReadTexts {
   }
 
   private read(text: string): NormalisedText {
-    const known = this.normalised.get(text) ?? normaliseWithOffsets(text);
-    this.normalised.set(text, known);
-    return known;
+    const known = this.normalised.get(text);
+    if (known) return known;
+    if (this.normalised.size >= TEXTS_KEPT) {
+      this.normalised.clear();
+      this.stems.clear();
+    }
+    const read = normaliseWithOffsets(text);
+    this.normalised.set(text, read);
+    return read;
   }
 
   private stemsOf(text: string): ReadonlyMap<string, readonly [from: number, to: number]> {

@@ -119,11 +119,11 @@ export class GainBounds {
       const move = (scale * Math.max(bound - target, 1e-9)) / length;
       for (let column = 0; column < ceiling.length; column += 1) {
         const price = (ceiling[column] as number) - move * (slope[column] as number);
-        ceiling[column] = price < 0 ? 0 : price > 1 ? 1 : price;
+        ceiling[column] = price < 0 ? 0 : Math.min(price, 1);
       }
       for (let element = 0; element < must.length; element += 1) {
         const price = (must[element] as number) - move * (mustSlope[element] as number);
-        must[element] = price < 0 ? 0 : price;
+        must[element] = Math.max(price, 0);
       }
     }
     return best;

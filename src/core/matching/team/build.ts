@@ -67,7 +67,7 @@ export function buildTeamProblem(
     candidates.push({
       profile,
       coverage: Float64Array.from(withLocalGovernment ? [...values, local ? 1 : 0] : values),
-      cost: settings.memberCost * (1 - 0.5 * (columns.values[3][position] ?? 0)),
+      cost: settings.memberCost * (1 - 0.5 * (columns.evidence[position] ?? 0)),
       hub: hub
         ? (settings.hubBonus * hub.strength * hub.sectors.length) / Math.max(1, query.sectors.length)
         : 0,

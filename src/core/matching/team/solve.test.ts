@@ -104,7 +104,7 @@ describe('the team solver', () => {
         expect(found?.optimal).toBe(true);
         expect(isAllowed(problem, found?.members ?? [])).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
@@ -126,7 +126,7 @@ describe('the team solver', () => {
           expect(stopped.value).toBeLessThanOrEqual(stopped.bound + 1e-9);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -144,7 +144,53 @@ describe('the team solver', () => {
         if (expected === undefined) expect(second).toBeUndefined();
         else expect(second?.value).toBeCloseTo(expected, 9);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
+    );
+  });
+
+  it('covers everything at the least whole cost, and a search that is stopped says how far off it may be', () => {
+    const covers = fc.integer({ min: 1, max: 6 }).chain((elements) =>
+      fc
+        .array(
+          fc.record({
+            cost: fc.integer({ min: 0, max: 4 }),
+            offers: fc.array(fc.boolean(), { minLength: elements, maxLength: elements }),
+          }),
+          { minLength: 1, maxLength: 9 },
+        )
+        .map(
+          (sets): TeamProblem => ({
+            weights: new Float64Array(elements),
+            must: new Array<boolean>(elements).fill(true),
+            candidates: sets.map(({ cost, offers }) => ({
+              coverage: Float64Array.from(offers, Number),
+              cost,
+              hub: 0,
+              produces: [],
+              consumes: [],
+              conflicts: [],
+            })),
+            maximum: sets.length,
+            coverThreshold: 0.5,
+            strongThreshold: 2,
+            duplicatePenalty: 0,
+            linkValue: 0,
+            assetCount: 0,
+            forced: [],
+          }),
+        ),
+    );
+    fc.assert(
+      fc.property(covers, (problem) => {
+        const expected = bruteForce(problem) ?? Number.NaN;
+        const found = solveTeam(problem, LIMITS);
+        expect(found?.value).toBe(expected);
+        expect(found?.optimal).toBe(true);
+        const stopped = solveTeam(problem, { ...LIMITS, isOver: () => true });
+        expect(stopped?.value).toBeLessThanOrEqual(expected);
+        expect(stopped?.bound).toBeGreaterThanOrEqual(expected);
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -12,8 +12,15 @@ const ZERO_WIDTH = /\p{Cf}|\u034f/gu;
 
 /** Folds text for comparison: NFKC, SARA AM joined, lower case, zero-width characters dropped. */
 export function normaliseText(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
   const composed = text.replace(ZERO_WIDTH, '').normalize('NFKC');
   return joinSaraAm(composed).toLowerCase();
+}
+
+/** Of such text only the case can differ. */
+function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
 }
 
 function joinSaraAm(text: string): string {

@@ -1,20 +1,38 @@
 import type { TextSettings } from './text-settings.ts';
 
-/** Inverted lists of one channel (words or n-grams) with BM25F weights worked out. */
+/** Inverted lists of one channel (words or n-grams) with BM25F weights worked out. Terms go by number. */
 export interface Postings {
+  /** The number of a term; −1 for one that no document has. */
+  idOf(term: string): number;
   /** Contribution bound of one occurrence of a term in the query: idf × (k1 + 1). Unknown terms: the highest. */
-  bound(term: string): number;
+  bound(id: number): number;
   /** Adds weight × impact of the term to every document that has it. */
-  accumulate(term: string, weight: number, into: Float64Array): void;
+  accumulate(id: number, weight: number, into: Float64Array): void;
   /** Impact of the term in one document; 0 when it is not there. */
-  impact(term: string, document: number): number;
+  impact(id: number, document: number): number;
   readonly termCount: number;
   readonly postingCount: number;
 }
 
-/** Field numbers. */
-const TITLE = 0;
-const BODY = 1;
+/** Where in a document a term stands. */
+export const TITLE = 0;
+export const BODY = 1;
+
+/** Whole numbers, one after another, in one block that doubles when it is full. */
+class GrowingNumbers {
+  values = new Uint32Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new Uint32Array(this.length * 2);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[this.length] = value;
+    this.length += 1;
+  }
+}
 
 /**
  * Collects term occurrences document by document, then builds the lists.
@@ -24,44 +42,53 @@ const BODY = 1;
  */
 export class PostingsBuilder {
   private readonly ids = new Map<string, number>();
-  private readonly documentOf: number[] = [];
-  private readonly termOf: number[] = [];
+  private readonly documentOf = new GrowingNumbers();
+  private readonly termOf = new GrowingNumbers();
   /** Occurrences in the title and in the body, per posting. */
-  private readonly inTitle: number[] = [];
-  private readonly inBody: number[] = [];
-  private readonly titleLengths: number[] = [];
-  private readonly bodyLengths: number[] = [];
-  /** Last posting of each term, to add to it while its document is still open. */
-  private readonly lastPosting: number[] = [];
+  private readonly inTitle = new GrowingNumbers();
+  private readonly inBody = new GrowingNumbers();
+  private readonly titleLengths = new GrowingNumbers();
+  private readonly bodyLengths = new GrowingNumbers();
+  /** One more than the last posting of each term, to add to it while its document is still open; 0 for none. */
+  private readonly lastPosting = new GrowingNumbers();
   private documents = 0;
 
-  addDocument(title: readonly string[], body: readonly string[]): void {
-    const document = this.documents;
-    this.documents += 1;
-    this.titleLengths.push(title.length);
-    this.bodyLengths.push(body.length);
-    for (const term of title) this.count(term, document, TITLE);
-    for (const term of body) this.count(term, document, BODY);
+  /** The number of a term, by which its occurrences are counted. */
+  idOf(term: string): number {
+    const known = this.ids.get(term);
+    if (known !== undefined) return known;
+    const id = this.ids.size;
+    this.ids.set(term, id);
+    this.lastPosting.push(0);
+    return id;
   }
 
-  private count(term: string, document: number, field: number): void {
-    let id = this.ids.get(term);
-    if (id === undefined) {
-      id = this.ids.size;
-      this.ids.set(term, id);
-      this.lastPosting.push(-1);
-    }
-    let posting = this.lastPosting[id] ?? -1;
-    if (posting < 0 || this.documentOf[posting] !== document) {
-      posting = this.documentOf.length;
-      this.documentOf.push(document);
-      this.termOf.push(id);
-      this.inTitle.push(0);
-      this.inBody.push(0);
-      this.lastPosting[id] = posting;
-    }
+  /** Begins the next document. */
+  startDocument(): void {
+    this.documents += 1;
+    this.titleLengths.push(0);
+    this.bodyLengths.push(0);
+  }
+
+  /** Counts terms in a field of the document that was begun last. */
+  count(ids: ArrayLike<number>, field: typeof TITLE | typeof BODY): void {
+    const document = this.documents - 1;
+    const lengths = (field === TITLE ? this.titleLengths : this.bodyLengths).values;
     const counts = field === TITLE ? this.inTitle : this.inBody;
-    counts[posting] = (counts[posting] ?? 0) + 1;
+    lengths[document] = (lengths[document] as number) + ids.length;
+    for (let index = 0; index < ids.length; index += 1) {
+      const id = ids[index] as number;
+      let posting = (this.lastPosting.values[id] as number) - 1;
+      if (posting < 0 || this.documentOf.values[posting] !== document) {
+        posting = this.documentOf.length;
+        this.documentOf.push(document);
+        this.termOf.push(id);
+        this.inTitle.push(0);
+        this.inBody.push(0);
+        this.lastPosting.values[id] = posting + 1;
+      }
+      counts.values[posting] = (counts.values[posting] as number) + 1;
+    }
   }
 
   /** @param commonShare terms in a larger share of the documents are left out */
@@ -69,36 +96,43 @@ export class PostingsBuilder {
     const total = this.documentOf.length;
     const terms = this.ids.size;
     const limit = Math.max(settings.commonFloor, commonShare * this.documents);
+    const documentOf = this.documentOf.values;
+    const termOf = this.termOf.values;
+    const inTitle = this.inTitle.values;
+    const inBody = this.inBody.values;
     const frequencies = new Uint32Array(terms);
-    for (const term of this.termOf) frequencies[term] = (frequencies[term] as number) + 1;
+    for (let posting = 0; posting < total; posting += 1) {
+      const term = termOf[posting] as number;
+      frequencies[term] = (frequencies[term] as number) + 1;
+    }
     const offsets = new Uint32Array(terms + 1);
-    for (let term = 0; term < terms; term += 1)
-      offsets[term + 1] = (frequencies[term] as number) > limit ? 0 : (frequencies[term] as number);
-    for (let term = 0; term < terms; term += 1)
-      offsets[term + 1] = (offsets[term + 1] ?? 0) + (offsets[term] ?? 0);
+    for (let term = 0; term < terms; term += 1) {
+      const kept = (frequencies[term] as number) > limit ? 0 : (frequencies[term] as number);
+      offsets[term + 1] = (offsets[term] as number) + kept;
+    }
     const next = offsets.slice();
     const kept = offsets[terms] ?? 0;
     const documentList = new Uint32Array(kept);
     const impacts = new Float64Array(kept);
     const bounds = new Float64Array(terms);
     for (let term = 0; term < terms; term += 1) {
-      const documentFrequency = (offsets[term + 1] ?? 0) - (offsets[term] ?? 0);
+      const documentFrequency = (offsets[term + 1] as number) - (offsets[term] as number);
       if (documentFrequency > 0)
         bounds[term] = inverseDocumentFrequency(this.documents, documentFrequency) * (settings.k1 + 1);
     }
     const titleNorm = lengthNorms(this.titleLengths, settings.b);
     const bodyNorm = lengthNorms(this.bodyLengths, settings.b);
     for (let posting = 0; posting < total; posting += 1) {
-      const term = this.termOf[posting] ?? 0;
+      const term = termOf[posting] as number;
       if ((frequencies[term] as number) > limit) continue;
-      const document = this.documentOf[posting] ?? 0;
+      const document = documentOf[posting] as number;
       const frequency =
-        (settings.titleWeight * (this.inTitle[posting] ?? 0)) / (titleNorm[document] ?? 1) +
-        (this.inBody[posting] ?? 0) / (bodyNorm[document] ?? 1);
-      const slot = next[term] ?? 0;
+        (settings.titleWeight * (inTitle[posting] as number)) / (titleNorm[document] as number) +
+        (inBody[posting] as number) / (bodyNorm[document] as number);
+      const slot = next[term] as number;
       next[term] = slot + 1;
       documentList[slot] = document;
-      impacts[slot] = ((bounds[term] ?? 0) * frequency) / (settings.k1 + frequency);
+      impacts[slot] = ((bounds[term] as number) * frequency) / (settings.k1 + frequency);
     }
     return new BuiltPostings(this.ids, offsets, documentList, impacts, bounds, this.documents, settings.k1);
   }
@@ -108,10 +142,11 @@ function inverseDocumentFrequency(documents: number, frequency: number): number 
   return Math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5));
 }
 
-function lengthNorms(lengths: readonly number[], b: number): Float64Array {
+function lengthNorms({ values, length: count }: GrowingNumbers, b: number): Float64Array {
+  const lengths = values.subarray(0, count);
   let sum = 0;
   for (const length of lengths) sum += length;
-  const average = lengths.length === 0 || sum === 0 ? 1 : sum / lengths.length;
+  const average = count === 0 || sum === 0 ? 1 : sum / count;
   return Float64Array.from(lengths, (length) => 1 - b + (b * length) / average);
 }
 
@@ -148,31 +183,33 @@ class BuiltPostings implements Postings {
     return this.documentList.length;
   }
 
-  bound(term: string): number {
-    const id = this.ids.get(term);
-    return id === undefined ? this.unknownBound : (this.bounds[id] ?? 0);
+  idOf(term: string): number {
+    return this.ids.get(term) ?? -1;
   }
 
-  accumulate(term: string, weight: number, into: Float64Array): void {
-    const id = this.ids.get(term);
-    if (id === undefined) return;
+  bound(id: number): number {
+    return id < 0 ? this.unknownBound : (this.bounds[id] as number);
+  }
+
+  accumulate(id: number, weight: number, into: Float64Array): void {
+    if (id < 0) return;
     const { documentList, impacts } = this;
-    const end = this.offsets[id + 1] ?? 0;
-    for (let slot = this.offsets[id] ?? 0; slot < end; slot += 1) {
+    const end = this.offsets[id + 1] as number;
+    for (let slot = this.offsets[id] as number; slot < end; slot += 1) {
       const document = documentList[slot] as number;
       into[document] = (into[document] as number) + weight * (impacts[slot] as number);
     }
   }
 
-  impact(term: string, document: number): number {
-    const id = this.ids.get(term);
-    if (id === undefined) return 0;
-    let low = this.offsets[id] ?? 0;
-    let high = (this.offsets[id + 1] ?? 0) - 1;
+  impact(id: number, document: number): number {
+    if (id < 0) return 0;
+    const { documentList } = this;
+    let low = this.offsets[id] as number;
+    let high = (this.offsets[id + 1] as number) - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const found = this.documentList[middle] ?? 0;
-      if (found === document) return this.impacts[middle] ?? 0;
+      const found = documentList[middle] as number;
+      if (found === document) return this.impacts[middle] as number;
       if (found < document) low = middle + 1;
       else high = middle - 1;
     }

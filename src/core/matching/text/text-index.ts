@@ -1,7 +1,7 @@
-import { type Postings, PostingsBuilder } from './postings.ts';
+import { BODY, type Postings, PostingsBuilder, TITLE } from './postings.ts';
 import type { WordSegmenter } from './segmenter.ts';
 import { ngramWeightOf, type TextSettings } from './text-settings.ts';
-import { tokenise } from './tokens.ts';
+import { isUnspaced, piecesOf, type Tokens, tokenise, tokenisePiece } from './tokens.ts';
 
 /** One text to be found; both parts in the index's language. */
 export interface TextDocument {
@@ -10,10 +10,18 @@ export interface TextDocument {
   readonly body: string;
 }
 
+/** A term of a query, with its number in the index that the query was made for, or −1. */
+interface QueryTerm {
+  readonly term: string;
+  readonly id: number;
+  readonly count: number;
+}
+
 /** A query cut into terms, each with its count, and the highest score that any document could reach. */
 export interface TextQuery {
-  readonly words: ReadonlyMap<string, number>;
-  readonly grams: ReadonlyMap<string, number>;
+  /** In code-unit order, so that sums do not depend on the order of the words. */
+  readonly words: readonly QueryTerm[];
+  readonly grams: readonly QueryTerm[];
   readonly upperBound: number;
 }
 
@@ -51,11 +59,17 @@ export class TextIndex {
     this.positions = new Map(this.documentIds.map((id, position) => [id, position]));
     const words = new PostingsBuilder();
     const grams = new PostingsBuilder();
+    const numberOf = termNumbers(words, grams, language, segmenter, this.alpha > 0);
     for (const document of documents) {
-      const title = tokenise(document.title, language, segmenter, this.alpha > 0);
-      const body = tokenise(document.body, language, segmenter, this.alpha > 0);
-      words.addDocument(title.words, body.words);
-      grams.addDocument(title.grams, body.grams);
+      words.startDocument();
+      grams.startDocument();
+      for (const field of [TITLE, BODY] as const) {
+        for (const piece of piecesOf(field === TITLE ? document.title : document.body)) {
+          const numbers = numberOf(piece);
+          words.count(numbers.words, field);
+          grams.count(numbers.grams, field);
+        }
+      }
     }
     this.words = words.build(settings, settings.commonWords);
     this.grams = grams.build(settings, settings.commonGrams);
@@ -72,11 +86,11 @@ export class TextIndex {
   /** Cuts a query into terms once; it can then be scored many times. */
   query(text: string): TextQuery {
     const tokens = tokenise(text, this.language, this.segmenter, this.alpha > 0);
-    const words = countTerms(tokens.words);
-    const grams = countTerms(tokens.grams);
+    const words = countTerms(tokens.words, this.words);
+    const grams = countTerms(tokens.grams, this.grams);
     let upperBound = 0;
-    for (const [term, count] of words) upperBound += count * this.words.bound(term);
-    for (const [term, count] of grams) upperBound += this.alpha * count * this.grams.bound(term);
+    for (const { id, count } of words) upperBound += count * this.words.bound(id);
+    for (const { id, count } of grams) upperBound += this.alpha * count * this.grams.bound(id);
     return { words, grams, upperBound };
   }
 
@@ -87,9 +101,9 @@ export class TextIndex {
   score(query: TextQuery, into?: Float64Array): Float64Array {
     const scores = into ? into.fill(0) : new Float64Array(this.documentIds.length);
     if (query.upperBound <= 0) return scores;
-    for (const [term, count] of query.words) this.words.accumulate(term, count / query.upperBound, scores);
-    for (const [term, count] of query.grams)
-      this.grams.accumulate(term, (this.alpha * count) / query.upperBound, scores);
+    for (const { id, count } of query.words) this.words.accumulate(id, count / query.upperBound, scores);
+    for (const { id, count } of query.grams)
+      this.grams.accumulate(id, (this.alpha * count) / query.upperBound, scores);
     return scores;
   }
 
@@ -97,22 +111,53 @@ export class TextIndex {
   explain(query: TextQuery, document: number): TextTermShare[] {
     const shares: TextTermShare[] = [];
     if (query.upperBound <= 0) return shares;
-    for (const [term, count] of query.words) {
-      const share = (count * this.words.impact(term, document)) / query.upperBound;
+    for (const { term, id, count } of query.words) {
+      const share = (count * this.words.impact(id, document)) / query.upperBound;
       if (share > 0) shares.push({ term, channel: 'word', share });
     }
-    for (const [term, count] of query.grams) {
-      const share = (this.alpha * count * this.grams.impact(term, document)) / query.upperBound;
+    for (const { term, id, count } of query.grams) {
+      const share = (this.alpha * count * this.grams.impact(id, document)) / query.upperBound;
       if (share > 0) shares.push({ term, channel: 'ngram', share });
     }
     return shares.sort((a, b) => b.share - a.share || (a.term < b.term ? -1 : a.term > b.term ? 1 : 0));
   }
 }
 
-/** Terms in code-unit order, so that sums do not depend on the order of the words. */
-function countTerms(terms: readonly string[]): Map<string, number> {
-  const sorted = [...terms].sort();
-  const counts = new Map<string, number>();
-  for (const term of sorted) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+/** The terms of a piece of text by their numbers in an index. */
+interface PieceNumbers {
+  readonly words: readonly number[];
+  readonly grams: readonly number[];
+}
+
+/** Words of one language come again and again: each is cut and looked up once. Runs without spaces hardly ever do. */
+function termNumbers(
+  words: PostingsBuilder,
+  grams: PostingsBuilder,
+  language: string,
+  segmenter: WordSegmenter,
+  withGrams: boolean,
+): (piece: string) => PieceNumbers {
+  const known = new Map<string, PieceNumbers>();
+  return (piece) => {
+    const before = known.get(piece);
+    if (before) return before;
+    const tokens: Tokens = { words: [], grams: [] };
+    tokenisePiece(piece, language, segmenter, withGrams, tokens);
+    const numbers = {
+      words: tokens.words.map((term) => words.idOf(term)),
+      grams: tokens.grams.map((term) => grams.idOf(term)),
+    };
+    if (!isUnspaced(piece)) known.set(piece, numbers);
+    return numbers;
+  };
+}
+
+function countTerms(terms: readonly string[], postings: Postings): QueryTerm[] {
+  const counted: { term: string; id: number; count: number }[] = [];
+  for (const term of [...terms].sort()) {
+    const last = counted.at(-1);
+    if (last?.term === term) last.count += 1;
+    else counted.push({ term, id: postings.idOf(term), count: 1 });
+  }
+  return counted;
 }

@@ -19,25 +19,45 @@ const RUNS = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)*/gu;
  * words by a leading mark.
  */
 export function tokenise(text: string, language: string, segmenter: WordSegmenter, withGrams = true): Tokens {
-  const words: string[] = [];
-  const grams: string[] = [];
-  const english = language === 'en';
-  for (const match of normaliseText(text).matchAll(RUNS)) {
-    for (const piece of splitByScript(match[0])) {
-      if (isWithoutSpaces(piece.charCodeAt(0)) || isSurrogate(piece.charCodeAt(0))) {
-        for (const word of segmenter.words(piece, language)) words.push(word);
-        if (withGrams) pushGrams(piece, isHanOrKana(piece.codePointAt(0) ?? 0) ? 2 : 3, grams);
-      } else if (english) {
-        if (englishStopWords.has(piece.replace(/['’]/g, ''))) continue;
-        words.push(stemEnglish(piece));
-        if (withGrams) pushGrams(`^${piece}$`, 3, grams);
-      } else {
-        words.push(piece);
-        if (withGrams) pushGrams(`^${piece}$`, 3, grams);
-      }
-    }
+  const tokens: Tokens = { words: [], grams: [] };
+  for (const piece of piecesOf(text)) tokenisePiece(piece, language, segmenter, withGrams, tokens);
+  return tokens;
+}
+
+/** The runs of one script in a text, folded; each is cut into terms by itself. */
+export function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const run of normaliseText(text).match(RUNS) ?? []) splitByScript(run, pieces);
+  return pieces;
+}
+
+/** True for a piece in a script that does not put spaces between words. */
+export function isUnspaced(piece: string): boolean {
+  const first = piece.charCodeAt(0);
+  return isWithoutSpaces(first) || isSurrogate(first);
+}
+
+/** Adds the terms of one piece. */
+export function tokenisePiece(
+  piece: string,
+  language: string,
+  segmenter: WordSegmenter,
+  withGrams: boolean,
+  into: Tokens,
+): void {
+  const { words, grams } = into;
+  if (isUnspaced(piece)) {
+    for (const word of segmenter.words(piece, language)) words.push(word);
+    if (withGrams) pushGrams(piece, isHanOrKana(piece.codePointAt(0) ?? 0) ? 2 : 3, grams);
+    return;
   }
-  return { words, grams };
+  if (language === 'en') {
+    if (englishStopWords.has(piece.replace(/['’]/g, ''))) return;
+    words.push(stemEnglish(piece));
+  } else {
+    words.push(piece);
+  }
+  if (withGrams) pushGrams(`^${piece}$`, 3, grams);
 }
 
 function isSurrogate(code: number): boolean {
@@ -52,21 +72,22 @@ function familyOf(code: number): Family {
 }
 
 /** "AI水位予測" is a spaced piece and a Han piece. */
-function splitByScript(run: string): string[] {
-  if (!containsUnspaced(run)) return [run];
-  const pieces: string[] = [];
+function splitByScript(run: string, into: string[]): void {
+  if (!containsUnspaced(run)) {
+    into.push(run);
+    return;
+  }
   let start = 0;
   let family = familyOf(run.charCodeAt(0));
   for (let index = 1; index < run.length; index += 1) {
     const next = familyOf(run.charCodeAt(index));
     if (next !== family) {
-      pieces.push(run.slice(start, index));
+      into.push(run.slice(start, index));
       start = index;
       family = next;
     }
   }
-  pieces.push(run.slice(start));
-  return pieces;
+  into.push(run.slice(start));
 }
 
 function containsUnspaced(run: string): boolean {
