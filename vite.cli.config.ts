@@ -18,7 +18,7 @@ const builtIn = /^(@orpc\/|commander$|drizzle-orm$|env-paths$|fastest-levenshtei
 const external = Object.keys(manifest.dependencies).filter((name) => !builtIn.test(name));
 
 function isExternal(id: string, importer?: string): boolean {
-  if (isLateChildProcess(id, importer)) return false;
+  if (lateModule(id, importer) !== undefined) return false;
   if (id.startsWith('node:') || builtinModules.includes(id)) {
     return true;
   }
@@ -48,27 +48,47 @@ function sweepOldFiles(): Plugin {
 const registryCommands =
   /\/src\/(cli\/(run|commands\/registry|createShell|openPrinters)|host\/services)\.ts$/;
 
-function isLateChildProcess(id: string, importer?: string): boolean {
-  return id === 'node:child_process' && (importer?.includes('/node_modules/commander/') ?? false);
-}
+/** What is imported from `node:crypto` in the parts; a name that is missing here fails the build. */
+const cryptoNames = [
+  'createCipheriv',
+  'createDecipheriv',
+  'createHash',
+  'createHmac',
+  'hkdfSync',
+  'randomBytes',
+  'randomFillSync',
+  'randomUUID',
+  'scrypt',
+  'timingSafeEqual',
+];
 
 /**
- * commander loads `node:child_process`, and with it Node's network code, for a feature that `musubi` does not use
- * (commands that are programs of their own). Here it is loaded only when asked for.
+ * Modules of Node that a list or a record is shown without, by the name of what stands for them here until they are
+ * used. commander loads `node:child_process`, and with it Node's network code, for commands that are programs of their
+ * own, of which `musubi` has none; `node:crypto` brings ciphers and keys of every sort for the few parts that need one.
  */
-function loadChildProcessLate(): Plugin {
-  const late = '\0late-child-process';
+const lateModules: Readonly<Record<string, string>> = {
+  '\0late-child-process': `export default { get spawn() { return process.getBuiltinModule('node:child_process').spawn } };`,
+  '\0late-crypto': cryptoNames
+    .map(
+      (name) =>
+        `export const ${name} = (...given) => process.getBuiltinModule('node:crypto').${name}(...given);`,
+    )
+    .join('\n'),
+};
+
+function lateModule(id: string, importer?: string): string | undefined {
+  if (id === 'node:crypto' && !importer?.includes('/node_modules/')) return '\0late-crypto';
+  const isOfCommander = importer?.includes('/node_modules/commander/') ?? false;
+  return id === 'node:child_process' && isOfCommander ? '\0late-child-process' : undefined;
+}
+
+function loadNodeModulesLate(): Plugin {
   return {
-    name: 'load-child-process-late',
+    name: 'load-node-modules-late',
     enforce: 'pre',
-    resolveId(id, importer) {
-      return isLateChildProcess(id, importer) ? late : undefined;
-    },
-    load(id) {
-      return id === late
-        ? `export default { get spawn() { return process.getBuiltinModule('node:child_process').spawn } };`
-        : undefined;
-    },
+    resolveId: (id, importer) => lateModule(id, importer),
+    load: (id) => lateModules[id],
   };
 }
 
@@ -78,7 +98,7 @@ function loadChildProcessLate(): Plugin {
  * (docs/benchmarks.md).
  */
 export default defineConfig({
-  plugins: [loadChildProcessLate(), sweepOldFiles()],
+  plugins: [loadNodeModulesLate(), sweepOldFiles()],
   publicDir: false,
   build: {
     ssr: 'src/cli/main.ts',

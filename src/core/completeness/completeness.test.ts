@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectStages } from '../kinds/choices.ts';
@@ -5,7 +6,7 @@ import { kindNames } from '../kinds/fieldTypes.ts';
 import { fieldsOf } from '../kinds/index.ts';
 import type { RegistryRecord } from '../records/recordTypes.ts';
 import { completenessOf, type IsLinked, percentOf } from './completeness.ts';
-import { questions, questionsOf } from './questions.ts';
+import { QUESTIONS_VERSION, questions, questionsOf } from './questions.ts';
 import { reviewBandOf, reviewLimits, reviewOf } from './review.ts';
 
 const nobody: IsLinked = () => false;
@@ -35,6 +36,12 @@ describe('the table of questions', () => {
       if (question.type === 'linked') expect(fieldsOf(question.by)).toHaveProperty(question.field);
     }
   });
+});
+
+it('has a version that was raised when the table last changed', () => {
+  const table = createHash('sha256').update(JSON.stringify(questions)).digest('hex').slice(0, 16);
+  // Another table: write its digest here and raise QUESTIONS_VERSION, so that kept completeness is counted anew.
+  expect({ QUESTIONS_VERSION, table }).toEqual({ QUESTIONS_VERSION: 1, table: '636d4903cb05cfa5' });
 });
 
 describe('what is missing', () => {

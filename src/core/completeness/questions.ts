@@ -77,6 +77,11 @@ function sectorQuestionsOf(kind: KindName, ...when: readonly Applies[]): Questio
   }));
 }
 
+/**
+ * To be raised with every change of the table: files keep the completeness of their records, which is then counted anew.
+ */
+export const QUESTIONS_VERSION = 1;
+
 /** The declared table: every question of every kind, in the order in which a page shows them. */
 export const questions: readonly Question[] = [
   ask('country', 'capital'),

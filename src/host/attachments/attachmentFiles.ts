@@ -35,15 +35,16 @@ export interface IncomingFile {
 export class AttachmentFiles {
   readonly directory: string;
   readonly #key: Uint8Array;
-  readonly #nameKey: Buffer;
+  #nameKey: Buffer | null = null;
 
   constructor(directory: string, registryKey: Uint8Array) {
     this.directory = directory;
     this.#key = registryKey;
-    this.#nameKey = Buffer.from(hkdfSync('sha256', registryKey, '', 'musubi attachment names 1', 32));
   }
 
   nameOf(sha256: string): string {
+    // Made when the first file is named: most starts of the command line name none.
+    this.#nameKey ??= Buffer.from(hkdfSync('sha256', this.#key, '', 'musubi attachment names 1', 32));
     return createHmac('sha256', this.#nameKey).update(sha256.toLowerCase()).digest('hex');
   }
 
