@@ -1,8 +1,9 @@
 import { type Applies, type Question, questionsOf } from '#core/completeness/questions.ts';
 import { type Visibility, visibilities } from '#core/kinds/choices.ts';
-import type { KindName, Shape } from '#core/kinds/fieldTypes.ts';
+import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { tableOf } from '../columns.ts';
+import { isKnownSql, isSeenSql, isThere, quoted } from './seenValues.ts';
 
 /** Whose reading it is: what these readers may not see is not there for them, in no number either. */
 interface Reading {
@@ -19,10 +20,7 @@ interface Reading {
 export function completenessSql(kind: KindName, seen: readonly Visibility[] = visibilities): string {
   const questions = questionsOf(kind);
   if (questions.length === 0) return '100';
-  const isSeen =
-    seen.length < visibilities.length
-      ? `seen.visibility IN (${list(seen)}) AND seen.deleted_at IS NULL`
-      : undefined;
+  const isSeen = isSeenSql(seen);
   const reading = { kind, isSeen };
   const asked = questions.map((question) => `(${appliesSql(reading, question)})`);
   const answered = questions.map(
@@ -44,75 +42,31 @@ function appliesSql(reading: Reading, { when, sectors }: Question): string {
 
 function holdsSql(reading: Reading, { field, values }: Applies): string {
   const holds = `coalesce(${columnOf(reading.kind, field)}, '') IN (${list(values)})`;
-  return reading.isSeen && refersTo(reading.kind, field)
-    ? `${holds} AND ${isKnownSql(reading, field)}`
-    : holds;
+  return reading.isSeen && refersTo(reading.kind, field) ? `${holds} AND ${isKnown(reading, field)}` : holds;
 }
 
 function answeredSql(reading: Reading, question: Question): string {
   switch (question.type) {
     case 'field':
-      return question.fields.map((field) => isKnownSql(reading, field)).join(' OR ');
+      return question.fields.map((field) => isKnown(reading, field)).join(' OR ');
     case 'linked':
       return `EXISTS (SELECT 1 FROM link JOIN record AS seen ON seen.id = link.from_id
-        WHERE link.to_id = record.id AND link.field = ${text(question.field)}
-          AND seen.kind = ${text(question.by)} AND seen.deleted_at IS NULL
+        WHERE link.to_id = record.id AND link.field = ${quoted(question.field)}
+          AND seen.kind = ${quoted(question.by)} AND seen.deleted_at IS NULL
           ${reading.isSeen ? `AND ${reading.isSeen}` : ''})`;
     case 'answer':
       return `EXISTS (SELECT 1 FROM json_each(${columnOf(reading.kind, 'answers')}) AS own
-        WHERE own.value ->> 'question' = ${text(question.question)} AND own.value ->> 'answer' IS NOT NULL)`;
+        WHERE own.value ->> 'question' = ${quoted(question.question)} AND own.value ->> 'answer' IS NOT NULL)`;
   }
 }
 
-/** Whether anything of a field is left for these readers: the same as core/records/audience.ts leaves of it. */
-function isKnownSql({ kind, isSeen }: Reading, field: string): string {
-  const column = columnOf(kind, field);
-  const known = `${column} IS NOT NULL`;
-  const definition = fieldsOf(kind)[field];
-  if (isSeen === undefined || definition === undefined) return known;
-  const anyMember = (condition: string) =>
-    `EXISTS (SELECT 1 FROM json_each(${column}) AS own WHERE ${condition})`;
-  switch (definition.type) {
-    case 'reference':
-      return isThere(column, isSeen);
-    case 'references':
-      return anyMember(isThere('own.value', isSeen));
-    case 'choiceMap':
-      return anyMember(isThere('own.key', isSeen));
-    case 'choice': {
-      const whens = Object.entries(definition.linksTo ?? {}).map(
-        ([choice, id]) => `WHEN ${text(choice)} THEN ${isThere(text(id), isSeen)}`,
-      );
-      return whens.length > 0 ? `(${known} AND CASE ${column} ${whens.join(' ')} ELSE 1 END)` : known;
-    }
-    case 'object':
-      return `(${known} AND ${mentionsNothingHidden(column, definition.shape, isSeen)})`;
-    case 'objects':
-      return anyMember(mentionsNothingHidden('own.value', definition.shape, isSeen));
-    default:
-      return known;
-  }
+function isKnown({ kind, isSeen }: Reading, field: string): string {
+  return isKnownSql(columnOf(kind, field), fieldsOf(kind)[field], isSeen);
 }
 
 function refersTo(kind: KindName, field: string): boolean {
   const definition = fieldsOf(kind)[field];
   return definition?.type === 'choice' && definition.linksTo !== undefined;
-}
-
-function mentionsNothingHidden(json: string, shape: Shape, isSeen: string): string {
-  const parts = Object.entries(shape).flatMap(([name, { type }]) => {
-    const part = `${json} -> ${text(`$.${name}`)}`;
-    if (type === 'reference')
-      return `(${json} ->> ${text(`$.${name}`)} IS NULL OR ${isThere(`${json} ->> ${text(`$.${name}`)}`, isSeen)})`;
-    if (type === 'references')
-      return `NOT EXISTS (SELECT 1 FROM json_each(${part}) AS part WHERE NOT ${isThere('part.value', isSeen)})`;
-    return [];
-  });
-  return parts.length > 0 ? parts.join(' AND ') : '1';
-}
-
-function isThere(id: string, isSeen: string): string {
-  return `EXISTS (SELECT 1 FROM record AS seen WHERE seen.id = ${id} AND ${isSeen})`;
 }
 
 function columnOf(kind: KindName, field: string): string {
@@ -122,9 +76,5 @@ function columnOf(kind: KindName, field: string): string {
 }
 
 function list(values: readonly string[]): string {
-  return values.map(text).join(', ');
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
+  return values.map(quoted).join(', ');
 }

@@ -5,6 +5,7 @@ import { parseQuery } from '#core/search/query.ts';
 import { tableOf } from '../columns.ts';
 import { toPairedMatch } from '../searchPairs.ts';
 import { bandSql, computedSortSql, keptComputed, type Reading } from './computedFields.ts';
+import { isKnownSql, isSeenSql, isThere, pointsToRecords, seenColumn } from './seenValues.ts';
 
 /** A filter as the contract states it. */
 export interface ListCondition {
@@ -45,19 +46,29 @@ export function conditionSql(
   const definition = Object.hasOwn(fieldsOf(kind), condition.field)
     ? fieldsOf(kind)[condition.field]
     : undefined;
-  if (!definition && condition.field === 'country') return negatable(condition, anyCountrySql(condition));
+  if (!definition && condition.field === 'country')
+    return negatable(condition, anyCountrySql(condition, isSeenSql(reading.visibilities)));
   if (isComputedField(kind, condition.field))
     return computedConditionSql(kind, condition.field, condition, reading);
-  const column = Object.hasOwn(recordFields, condition.field)
+  const stored = Object.hasOwn(recordFields, condition.field)
     ? recordFields[condition.field]
     : columnOf(kind, condition.field);
-  if (column === undefined) return undefined;
-  if (condition.operator === 'isKnown') return { sql: `${column} IS NOT NULL`, parameters: [] };
-  if (condition.operator === 'isUnknown') return { sql: `${column} IS NULL`, parameters: [] };
+  if (stored === undefined) return undefined;
+  const isSeen = isSeenSql(reading.visibilities);
+  const isKnown = isKnownSql(stored, definition, isSeen);
+  if (condition.operator === 'isKnown') return { sql: isKnown, parameters: [] };
+  if (condition.operator === 'isUnknown') return { sql: `NOT (${isKnown})`, parameters: [] };
+  const column = seenColumn(stored, definition, reading.visibilities);
   if (condition.operator === 'contains') return containsSql(column, condition, definition);
   if (condition.operator === 'atLeast' || condition.operator === 'atMost')
     return rangeSql(column, condition, definition);
-  return negatable(condition, equalsSql(column, condition, definition));
+  const isHidingSome = isSeen !== undefined && definition !== undefined && pointsToRecords(definition);
+  return negatable(
+    condition,
+    isHidingSome && definition.type !== 'choice'
+      ? pointsToSql(column, condition, definition)
+      : equalsSql(column, condition, definition),
+  );
 }
 
 /**
@@ -201,6 +212,32 @@ function equalsSql(
   }
 }
 
+/** As `equalsSql` does it by the links, from what is left of the column. */
+function pointsToSql(column: string, condition: ListCondition, definition: FieldDefinition): SqlPart {
+  if (condition.values.length === 0) return nothing;
+  const values = JSON.stringify(condition.values);
+  if (definition.type === 'reference')
+    return { sql: `${column} IN (SELECT value FROM json_each(?))`, parameters: [values] };
+  const members = `SELECT 1 FROM json_each(${column}) AS own WHERE`;
+  if (definition.type === 'references' || definition.type === 'choiceMap') {
+    const member = definition.type === 'choiceMap' ? 'own.key' : 'own.value';
+    return { sql: `EXISTS (${members} ${member} IN (SELECT value FROM json_each(?)))`, parameters: [values] };
+  }
+  if (definition.type !== 'object' && definition.type !== 'objects') return nothing;
+  const json = definition.type === 'object' ? column : 'own.value';
+  const parts = Object.entries(definition.shape).flatMap(([name, { type }]) => {
+    if (type === 'reference') return `${json} ->> '$.${name}' IN (SELECT value FROM json_each(?))`;
+    if (type !== 'references') return [];
+    return `EXISTS (SELECT 1 FROM json_each(${json} -> '$.${name}') AS part
+      WHERE part.value IN (SELECT value FROM json_each(?)))`;
+  });
+  const any = parts.join(' OR ');
+  return {
+    sql: definition.type === 'object' ? `(${any})` : `EXISTS (${members} (${any}))`,
+    parameters: parts.map(() => values),
+  };
+}
+
 function containsSql(
   column: string,
   condition: ListCondition,
@@ -241,14 +278,15 @@ function rangeSql(
 }
 
 /** A kind without a country of its own is in the countries that it, or its cities, point to. */
-function anyCountrySql(condition: ListCondition): SqlPart {
+function anyCountrySql(condition: ListCondition, isSeen: string | undefined): SqlPart {
   const values = JSON.stringify(condition.values);
+  const andSeen = (id: string) => (isSeen === undefined ? '' : `AND ${isThere(id, isSeen)}`);
   return {
     sql: `record.id IN (
-      SELECT from_id FROM link WHERE to_id IN (SELECT value FROM json_each(?))
+      SELECT from_id FROM link WHERE to_id IN (SELECT value FROM json_each(?)) ${andSeen('link.to_id')}
       UNION
       SELECT own.from_id FROM link AS own JOIN link AS place ON place.from_id = own.to_id AND place.field = 'country'
-      WHERE place.to_id IN (SELECT value FROM json_each(?)))`,
+      WHERE place.to_id IN (SELECT value FROM json_each(?)) ${andSeen('own.to_id')} ${andSeen('place.to_id')})`,
     parameters: [values, values],
   };
 }

@@ -3,6 +3,7 @@ import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { tableOf } from '../columns.ts';
 import { bandSql, type Reading } from './computedFields.ts';
+import { seenColumn } from './seenValues.ts';
 
 /** How the values of a field are counted and grouped by. */
 export interface FieldValues {
@@ -33,7 +34,7 @@ export function fieldValues(
   if (!definition) return undefined;
   const isOwn = Object.hasOwn(definitionOf(kind).fields, field);
   const own = tableOf(kind).columns.find((candidate) => candidate.field === field)?.column;
-  const column = isOwn ? `kind."${own}"` : `record.${field}`;
+  const column = seenColumn(isOwn ? `kind."${own}"` : `record.${field}`, definition, reading.visibilities);
   switch (definition.type) {
     case 'reference':
       return { value: column, join: '', type: 'reference' };

@@ -21,6 +21,7 @@ import {
 } from './listOrder.ts';
 import { countAllValues, highest, type NameColumn, readBuckets, readEmptyLists } from './listRows.ts';
 import { assembleRecord, type RecordRow, recordColumns } from './records.ts';
+import { seenColumn } from './seenValues.ts';
 
 export interface ListQuery {
   readonly kind: KindName;
@@ -274,7 +275,7 @@ function countApart(
     isUnknown[row] = 1;
     isMatching[row] = 1;
   }
-  for (const row of readEmptyLists(statements, kind, field)) isUnknown[row] = 0;
+  for (const row of readEmptyLists(statements, kind, field, query)) isUnknown[row] = 0;
   const counts: { value: string | number; count: number }[] = [];
   for (const { value, rows: own } of readBuckets(statements, kind, field, years, query) ?? []) {
     let count = 0;
@@ -408,7 +409,7 @@ function sortExpression(query: ListQuery, field: string): string | undefined {
   const column = tableOf(kind).columns.find((candidate) => candidate.field === field)?.column;
   const type = Object.hasOwn(definition.fields, field) ? definition.fields[field]?.type : undefined;
   if (!column || !type) return undefined;
-  const name = `kind."${column}"`;
+  const name = seenColumn(`kind."${column}"`, definition.fields[field], query.visibilities);
   const nameOf = (id: string) =>
     `(SELECT ${nameColumn(query)} FROM record AS target WHERE target.id = ${id})`;
   switch (type) {

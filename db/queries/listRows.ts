@@ -4,6 +4,7 @@ import { fieldsOf } from '#core/kinds/index.ts';
 import { listedField } from '../listValues.ts';
 import type { Statements } from '../statements.ts';
 import { type KeptField, keptComputed, type Reading } from './computedFields.ts';
+import { isSeenSql, isSeenValue } from './seenValues.ts';
 
 /** Which column of `record` a reader's names are sorted by. */
 export type NameColumn = 'sort_japanese' | 'sort_latin';
@@ -44,7 +45,8 @@ export function placeIn(placeOf: Int32Array, row: number): number {
 
 /**
  * The values of a field with the rows that have them, in the order of the values; a list counts with each member,
- * a date with its year when `years` is asked for. Of the whole kind, whoever may see it.
+ * a date with its year when `years` is asked for. Of the whole kind, whoever may see it, but without values that stand
+ * for a record which the reader may not see.
  * @returns undefined for a field whose values stand in the rows only
  */
 export function readBuckets(
@@ -66,8 +68,16 @@ export function readBuckets(
   const value = years ? 'substr(value, 1, 4)' : 'value';
   return bucketsOf(
     statements,
-    `SELECT ${value}, group_concat(row) FROM list_value WHERE field = ${number} AND place >= 0 GROUP BY 1 ORDER BY 1`,
+    `SELECT ${value}, group_concat(row) FROM list_value
+     WHERE field = ${number} AND place >= 0 ${andSeen(kind, field, reading)} GROUP BY 1 ORDER BY 1`,
   );
+}
+
+/** Further condition on the lines of a field. */
+function andSeen(kind: KindName, field: string, { visibilities }: Pick<Reading, 'visibilities'>): string {
+  const isSeen = isSeenSql(visibilities);
+  const seen = isSeen === undefined ? '1' : isSeenValue('list_value.value', fieldsOf(kind)[field], isSeen);
+  return seen === '1' ? '' : `AND ${seen}`;
 }
 
 /** `row` and `band` of every record of a kind. */
@@ -78,10 +88,15 @@ function bandLines(kind: KindName, { number, band, otherwise }: KeptField): stri
     AND row NOT IN (SELECT row FROM list_value WHERE field = ${number})`;
 }
 
-/** The rows that say nothing but that they know: their list is empty. */
-export function readEmptyLists(statements: Statements, kind: KindName, field: string): readonly number[] {
+/** The rows that say nothing but that they know: their list is empty, and is so without anything being hidden. */
+export function readEmptyLists(
+  statements: Statements,
+  kind: KindName,
+  field: string,
+  reading: Pick<Reading, 'visibilities'>,
+): readonly number[] {
   const number = listedField(kind, field);
-  return number === undefined
+  return number === undefined || andSeen(kind, field, reading) !== ''
     ? []
     : (statements
         .prepare(`SELECT row FROM list_value WHERE field = ${number} AND place < 0`)
@@ -118,8 +133,13 @@ export function readSortBuckets(
   }
   const number = listedField(kind, field);
   if (number === undefined) return undefined;
-  const firsts = `SELECT value, group_concat(row) AS rows FROM list_value
-    WHERE field = ${number} AND place = 0 GROUP BY value`;
+  const seen = andSeen(kind, field, reading);
+  // Of a list whose first members are hidden, the first that is not.
+  const lines =
+    seen === ''
+      ? `list_value WHERE field = ${number} AND place = 0`
+      : `(SELECT row, value, min(place) FROM list_value WHERE field = ${number} AND place >= 0 ${seen} GROUP BY row)`;
+  const firsts = `SELECT value, group_concat(row) AS rows FROM ${lines} GROUP BY value`;
   switch (type) {
     case 'reference':
     case 'references':

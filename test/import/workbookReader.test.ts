@@ -83,6 +83,6 @@ it('reads what exceljs reads, for any cells', async () => {
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

@@ -62,7 +62,7 @@ export class RegistryReader {
       for (const field of request.facets) {
         const counts = countValues(this.#statements, query, field, this.#orders);
         unknown[field] = counts.unknown;
-        facets[field] = this.#withoutHiddenValues(request.kind, field, counts.values, request.audience);
+        facets[field] = counts.values;
       }
       return {
         kind: request.kind,
@@ -72,7 +72,7 @@ export class RegistryReader {
         labels: { ...labels, ...this.#groupLabels(request, groups) },
         facets,
         unknown,
-        ...(groups ? { groups: this.#withoutHiddenGroups(request, groups) } : {}),
+        ...(groups ? { groups: [...groups] } : {}),
       };
     });
   }
@@ -141,37 +141,6 @@ export class RegistryReader {
         .filter(([, row]) => maySee(request.audience, row.visibility))
         .map(([id, { kind, label }]) => [id, { kind, label }]),
     );
-  }
-
-  /** A heading that names a record which this audience may not see says "not known". */
-  #withoutHiddenGroups(
-    request: ListRequest,
-    groups: NonNullable<ListOutput['groups']>,
-  ): NonNullable<ListOutput['groups']> {
-    const type = fieldsOf(request.kind)[request.group ?? '']?.type;
-    if (request.audience === 'private' || !['reference', 'references', 'choiceMap'].includes(type ?? ''))
-      return groups;
-    const labels = this.#groupLabels(request, groups);
-    return groups.map((group) => (String(group.value) in labels ? group : { ...group, value: null }));
-  }
-
-  #withoutHiddenValues(
-    kind: KindName,
-    field: string,
-    counts: ListOutput['facets'][string],
-    audience: Visibility,
-  ): ListOutput['facets'][string] {
-    const type = fieldsOf(kind)[field]?.type;
-    if (audience === 'private' || !['reference', 'references', 'choiceMap'].includes(type ?? ''))
-      return counts;
-    const labels = readLabels(
-      this.#statements,
-      counts.map(({ value }) => String(value)),
-    );
-    return counts.filter(({ value }) => {
-      const label = labels.get(String(value));
-      return label && maySee(audience, label.visibility);
-    });
   }
 
   /** Where a record lives on that was merged into another one; only its owner reads removed records. */
