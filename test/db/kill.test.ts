@@ -7,8 +7,8 @@ import { openServices } from '#host/services.ts';
 import { checkRegistry } from '#host/system/check.ts';
 import {
   resourcesDirectory,
+  smallRegistry,
   temporaryDirectory,
-  temporaryRegistry,
   testShell,
 } from '#test/support/temporaryRegistry.ts';
 
@@ -45,7 +45,7 @@ describe('a process killed with SIGKILL in a long series of edits', () => {
     timeout: 900_000,
   }, async () => {
     const directory = temporaryDirectory();
-    (await temporaryRegistry(directory)).close();
+    (await smallRegistry(directory)).close();
     let acknowledged = 0;
     for (let round = 0; round < rounds; round++) {
       const last = await editAndKill(directory, (round * 13) % 90);
