@@ -181,10 +181,25 @@ export function areListValuesCurrent(statements: Statements): boolean {
   return readMeta(statements, madeFromKey) === madeFrom;
 }
 
-/** Makes all lines anew from the rows, once per file and set of fields. The caller holds the transaction. */
-export function rebuildListValues(statements: Statements) {
+/**
+ * Makes all lines anew from the rows, once per file and set of fields. The caller holds the transaction.
+ * @param onShare told after each field the share that is done, 0 … 1, by the records that were read for it
+ */
+export function rebuildListValues(statements: Statements, onShare: (share: number) => void = () => {}) {
+  const sizes = new Map(
+    statements
+      .all<{ kind: KindName; n: number }>('SELECT kind, count(*) AS n FROM record GROUP BY kind')
+      .map(({ kind, n }) => [kind, n]),
+  );
+  const sizeOf = ({ kind }: ListedField) => sizes.get(kind) ?? 0;
+  const all = listedFields.reduce((sum, listed) => sum + sizeOf(listed), 0);
+  let done = 0;
   statements.run('DELETE FROM list_value');
-  for (const kind of kindNames) statements.run(`${insert} ${statedLines(kind, 'all')}`);
+  for (const [number, listed] of listedFields.entries()) {
+    statements.run(`${insert} ${linesOf(listed, number, 'all')}`);
+    done += sizeOf(listed);
+    onShare(all === 0 ? 1 : done / all);
+  }
   writeMeta(statements, madeFromKey, madeFrom);
 }
 

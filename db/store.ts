@@ -163,10 +163,10 @@ export class Store {
   }
 
   /** Makes the lines that long lists are read from, where they are missing: some seconds for 100,000 records, once. */
-  bringListsInStep() {
+  bringListsInStep(onShare?: (share: number) => void) {
     try {
       if (this.areListsInStep) return;
-      this.write(() => rebuildListValues(this.statements));
+      this.write(() => rebuildListValues(this.statements, onShare));
     } catch (cause) {
       this.close();
       throw isStorageFailure(cause) ? storageError(cause, this.path) : cause;

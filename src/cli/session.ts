@@ -75,7 +75,7 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
         }),
         onUpkeep: async (records) => {
           const { noteUpkeep } = await import('./noteUpkeep.ts');
-          await noteUpkeep({ language, resourcesDirectory, note }, records);
+          return noteUpkeep({ language, resourcesDirectory, note }, records);
         },
       });
       markStart('open');

@@ -25,8 +25,11 @@ export interface HostOptions {
   /** The app's own `resources` folder: bundled data, base map, fonts. */
   readonly resourcesDirectory: string;
   readonly shell: HostShell;
-  /** Says that a large file is brought in step with this version first, which takes a while and happens once. */
-  readonly onUpkeep?: (records: number) => void | Promise<void>;
+  /**
+   * Says that a large file is brought in step with this version first, which takes a while and happens once. What it
+   * comes to is told the share that is done, 0 … 1, while nothing else runs in the process.
+   */
+  readonly onUpkeep?: (records: number) => Promise<((share: number) => void) | undefined>;
 }
 
 /** An open registry with what the procedures work on. The command line uses it without the router. */
@@ -63,8 +66,7 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
   try {
     if (!store.areListsInStep) {
       const records = store.statements.get<{ n: number }>('SELECT count(*) AS n FROM record')?.n ?? 0;
-      if (records >= largeRegistry) await options.onUpkeep?.(records);
-      store.bringListsInStep();
+      store.bringListsInStep(records >= largeRegistry ? await options.onUpkeep?.(records) : undefined);
     }
     await rememberFileSalt(dataDirectory);
     const created = readMeta(store.statements, actorKey) === undefined;

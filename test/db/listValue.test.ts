@@ -175,4 +175,10 @@ it('a file from before there were such lines gets them for its records when it i
   expect(JSON.stringify(plan)).toContain('PRIMARY KEY (field=?)');
   expect(JSON.stringify(plan)).not.toContain('TEMP B-TREE');
   opened.close();
+  const shares: number[] = [];
+  store.database.exec("DELETE FROM meta WHERE key = 'lists.fields'");
+  store.bringListsInStep((share) => shares.push(share));
+  expect(shares.length).toBeGreaterThan(50);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
 });

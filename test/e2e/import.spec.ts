@@ -72,7 +72,7 @@ test('a member list comes in: columns corrected, rows decided, applied, its erro
   const filters = desk.getByRole('group', { name: 'Rows shown' });
 
   await test.step('check', async () => {
-    await expect(filters.getByRole('button', { name: /To decide/ })).toHaveAttribute('aria-pressed', 'true');
+    await expect(filters.getByRole('button', { name: /to decide/ })).toHaveAttribute('aria-pressed', 'true');
     await expect(table).toContainText('Same as Pacific Consultants');
     await expectAccessible(desk, 'rows to decide');
     await table.getByRole('radio', { name: 'A new record' }).check();

@@ -7,8 +7,9 @@ it('groups digits, in digits that everybody reads', () => {
 });
 
 it.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 bytes'],
+  [1, '1 byte'],
+  [999, '999 bytes'],
   [1500, '1.5 kB'],
   [12_400_000, '12 MB'],
   [5_000_000_000_000, '5,000 GB'],

@@ -25,7 +25,8 @@ export function formatBytes(bytes: number, language: string): string {
   return formatNumber(value, language, {
     style: 'unit',
     unit: units[step],
-    unitDisplay: 'short',
+    // Whole bytes in words, for they have no sign of their own: `83 bytes`.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
   });
 }

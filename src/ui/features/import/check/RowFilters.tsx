@@ -9,7 +9,10 @@ interface RowFiltersProps {
   readonly onFilter: (filter: ImportRowFilter) => void;
 }
 
-/** How many rows do what; each number narrows the table to its rows. */
+/**
+ * How many rows do what; each number narrows the table to its rows. The numbers add up to all rows, but for those that
+ * somebody has to decide about: they do one of the other things meanwhile, and so stand apart.
+ */
 export function RowFilters({ check, filter, onFilter }: RowFiltersProps) {
   const { t } = useTranslation('importScreens');
   const format = useFormat();
@@ -17,10 +20,10 @@ export function RowFilters({ check, filter, onFilter }: RowFiltersProps) {
     ['all', check.rows],
     ['create', check.create],
     ['update', check.update],
-    ['likely', check.likely],
-    ['error', check.inError],
     ['unchanged', check.unchanged],
     ['skip', check.skipped],
+    ['error', check.inError],
+    ['likely', check.likely],
   ] as const;
   return (
     <fieldset className={classes.filters} aria-label={t('check.filter.label')}>
