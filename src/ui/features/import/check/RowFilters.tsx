@@ -39,7 +39,7 @@ export function RowFilters({ check, filter, onFilter }: RowFiltersProps) {
             onClick={() => onFilter(name)}
           >
             <span className={classes.filterCount}>{format.number(count)}</span>
-            <span>{t(`check.filter.${name}`)}</span>
+            <span>{t(`check.filter.${name === 'likely' ? 'ofThese' : name}`)}</span>
           </button>
         ))}
     </fieldset>

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './list.module.css';
 
 /** Formats that a person opens; NGSI-LD is for machines and is offered by the command line. */
 export const listFormats = ['xlsx', 'csv', 'json'] as const;
@@ -13,11 +14,13 @@ export type ExportScope = 'shown' | 'everything';
 interface ExportMenuProps {
   readonly label: string;
   readonly disabled: boolean;
+  /** Shows its icon alone where the window is narrow. */
+  readonly shrinks?: boolean;
   readonly onExport: (format: ListFormat, scope: ExportScope) => void;
 }
 
 /** Writes the list, as it is filtered, sorted and arranged, into a file. */
-export function ExportMenu({ label, disabled, onExport }: ExportMenuProps) {
+export function ExportMenu({ label, disabled, shrinks, onExport }: ExportMenuProps) {
   const { t } = useTranslation('records');
   const [scope, setScope] = useState<ExportScope>('shown');
   return (
@@ -27,9 +30,11 @@ export function ExportMenu({ label, disabled, onExport }: ExportMenuProps) {
           variant="default"
           size="sm"
           disabled={disabled}
+          {...(shrinks ? { className: classes.iconWhenNarrow } : {})}
+          title={label}
           leftSection={<IconDownload size={18} aria-hidden="true" />}
         >
-          {label}
+          <span {...(shrinks ? { className: classes.buttonText } : {})}>{label}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -178,6 +178,7 @@ function KindList({ kind }: { readonly kind: KindName }) {
         <>
           {views.length > 1 ? <ViewSwitch views={views} view={view} onChange={showView} /> : null}
           <ExportMenu
+            shrinks
             label={t('export.label')}
             disabled={job.progress !== undefined || !list.total}
             onExport={(chosenFormat, scope) => void exportList(chosenFormat, scope)}
@@ -198,10 +199,12 @@ function KindList({ kind }: { readonly kind: KindName }) {
             <Button
               variant="default"
               size="sm"
+              className={classes.iconWhenNarrow}
+              title={t('list.import')}
               leftSection={<IconTableImport size={18} aria-hidden="true" />}
               renderRoot={(props) => <Link to="/import" search={{ kind } as never} {...props} />}
             >
-              {t('list.import')}
+              <span className={classes.buttonText}>{t('list.import')}</span>
             </Button>
           ) : null}
           {newButton}
