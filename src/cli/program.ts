@@ -258,6 +258,15 @@ export function createProgram(args: readonly string[]): Command {
   syncCommand('settle <id> <choice>').action(
     running(async (session, id: string, choice: string) => (await syncing()).settle(session, id, choice)),
   );
+  syncCommand('start-over')
+    .option('--backup <file>', texts.startOverBackup)
+    .option('--discard-unsent', texts.discardUnsent)
+    .option('--yes', texts.startOverYes)
+    .action(
+      running(async (session, options: object) =>
+        (await import('./commands/startOver.ts')).startOverWith(session, { ...sync.opts(), ...options }),
+      ),
+    );
   command('serve')
     .option('--port <n>', texts.port)
     .option('--open', texts.open)

@@ -6,6 +6,7 @@ import {
   settleInputSchema,
   settleOutputSchema,
   signInEventSchema,
+  startOverPlanSchema,
   syncConflictSchema,
   syncExchangeDetailSchema,
   syncExchangeSchema,
@@ -13,6 +14,7 @@ import {
   syncSettingsSchema,
   syncStateSchema,
   syncTriggers,
+  unsentChoices,
 } from './syncSchemas.ts';
 
 /** Sync with a central endpoint; see docs of `src/host/sync`. An exchange belongs to the host and outlives the page. */
@@ -64,4 +66,18 @@ export const sync = {
   ),
   /** Settles one or many at once, in one transaction. */
   settle: oc.input(settleInputSchema).output(settleOutputSchema),
+  startOver: {
+    /**
+     * Makes a verified backup and reads all of the endpoint to compare; changes nothing. Closing the call stops it.
+     * STORAGE_… when no backup can be made, ENDPOINT_… when the endpoint cannot be read.
+     */
+    prepare: oc.output(startOverPlanSchema),
+    /**
+     * Begins anew with what the endpoint holds and starts an exchange. Only with the ticket of the latest comparison:
+     * SYNC_START_OVER_LOST otherwise. Nothing is deleted at the endpoint.
+     */
+    confirm: oc
+      .input(z.object({ ticket: z.string().max(64), unsent: z.enum(unsentChoices).default('send') }))
+      .output(z.object({ started: z.boolean() })),
+  },
 };

@@ -227,3 +227,39 @@ export const signInEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), url: z.string() }),
   z.object({ type: z.literal('done') }),
 ]);
+
+export const differencePlaces = ['here', 'there', 'differs'] as const;
+export const unsentChoices = ['send', 'discard'] as const;
+
+/** What a person sees before starting over: the backup that was made and checked, and how device and endpoint differ. */
+export const startOverPlanSchema = z.object({
+  ticket: z.string(),
+  endpoint: z.string(),
+  backup: z.object({ file: z.string(), bytes: z.number() }),
+  difference: z.object({
+    /** Records. */
+    here: z.number(),
+    there: z.number(),
+    differing: z.number(),
+    private: z.number(),
+    /** Changes that were written here and are not at the endpoint. */
+    unsent: z.number(),
+    records: z.array(
+      z.object({
+        id: recordIdSchema,
+        kind: kindSchema,
+        label: languageMapSchema,
+        where: z.enum(differencePlaces),
+        /** `__deleted`: removed on one side. */
+        fields: z.array(z.string()),
+        isUnsent: z.boolean(),
+      }),
+    ),
+    /** Records beyond those listed. */
+    more: z.number(),
+  }),
+  /** How many of the unsent changes could be discarded. */
+  discardable: z.number(),
+  refused: z.array(z.enum(syncClasses)),
+});
+export type StartOverPlanView = z.infer<typeof startOverPlanSchema>;

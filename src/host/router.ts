@@ -412,6 +412,12 @@ export function createRouter(
       exchange: procedures.sync.exchange.handler(({ input }) => desk.exchange(input.id)),
       conflicts: procedures.sync.conflicts.handler(() => desk.conflicts()),
       settle: procedures.sync.settle.handler(({ input }) => afterWrite(desk.settle(input))),
+      startOver: {
+        prepare: procedures.sync.startOver.prepare.handler(({ signal }) => desk.prepareStartOver(signal)),
+        confirm: procedures.sync.startOver.confirm.handler(async ({ input }) =>
+          afterWrite(await desk.startOver(input.ticket, input.unsent)),
+        ),
+      },
     },
   });
 }

@@ -144,6 +144,22 @@ test('offline edits on three devices come together; a conflict is settled in the
       expect(readFileSync(taken, 'utf8')).toBe(readFileSync(given, 'utf8'));
     });
 
+    await test.step('starting over shows the backup and what differs, then sends what was not sent', async () => {
+      await app.command('set', 'city', 'da-nang', '{"timezone":"Asia/Ho_Chi_Minh"}');
+      await desk.getByRole('button', { name: 'Back up and compare' }).click();
+      const section = desk.getByRole('region', { name: 'Start over with this endpoint' });
+      await expect(section.getByText(/^Backup made and checked: .*musubi-backup$/)).toBeVisible();
+      await expect(section.getByRole('listitem')).toHaveText([/different.*Da Nang.*Time zone.*not sent yet/i]);
+      await expectAccessible(desk, 'sync, compared before starting over');
+      await section.getByRole('radio', { name: 'Send it' }).check();
+      await section.getByRole('button', { name: 'Start over' }).press('Enter');
+      await expect(desk.getByText(/^Started over/)).toBeVisible();
+      await expect(desk.getByRole('link', { name: /^Sync: In step/ })).toBeVisible();
+      await sync(b);
+      await sync(c);
+      expect(await equal('city')).toContain('Asia/Ho_Chi_Minh');
+    });
+
     await desk.getByRole('button', { name: 'Pause' }).click();
     await expect(desk.getByRole('heading', { name: 'Sync is paused' })).toBeVisible();
     await desk.reload();

@@ -29,27 +29,14 @@ const betweenRounds = 30_000;
 
 /** Syncs once, or again and again until stopped. Status 5 says that something waits to be settled. */
 export async function sync(session: Session, options: SyncOptions) {
-  const dialect = readDialect(options.dialect);
+  readDialect(options.dialect);
   const services = await session.open();
   const say = speak(session, services);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   for (;;) {
     try {
-      const request: SyncRequest = {
-        // What was set up in the window holds, secrets included, unless the command says otherwise.
-        ...(options.endpoint === undefined
-          ? await keptConnectionRequest(services, options.tokenFile, options.files)
-          : { address: options.endpoint }),
-        ...(options.endpoint === undefined || options.files === undefined
-          ? {}
-          : { files: { transfer: options.files, largestBytes: largestAttachment } }),
-        ...(dialect ? { dialect } : {}),
-        // Read anew each time: a token that has run out is replaced in its file.
-        ...(options.tokenFile === undefined ? {} : { token: readToken(options.tokenFile) }),
-        ...(options.allowDeletions ? { allowDeletions: true } : {}),
-        signal: stop.signal,
-      };
+      const request = await requestOf(services, options, stop.signal);
       const result = await recordedExchange(services, 'command', () => syncOnce(services, request));
       session.result(result);
       session.print(say('done', { ...result }));
@@ -71,6 +58,28 @@ export async function sync(session: Session, options: SyncOptions) {
     await pause(betweenRounds, undefined, { signal: stop.signal }).catch(() => {});
     if (stop.signal.aborted) return;
   }
+}
+
+/** What was set up in the window holds, secrets included, unless the command says otherwise. */
+export async function requestOf(
+  services: HostServices,
+  options: SyncOptions,
+  signal: AbortSignal,
+): Promise<SyncRequest> {
+  const dialect = readDialect(options.dialect);
+  return {
+    ...(options.endpoint === undefined
+      ? await keptConnectionRequest(services, options.tokenFile, options.files)
+      : { address: options.endpoint }),
+    ...(options.endpoint === undefined || options.files === undefined
+      ? {}
+      : { files: { transfer: options.files, largestBytes: largestAttachment } }),
+    ...(dialect ? { dialect } : {}),
+    // Read anew each time: a token that has run out is replaced in its file.
+    ...(options.tokenFile === undefined ? {} : { token: readToken(options.tokenFile) }),
+    ...(options.allowDeletions ? { allowDeletions: true } : {}),
+    signal,
+  };
 }
 
 export async function status(session: Session) {
@@ -106,9 +115,9 @@ export async function settle(session: Session, id: string, choice: string) {
   session.print(`${id}\t${changeId ?? '-'}`);
 }
 
-type Say = (key: string, values: Readonly<Record<string, unknown>>) => string;
+export type Say = (key: string, values: Readonly<Record<string, unknown>>) => string;
 
-function speak(session: Session, services: HostServices): Say {
+export function speak(session: Session, services: HostServices): Say {
   const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(
     session.language,
   );
@@ -119,7 +128,7 @@ function sayClock(say: Say, aheadSeconds: number): string {
   return say('clock', { minutes: Math.round(aheadSeconds / 60) });
 }
 
-function reason(say: Say, refusal: MusubiError): string {
+export function reason(say: Say, refusal: MusubiError): string {
   return say(`failure.${String(refusal.details.failure)}`, refusal.details);
 }
 

@@ -54,6 +54,7 @@ export const errorCodes = [
   'SIGN_IN_FAILED',
   'SYNC_MANY_DELETIONS',
   'SYNC_UPDATE_NEEDED',
+  'SYNC_START_OVER_LOST',
   'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];

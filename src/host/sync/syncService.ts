@@ -6,17 +6,14 @@ import { type KindDeletions, needsConsent } from '#core/sync/deletionLimits.ts';
 import type { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { type SyncClass, syncClasses } from '#core/sync/syncClass.ts';
 import type { HostServices } from '../services.ts';
-import { type BrokerOptions, type Dialect, defaultOptions } from './brokers/brokerOptions.ts';
-import { NgsiLdBroker } from './brokers/ngsiLdBroker.ts';
-import { NgsiV2Broker } from './brokers/ngsiV2Broker.ts';
+import type { BrokerOptions, Dialect } from './brokers/brokerOptions.ts';
 import { listConflicts } from './conflicts.ts';
-import { keepOutcome, lastEndpoint, openEndpoint } from './endpoints.ts';
+import { keepOutcome, lastEndpoint } from './endpoints.ts';
 import { type NamedRefusal, refusedFileNames } from './files/refusedFileNames.ts';
-import { endpointAddress } from './http/endpointAddress.ts';
-import { EndpointClient, type Fetch } from './http/endpointClient.ts';
-import { systemFetch } from './http/systemFetch.ts';
+import type { Fetch } from './http/endpointClient.ts';
 import { Outbox } from './outbox.ts';
 import { pendingDeletions } from './pendingDeletions.ts';
+import { requestedBroker } from './requestedBroker.ts';
 import { openSpace, readPositions } from './space.ts';
 import { type RoundOptions, type SpaceOutcome, syncRound } from './syncRound.ts';
 
@@ -82,28 +79,10 @@ const longestWait = 30_000;
  */
 export async function syncOnce(services: HostServices, request: SyncRequest): Promise<SyncResult> {
   const { store, actor } = services;
-  const known = request.address === undefined ? lastEndpoint(store) : undefined;
-  if (request.address === undefined && !known)
-    throw new MusubiError('WRONG_USAGE', { reason: '--endpoint URL' });
-  const address = endpointAddress(request.address ?? known?.address ?? '');
-  const dialect = request.dialect ?? known?.dialect ?? 'ngsi-ld';
-  const options: BrokerOptions = { ...defaultOptions(dialect), ...request.options };
-  const endpoint = openEndpoint(store, address, dialect, options.servicePath);
   let clockAheadSeconds: number | undefined;
-  const client = new EndpointClient({
-    address,
-    fetch: request.fetch ?? systemFetch,
-    authorisation: (): Readonly<Record<string, string>> =>
-      request.token ? { authorization: `Bearer ${request.token}` } : {},
-    ...(request.signal ? { signal: request.signal } : {}),
-    onDate: (date) => {
-      const ahead = Math.round((Date.now() - Date.parse(date)) / 1000);
-      clockAheadSeconds = Math.abs(ahead) > shownClockDifference ? ahead : undefined;
-    },
+  const { address, broker, endpoint } = requestedBroker(store, request, (ahead) => {
+    clockAheadSeconds = Math.abs(ahead) > shownClockDifference ? ahead : undefined;
   });
-  const plainBroker =
-    dialect === 'ngsi-ld' ? new NgsiLdBroker(client, options) : new NgsiV2Broker(client, options);
-  const broker = request.observe?.(plainBroker, endpoint.id) ?? plainBroker;
   let pulled = 0;
   let pushed = 0;
   let failure: EndpointFailure | undefined;
@@ -244,10 +223,10 @@ function backoff(attempt: number): number {
   return Math.min(longestWait, firstWait * 2 ** attempt) * (0.5 + Math.random() / 2);
 }
 
-function asRefusal(
+export function asRefusal(
   failure: EndpointFailure,
   address: string,
-  done: { pulled: number; pushed: number },
+  done: { pulled?: number; pushed?: number } = {},
 ): MusubiError {
   const unreachable =
     failure.kind === 'unreachable' || failure.kind === 'unstable' || failure.kind === 'busy';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type {
   ConnectionTest,
+  StartOverPlanView,
   SyncConflict,
   SyncConnection,
   SyncSettings,
@@ -16,9 +17,17 @@ import { localesDirectoryOf } from '#host/text/localesDirectory.ts';
 import { Translator } from '#host/text/translator.ts';
 import { type Conflict, listConflicts } from '../conflicts.ts';
 import { systemFetch } from '../http/systemFetch.ts';
+import { authorisedFetch } from '../signIn/authorisedFetch.ts';
+import { prepareStartOver, startOver, type UnsentChoice } from '../startOver/startOver.ts';
 import { audienceOfClientSecret, audienceOfToken, audienceOfTokens } from './audiences.ts';
 import { checkedConnection } from './checkConnection.ts';
-import { defaultConnection, readConnection, setPaused, writeConnection } from './connectionSettings.ts';
+import {
+  brokerOptionsOf,
+  defaultConnection,
+  readConnection,
+  setPaused,
+  writeConnection,
+} from './connectionSettings.ts';
 import { DraftSecrets } from './draftSecrets.ts';
 import { readExchange, readExchanges } from './exchangeHistory.ts';
 import { makeAuthorisation } from './makeAuthorisation.ts';
@@ -170,6 +179,30 @@ export class SyncDesk {
     }));
     const ids = new Set(items.flatMap(mentionedIds));
     return { items, labels: reader.labels([...ids].slice(0, 5_000)) };
+  }
+
+  /** @throws MusubiError WRONG_USAGE without a connection, what a backup or the endpoint can be refused for */
+  async prepareStartOver(signal?: AbortSignal): Promise<StartOverPlanView> {
+    const connection = readConnection(this.#services.store);
+    if (!connection) throw new MusubiError('WRONG_USAGE', { reason: 'connection' });
+    const authorisation = await makeAuthorisation(connection, this.#secrets, this.#options.providerFetch);
+    const { difference, refused, ...plan } = await prepareStartOver(this.#services, {
+      address: connection.address,
+      dialect: connection.dialect,
+      options: brokerOptionsOf(connection),
+      fetch: authorisedFetch(this.#options.fetch ?? systemFetch, authorisation),
+      signal,
+    });
+    const records = difference.records.map((record) => ({ ...record, fields: [...record.fields] }));
+    return { ...plan, difference: { ...difference, records }, refused: [...refused] };
+  }
+
+  /** @throws MusubiError SYNC_START_OVER_LOST */
+  async startOver(ticket: string, unsent: UnsentChoice): Promise<{ started: boolean }> {
+    await this.runner.cancel();
+    startOver(this.#services, ticket, unsent);
+    this.runner.connectionChanged();
+    return { started: this.runner.start('asked') };
   }
 
   settle(input: z.infer<typeof settleInputSchema>): z.infer<typeof settleOutputSchema> {

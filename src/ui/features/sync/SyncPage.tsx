@@ -7,6 +7,7 @@ import { Loading } from '../../components/Loading.tsx';
 import { Page } from '../../components/Page.tsx';
 import { useSyncState } from '../../host/syncState.ts';
 import { ExchangeList } from './history/ExchangeList.tsx';
+import { StartOver } from './startOver/StartOver.tsx';
 import { StateCard } from './state/StateCard.tsx';
 import classes from './sync.module.css';
 
@@ -39,6 +40,7 @@ export function SyncPage() {
         <>
           <StateCard state={state} />
           <ExchangeList />
+          {state.kind === 'signIn' ? null : <StartOver />}
         </>
       )}
     </Page>
