@@ -8,7 +8,8 @@ import { runHistory } from './simulation/history.ts';
  * The long form of the simulation:
  * node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED] [--workers N] [--files].
  * With --files, files are attached to records too.
- * With --kill [--rounds N], processes instead: devices and the endpoint are ended with SIGKILL at random moments.
+ * With --kill [--rounds N], processes instead: devices and the endpoint are ended with SIGKILL at random moments; with
+ * --files too, they attach files.
  * Ends with status 1 when anything did not hold, and names the seeds that show it.
  */
 interface Report {
@@ -35,7 +36,7 @@ const { values } = parseArgs({
 });
 if (values.kill) {
   const { playKills } = await import('./simulation/kills.ts');
-  const report = await playKills(Number(values.rounds), Number(values.seed ?? values.from));
+  const report = await playKills(Number(values.rounds), Number(values.seed ?? values.from), values.files);
   process.stdout.write(`${JSON.stringify(report)}\n`);
   process.exit(report.problems.length > 0 ? 1 : 0);
 }

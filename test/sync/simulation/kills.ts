@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import Database from 'better-sqlite3';
+import { checkAttachments } from '#host/attachments/checkAttachments.ts';
 import { type HostServices, openServices } from '#host/services.ts';
 import { syncOnce } from '#host/sync/syncService.ts';
 import { checkRegistry } from '#host/system/check.ts';
@@ -25,6 +27,8 @@ export interface KillReport {
   readonly killed: Readonly<Record<string, number>>;
   /** Edits that a command acknowledged by its exit status. */
   readonly acknowledged: number;
+  /** Files whose attaching a command acknowledged. */
+  readonly attached: number;
   readonly problems: readonly string[];
 }
 
@@ -34,7 +38,12 @@ interface Person {
   readonly texts: Map<string, string>;
   /** Texts whose command was killed: they may stand, or not. */
   readonly unclear: Map<string, Set<string>>;
+  /** Records of acknowledged attached files. */
+  readonly files: Set<string>;
 }
+
+/** Bytes of attached files: one part at the endpoint, or up to three. */
+const fileSizes = [900, 150_000, 500_000] as const;
 
 function start(...args: string[]): ChildProcess {
   return spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -53,19 +62,21 @@ async function outputOf(child: ChildProcess): Promise<{ status: number | null; t
  * Two data folders and the bundled endpoint as processes. In every round both edit and exchange, and one process is killed
  * with SIGKILL at a random moment. In the end everything that was acknowledged must stand everywhere.
  * @param seed decides who is killed and after how long; what that meets depends on the machine
+ * @param withFiles whether files are attached too, some of several parts
  */
-export async function playKills(rounds: number, seed: number): Promise<KillReport> {
+export async function playKills(rounds: number, seed: number, withFiles = false): Promise<KillReport> {
   const directory = makeScratchDirectory('musubi-kills-');
   const random = new Random(seed);
   const killed: Record<string, number> = {};
   const problems: string[] = [];
   let acknowledged = 0;
+  let attached = 0;
   const template = join(directory, 'template');
   const resources = writeSmallBundle(resourcesDirectory, directory);
   (await openServices({ dataDirectory: template, resourcesDirectory: resources, shell: testShell })).close();
   const [first, second] = ['first', 'second'].map((name): Person => {
     cpSync(template, join(directory, name), { recursive: true });
-    return { directory: join(directory, name), texts: new Map(), unclear: new Map() };
+    return { directory: join(directory, name), texts: new Map(), unclear: new Map(), files: new Set() };
   }) as [Person, Person];
   const central = join(directory, 'central');
   let endpoint = await startEndpoint(central, '0');
@@ -91,13 +102,34 @@ export async function playKills(rounds: number, seed: number): Promise<KillRepor
     else if (id) person.unclear.set(id, (person.unclear.get(id) ?? new Set()).add(text));
   };
 
+  const attach = async (person: Person, name: string, kill: boolean) => {
+    const file = join(directory, `${name}.txt`);
+    writeFileSync(file, randomBytes(random.pick(fileSizes) / 2).toString('hex'));
+    const about = [...person.texts.keys()].at(-1) ?? 'jakarta';
+    const what = ['attach', file, '--about', about, '--visibility', 'public'];
+    const child = start('--data', person.directory, '--json', ...what);
+    const done = outputOf(child);
+    if (kill) {
+      await pause(random.below(600));
+      child.kill('SIGKILL');
+    }
+    const { status, text: said } = await done;
+    rmSync(file, { force: true });
+    if (status === 0) {
+      attached++;
+      person.files.add(String((JSON.parse(said) as { id: unknown }).id));
+    } else if (!kill) problems.push(`attaching ended with ${status}`);
+  };
+  const write = (person: Person, name: string, kill: boolean) =>
+    withFiles && random.chance(0.5) ? attach(person, name, kill) : edit(person, name, kill);
+
   try {
     for (let round = 0; round < rounds; round++) {
       const victim = random.pick(victims);
       killed[victim] = (killed[victim] ?? 0) + 1;
       await Promise.all([
-        edit(first, `first ${round}`, victim === 'editor'),
-        edit(second, `second ${round}`, false),
+        write(first, `first ${round}`, victim === 'editor'),
+        write(second, `second ${round}`, false),
       ]);
       const exchanges = [first, second].map((person) =>
         start('--data', person.directory, '--quiet', 'sync', '--endpoint', url, '--once'),
@@ -126,7 +158,7 @@ export async function playKills(rounds: number, seed: number): Promise<KillRepor
     endpoint.child.kill('SIGKILL');
     rmSync(directory, { recursive: true, force: true });
   }
-  return { rounds, killed, acknowledged, problems };
+  return { rounds, killed, acknowledged, attached, problems };
 }
 
 async function startEndpoint(data: string, port: string) {
@@ -153,6 +185,17 @@ async function compare(first: Person, second: Person, address: string): Promise<
     for (const services of opened) {
       for (const { code, detail } of checkRegistry(services.store).problems)
         problems.push(`${code}: ${detail}`);
+      for (const { code, detail } of await checkAttachments(services.store, services.attachments))
+        problems.push(`${code}: ${detail}`);
+      for (const id of [...first.files, ...second.files]) {
+        const sha256 = services.store.statements.get<{ sha256: string }>(
+          `SELECT attachment.sha256 FROM attachment JOIN record ON record.id = attachment.id
+           WHERE attachment.id = ? AND record.deleted_at IS NULL`,
+          id,
+        )?.sha256;
+        const bytes = sha256 && (await services.attachments.read(sha256).catch(() => undefined));
+        if (!bytes) problems.push(`the attached file ${id} was acknowledged and is not everywhere`);
+      }
       for (const { texts, unclear } of [first, second]) {
         for (const [id, text] of texts) {
           const row = services.store.statements.get<{ label: string }>(
