@@ -149,7 +149,9 @@ test('offline edits on three devices come together; a conflict is settled in the
       await desk.getByRole('button', { name: 'Back up and compare' }).click();
       const section = desk.getByRole('region', { name: 'Start over with this endpoint' });
       await expect(section.getByText(/^Backup made and checked: .*musubi-backup$/)).toBeVisible();
-      await expect(section.getByRole('listitem')).toHaveText([/different.*Da Nang.*Time zone.*not sent yet/i]);
+      await expect(section.getByRole('listitem')).toHaveText([
+        /different.*Da Nang.*Time zone.*not sent yet/i,
+      ]);
       await expectAccessible(desk, 'sync, compared before starting over');
       await section.getByRole('radio', { name: 'Send it' }).check();
       await section.getByRole('button', { name: 'Start over' }).press('Enter');
