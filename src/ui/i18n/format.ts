@@ -63,12 +63,13 @@ export function useFormat(): Format {
   return useMemo(() => sharedFormat(texts, language), [texts, language]);
 }
 
-const shared = new WeakMap<i18n, Map<string, Format>>();
+/** By the store of texts: each component that asks is given the texts behind a proxy of its own. */
+const shared = new WeakMap<object, Map<string, Format>>();
 
 /** One for all that ask: a list has hundreds of cells, and what sorts and joins words is slow to make. */
-function sharedFormat(texts: i18n, language: string): Format {
-  const own = shared.get(texts) ?? new Map<string, Format>();
-  shared.set(texts, own);
+export function sharedFormat(texts: i18n, language: string): Format {
+  const own = shared.get(texts.store) ?? new Map<string, Format>();
+  shared.set(texts.store, own);
   const format = own.get(language) ?? createFormat(texts, language);
   own.set(language, format);
   return format;

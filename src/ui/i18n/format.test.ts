@@ -1,0 +1,11 @@
+import { createInstance } from 'i18next';
+import { expect, it } from 'vitest';
+import { sharedFormat } from './format.ts';
+
+it('is made once for a language, though react-i18next gives each component a proxy of its own', () => {
+  const texts = createInstance();
+  void texts.init({ lng: 'en', resources: { en: {}, ja: {} } });
+  const [one, other] = [new Proxy(texts, {}), new Proxy(texts, {})];
+  expect(sharedFormat(one, 'en')).toBe(sharedFormat(other, 'en'));
+  expect(sharedFormat(one, 'ja')).not.toBe(sharedFormat(one, 'en'));
+});
