@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { unknownJudgements } from './collections/collection.ts';
 import { readCollections } from './collections/read.ts';
 import { measureRanking } from './metrics.ts';
+import { lossOf, pairLosses } from './pair-loss.ts';
 import { fts5 } from './peers/fts5.ts';
 import { lunrRanker } from './peers/lunr.ts';
 import { miniSearch } from './peers/minisearch.ts';
@@ -206,6 +207,76 @@ it('counts judgements of documents that the collection does not have', () => {
     join(put('unknown', { 'plain.json': JSON.stringify({ ...plain, judgements }) }), 'plain.json'),
   );
   expect(collection && unknownJudgements(collection)).toEqual({ count: 2, of: 4, first: 'x9' });
+});
+
+describe('experts with several works', () => {
+  const experts = {
+    language: 'en',
+    documents: [
+      { id: 'w1', expert: 'river', title: 'Steel bridges', text: 'Bridges over wide rivers' },
+      { id: 'w2', expert: 'river', text: 'Floods of rivers in the delta' },
+      { id: 'w3', expert: 'road', text: 'Solar lamps along harbour roads' },
+    ],
+    queries: [
+      { id: 'bridge', title: 'A bridge', text: 'over a flooded river' },
+      { id: 'lamp', text: 'solar lamps' },
+      { id: 'bus', text: 'tickets' },
+    ],
+    judgements: [
+      { query: 'bridge', expert: 'river', grade: 5 },
+      { query: 'lamp', expert: 'river', grade: 1.5 },
+      { query: 'bus', expert: 'river', grade: 1 },
+      { query: 'lamp', reviewer: 'road', grade: 4.5 },
+      { query: 'bridge', document: 'w3', grade: 2 },
+    ],
+    relevantFrom: 4,
+  };
+  const read = (value: unknown) =>
+    readCollections(join(put('experts', { 'experts.json': JSON.stringify(value) }), 'experts.json'))[0];
+
+  it('are ranked as one, judged by grade, and what is below relevant counts for pairs only', () => {
+    const collection = read(experts);
+    if (!collection) throw new Error('no collection');
+    expect(unknownJudgements(collection).count).toBe(0);
+    expect([...(collection.judgements.get('bridge') ?? [])]).toEqual([
+      ['river', 5],
+      ['road', 0],
+    ]);
+    expect(rankCollection(collection, ours())).toMatchObject({ map: 1, hit1: 1 });
+    // river: bridge before lamp and bus; those two are alike for it, so half of their difference is lost.
+    const lost = 0.5 / 2;
+    const whole = 3.5 + 4 + 0.5 + 2.5;
+    const losses = pairLosses(collection);
+    expect(losses.map(({ within, pairs }) => [within, pairs])).toEqual([
+      ['expert', 4],
+      ['query', 2],
+      ['expert', 4],
+      ['query', 2],
+    ]);
+    for (const { within, loss } of losses)
+      expect(loss).toBeCloseTo(within === 'expert' ? lost / whole : 0, 12);
+  });
+
+  it('may also be the queries, each with the texts of its works', () => {
+    const collection = read({
+      documents: experts.queries,
+      queries: [{ id: 'river', texts: ['Bridges over wide rivers', 'Floods of rivers'] }],
+      judgements: { river: { bridge: 5, lamp: 2, bus: 1 } },
+      language: 'en',
+    });
+    const [loss] = (collection && pairLosses(collection)) ?? [];
+    expect(loss).toMatchObject({ within: 'query', pairs: 3, loss: 0.5 / 8 });
+  });
+
+  it('lose the difference of a wrong order, half of it for a tie, nothing for equal grades', () => {
+    const judged = (...rows: [grade: number, score: number][]) =>
+      rows.map(([grade, score]) => ({ grade, score }));
+    expect(lossOf(judged([5, 0.1], [2, 0.9]))).toEqual({ lost: 3, whole: 3, pairs: 1 });
+    expect(lossOf(judged([5, 0.4], [4.5, 0.4]))).toEqual({ lost: 0.25, whole: 0.5, pairs: 1 });
+    expect(lossOf(judged([3, 0.1], [3, 0.9]))).toEqual({ lost: 0, whole: 0, pairs: 0 });
+    const nobody = { ...experts, judgements: [{ query: 'bridge', grade: 1 }] };
+    expect(() => read(nobody)).toThrow(/A judgement names a document or an expert|judgements/);
+  });
 });
 
 describe('a file that cannot be used', () => {

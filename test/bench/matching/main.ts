@@ -3,6 +3,7 @@ import { readBundledData } from './bundled-data.ts';
 import { type Collection, unknownJudgements } from './collections/collection.ts';
 import { readCollections } from './collections/read.ts';
 import { leaveOneOut } from './leave-one-out.ts';
+import { type PairLoss, pairLosses } from './pair-loss.ts';
 import { fts5 } from './peers/fts5.ts';
 import { lunrRanker } from './peers/lunr.ts';
 import { miniSearch } from './peers/minisearch.ts';
@@ -26,10 +27,27 @@ const HELP = `Benchmarks of matching.
   --ours               leave the peers out
   --team FILE          solve a set-cover instance (JSON or OR-Library scp) with the team solver (repeatable)
   --node-limit N       nodes of the team search (default 200000)
+  --seconds N          stop the team search after so long, and say how far from the best the answer may be
   --leave-one-out      real studies with named contractors, hidden one by one
   --speed              speed and memory at N and 5N on marked-synthetic data
   --organisations N    N of the speed table (default 2000; needs are a tenth)
   --json               machine output
+
+A collection of your own is a JSON file:
+
+  { "language": "en",
+    "documents":  [{ "id": "p1", "title": "…", "text": "…", "expert": "r1" }],
+    "queries":    [{ "id": "q1", "text": "…" }],
+    "judgements": [{ "query": "q1", "expert": "r1", "grade": 3.5 }],
+    "relevantFrom": 4 }
+
+Without "expert" the documents themselves are judged ("document" instead of "expert"). A query that stands for somebody
+with several works has "texts": ["…", "…"]. Where grades differ, the loss over pairs is reported, too: of every two
+judgements of one expert (or of one query) with different grades, the difference counts when the scores order them
+wrongly and half of it when they are the same, divided by all differences; chance gives 0.5, less is better. "relevantFrom" is
+the lowest grade that counts as relevant for MAP and the like; without it every grade above 0.
+
+A set-cover instance is { "elements": ["a", …], "sets": [{ "id": "s", "cost": 2, "elements": ["a"] }] } or an OR-Library scp file.
 `;
 
 /** `npm run bench -- matching …`. Returns the exit status: that of invalid input, with one line, for a bad file or call. */
@@ -55,6 +73,7 @@ async function measure(argv: readonly string[]): Promise<number> {
       ours: { type: 'boolean' },
       team: { type: 'string', multiple: true },
       'node-limit': { type: 'string' },
+      seconds: { type: 'string' },
       'leave-one-out': { type: 'boolean' },
       speed: { type: 'boolean' },
       organisations: { type: 'string' },
@@ -74,12 +93,17 @@ async function measure(argv: readonly string[]): Promise<number> {
       tellUnknown(collection);
       const limit = count('--queries', values.queries) ?? Number.POSITIVE_INFINITY;
       const results = rankAll(collection, limit, values.ours === true);
-      output.collections.push(summary(collection, results));
-      if (!values.json) write(collectionReport(collection, results));
+      const losses = pairLosses(collection);
+      output.collections.push({ ...summary(collection, results), losses });
+      if (!values.json) write(collectionReport(collection, results) + lossReport(losses));
     }
   }
   for (const path of values.team ?? []) {
-    const report = solveSetCover(path, count('--node-limit', values['node-limit']) ?? 200_000);
+    const report = solveSetCover(
+      path,
+      count('--node-limit', values['node-limit']) ?? 200_000,
+      count('--seconds', values.seconds),
+    );
     output.teams.push(report);
     if (!values.json) write(teamText(report));
   }
@@ -136,7 +160,7 @@ function rankAll(collection: Collection, limit: number, alone: boolean): RankerR
   return results;
 }
 
-function summary(collection: Collection, results: readonly RankerResult[]): unknown {
+function summary(collection: Collection, results: readonly RankerResult[]): object {
   const [first] = results;
   return {
     name: collection.name,
@@ -159,9 +183,14 @@ function faults(results: readonly RankerResult[]): string[] {
   return results.filter((result) => result.map < reference / 3).map((result) => result.name);
 }
 
+function sizeOf({ documents }: Collection): string {
+  const experts = new Set(documents.flatMap(({ expert }) => expert ?? [])).size;
+  return `${documents.length} documents${experts > 0 ? ` of ${experts} experts` : ''}`;
+}
+
 function collectionReport(collection: Collection, results: readonly RankerResult[]): string {
   const [first] = results;
-  const heading = `${collection.name}: ${collection.documents.length} documents, ${first?.perQuery.length ?? 0} queries, language ${collection.language}`;
+  const heading = `${collection.name}: ${sizeOf(collection)}, ${first?.perQuery.length ?? 0} queries, language ${collection.language}`;
   const figures = formatTable(
     ['ranker', 'MAP', 'nDCG@10', 'MRR', 'hit@1', 'build ms', 'ms/query'],
     results.map((result) => [
@@ -194,6 +223,22 @@ function collectionReport(collection: Collection, results: readonly RankerResult
   const warning =
     wrong.length > 0 ? `\nBelow a third of FTS5, so a fault of this harness: ${wrong.join(', ')}` : '';
   return `${heading}\n${figures}\n\n${results.length > 1 ? paired : ''}${warning}\n`;
+}
+
+function lossReport(losses: readonly PairLoss[]): string {
+  if (losses.length === 0) return '';
+  const table = formatTable(
+    ['pairs ordered wrongly', 'judgements of one', 'loss', '95 % interval', 'pairs', 'of'],
+    losses.map(({ name, within, loss, low, high, pairs, units }) => [
+      `Musubi, ${name}`,
+      within,
+      loss.toFixed(4),
+      `[${low.toFixed(4)}, ${high.toFixed(4)}]`,
+      String(pairs),
+      String(units),
+    ]),
+  );
+  return `${table}\n`;
 }
 
 function teamText(report: ReturnType<typeof solveSetCover>): string {

@@ -1,4 +1,4 @@
-import type { Collection } from './collections/collection.ts';
+import { type Collection, profilesOf } from './collections/collection.ts';
 import { mean, measureRanking, type QueryMetrics } from './metrics.ts';
 import type { RankerFactory } from './peers/ranker.ts';
 import { bootstrapInterval, shuffleTest } from './resampling.ts';
@@ -35,7 +35,7 @@ export function rankCollection(
   queryLimit = Number.POSITIVE_INFINITY,
 ): RankerResult {
   const started = performance.now();
-  const ranker = factory.create(collection.documents, collection.language);
+  const ranker = factory.create(profilesOf(collection), collection.language);
   const built = performance.now();
   const perQuery: QueryMetrics[] = [];
   for (const query of collection.queries) {

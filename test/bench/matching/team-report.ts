@@ -24,12 +24,17 @@ export interface SetCoverReport {
   readonly milliseconds: number;
 }
 
-/** Runs the team solver on a set-cover instance: every element a must, cost the only thing to save. */
-export function solveSetCover(file: string, nodeLimit: number): SetCoverReport {
+/** Runs the team solver on a set-cover instance: every element a must, cost the only thing to save; for so many seconds at most. */
+export function solveSetCover(file: string, nodeLimit: number, seconds?: number): SetCoverReport {
   const instance = readSetCover(file);
   const problem = setCoverProblem(instance);
   const started = performance.now();
-  const solution = solveTeam(problem, { exactCandidates: Number.MAX_SAFE_INTEGER, nodeLimit });
+  const until = started + (seconds ?? Number.POSITIVE_INFINITY) * 1000;
+  const solution = solveTeam(problem, {
+    exactCandidates: Number.MAX_SAFE_INTEGER,
+    nodeLimit,
+    isOver: () => performance.now() > until,
+  });
   const milliseconds = performance.now() - started;
   const greedy = greedyTeam(problem);
   const covered = solution ? coveredMusts(problem, solution.members) : 0;

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { guessLanguage } from '#core/matching/text/language.ts';
 import { Unreadable, within } from '../unreadable.ts';
 import { readBeir } from './beir.ts';
-import type { Collection } from './collection.ts';
+import { type Collection, targetOf } from './collection.ts';
 import { looksGeneric, readGeneric } from './generic.ts';
 import { readSmart } from './smart.ts';
 import { looksLikeSquad, readSquad } from './squad.ts';
@@ -23,7 +23,7 @@ export function readCollections(path: string, language?: string): Collection[] {
     const judged = queries.some(({ id }) =>
       [...(judgements.get(id)?.values() ?? [])].some((gain) => gain > 0),
     );
-    const known = new Set(documents.map(({ id }) => id));
+    const known = new Set(documents.map(targetOf));
     const rows = [...judgements.values()].flatMap((row) => [...row.keys()]);
     if (judged && !rows.some((id) => known.has(id)))
       throw new Unreadable(
