@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { verdicts } from '#core/kinds/choices.ts';
 import type { Because, DataChange, Difference } from '#core/matching/index.ts';
-import { features, needLevelNames } from '#core/matching/index.ts';
+import { evidenceKindNames, features, filterReasonNames, needLevelNames } from '#core/matching/index.ts';
 import {
   audienceSchema,
   briefFormats,
-  kindSchema,
   labelSchema,
   languageMapSchema,
   languageSchema,
@@ -87,7 +86,7 @@ export const matchRolloutInputSchema = z.object({
 export type MatchRolloutInput = z.input<typeof matchRolloutInputSchema>;
 
 const levelSchema = z.enum(needLevelNames);
-const recordRefSchema = z.object({ kind: kindSchema, id: z.string() });
+const recordRefSchema = z.object({ kind: z.enum(evidenceKindNames), id: z.string() });
 const wantedSchema = z.object({ conceptId: z.string(), level: levelSchema });
 
 const querySchema = z.object({
@@ -234,7 +233,7 @@ const filteredSchema = z.object({
   needId: z.string().optional(),
   cityId: z.string().optional(),
   studyId: z.string().optional(),
-  reasons: z.array(z.string()),
+  reasons: z.array(z.enum(filterReasonNames)),
   verdicts: z.array(verdictNoteSchema).optional(),
 });
 
@@ -378,7 +377,7 @@ export const rolloutMatchesSchema = z.object({
   filtered: z.array(
     z.object({
       cityId: z.string(),
-      reasons: z.array(z.string()),
+      reasons: z.array(z.enum(filterReasonNames)),
       conceptIds: z.array(z.string()).optional(),
       verdicts: z.array(verdictNoteSchema).optional(),
     }),

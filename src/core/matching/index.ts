@@ -21,6 +21,7 @@ export type { KeptCase, RolloutMatch, RolloutPart, RolloutResult } from './rollo
 export type { Adaptation, Difference, Dimension } from './rollout/similarity.ts';
 export { type Exposure, type SizeClass, sizeClasses } from './score/exposure.ts';
 export type { Constraints, FilterReason } from './score/filters.ts';
+export { filterReasonNames } from './score/filters.ts';
 export type { MatchOptions } from './score/forward.ts';
 export type { FreeTextOptions } from './score/free-text.ts';
 export {
@@ -45,7 +46,7 @@ export type {
 export type { Replacement, TeamToWeigh, WeighedTeam } from './team/work-on-team.ts';
 export { createIntlSegmenter, type WordSegmenter, withoutDictionary } from './text/segmenter.ts';
 export type * from './types.ts';
-export { emptyMatchingData, needLevelNames } from './types.ts';
+export { emptyMatchingData, evidenceKindNames, needLevelNames } from './types.ts';
 export { type Audience, visibleMatchingData } from './visible.ts';
 
 /** Prepares matching over what the reader may see. */

@@ -261,14 +261,16 @@ export interface MatchingData {
 }
 
 /** The kinds that can be evidence or changed by a counterfactual. */
-export type EvidenceKind =
-  | 'organisation'
-  | 'solution'
-  | 'study'
-  | 'followUp'
-  | 'project'
-  | 'precedent'
-  | 'mou';
+export const evidenceKindNames = [
+  'organisation',
+  'solution',
+  'study',
+  'followUp',
+  'project',
+  'precedent',
+  'mou',
+] as const;
+export type EvidenceKind = (typeof evidenceKindNames)[number];
 
 export const needLevelNames = ['must', 'should', 'nice'] as const;
 export type NeedLevel = (typeof needLevelNames)[number];

@@ -6,9 +6,8 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
+import { readAll } from '../pipeline/readAll.ts';
 import type { RegistryReader } from '../registry/reader.ts';
-
-const mostRecords = 5_000;
 
 /** One project against one programme, as an audience sees both. @throws MusubiError NOT_FOUND */
 export function readProgrammeCheck(
@@ -42,8 +41,8 @@ export function readProgrammeChecks(
   if (record.kind !== 'project' && record.kind !== 'programme') {
     throw new MusubiError('NOT_FOUND', { kind: 'project', id });
   }
-  const projects = record.kind === 'project' ? [record] : readAll(reader, 'project', audience);
-  const programmes = record.kind === 'programme' ? [record] : readAll(reader, 'programme', audience);
+  const projects = record.kind === 'project' ? [record] : readAll(reader, 'project', audience).records;
+  const programmes = record.kind === 'programme' ? [record] : readAll(reader, 'programme', audience).records;
   const reading = new ProjectReader(reader, audience);
   const items: ProgrammeChecks['items'] = [];
   const labels: Record<string, RecordLabel> = {};
@@ -142,11 +141,6 @@ function readKind(reader: RegistryReader, kind: KindName, id: string, audience: 
   const detail = reader.get(id, audience);
   if (detail.record.kind !== kind) throw new MusubiError('NOT_FOUND', { kind, id });
   return detail;
-}
-
-function readAll(reader: RegistryReader, kind: KindName, audience: Visibility): RegistryRecord[] {
-  return reader.list({ kind, where: [], limit: mostRecords, offset: 0, audience, language: 'ja', facets: [] })
-    .items as RegistryRecord[];
 }
 
 function labelOf(record: RegistryRecord): RecordLabel {

@@ -1,7 +1,7 @@
+import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
 import type { MatchResult, OrganisationMatch } from '#core/matching/index.ts';
 import type { MatchingSource, NamedAnswer } from '../briefs/matchingSource.ts';
-import type { RecordLabel } from '../briefs/recordReader.ts';
 import type { MatchingService } from './index.ts';
 
 /** Rows that a brief shows for one need. */
@@ -26,10 +26,7 @@ export function briefMatching(matching: MatchingService): MatchingSource {
   };
 }
 
-/** What the contract calls an answer has all that the core's has. */
-function named({ labels, ...answer }: ReturnType<MatchingService['need']>): NamedAnswer {
-  return {
-    answer: answer as unknown as MatchResult<OrganisationMatch>,
-    labels: labels as Readonly<Record<string, RecordLabel>>,
-  };
+/** An answer of now names the state of its terms, which the contract leaves open for runs that were noted earlier. */
+function named({ labels, ...answer }: OrganisationMatches): NamedAnswer {
+  return { answer: answer as MatchResult<OrganisationMatch>, labels };
 }

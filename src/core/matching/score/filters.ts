@@ -4,24 +4,26 @@ import type { Conditions } from '../types.ts';
 import type { NeedQuery } from './need-query.ts';
 
 /** Why a row is left out. A filter only removes rows; it never changes a score. */
-export type FilterReason =
-  | 'profileExpired'
-  | 'countryExcludedByNeed'
-  | 'organisationExcludedByNeed'
-  | 'countryExcludedByOrganisation'
-  | 'partnerExcludedByOrganisation'
-  | 'conditionLanguage'
-  | 'conditionType'
-  | 'conditionHomeCountry'
-  | 'conditionMaturity'
-  | 'conditionPresence'
-  | 'conditionSize'
-  | 'verdict'
-  | 'vetoed'
-  | 'alreadyInside'
-  | 'nothingInCommon'
-  | 'needExpired'
-  | 'needCovered';
+export const filterReasonNames = [
+  'profileExpired',
+  'countryExcludedByNeed',
+  'organisationExcludedByNeed',
+  'countryExcludedByOrganisation',
+  'partnerExcludedByOrganisation',
+  'conditionLanguage',
+  'conditionType',
+  'conditionHomeCountry',
+  'conditionMaturity',
+  'conditionPresence',
+  'conditionSize',
+  'verdict',
+  'vetoed',
+  'alreadyInside',
+  'nothingInCommon',
+  'needExpired',
+  'needCovered',
+] as const;
+export type FilterReason = (typeof filterReasonNames)[number];
 
 /** Hard constraints of one run, besides those of the need and the organisation. */
 export interface Constraints extends Conditions {
