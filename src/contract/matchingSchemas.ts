@@ -377,7 +377,7 @@ export const rolloutMatchesSchema = z.object({
   filtered: z.array(
     z.object({
       cityId: z.string(),
-      reasons: z.array(z.enum(filterReasonNames)),
+      reasons: z.array(z.string()),
       conceptIds: z.array(z.string()).optional(),
       verdicts: z.array(verdictNoteSchema).optional(),
     }),
