@@ -4,14 +4,18 @@ import { parseArgs, promisify } from 'node:util';
 import { syncRules } from '#core/sync/syncRules.ts';
 import { runHistory } from './simulation/history.ts';
 
-/**
- * The long form of the simulation:
- * node test/sync/simulate.ts [--histories N] [--from SEED] [--seed SEED] [--workers N] [--files].
- * With --files, files are attached to records too.
- * With --kill [--rounds N], processes instead: devices and the endpoint are ended with SIGKILL at random moments; with
- * --files too, they attach files.
- * Ends with status 1 when anything did not hold, and names the seeds that show it.
- */
+const help = `The long form of the sync simulation: histories of many devices, an endpoint and what may go wrong between them.
+
+npm run simulate -- [--histories N] [--from SEED] [--files] [--workers N]
+    plays N histories (10000), one for each seed from SEED (1); with --files, files are attached to records too
+npm run simulate -- --seed SEED [--files]
+    plays one history again
+npm run simulate -- --kill [--rounds N] [--files]
+    real processes instead: devices and the endpoint are ended with SIGKILL at random moments, N times (100)
+
+Prints one line of JSON. Status 1: something did not hold; the seeds that show it are named.
+`;
+
 interface Report {
   readonly histories: number;
   readonly operations: number;
@@ -32,8 +36,13 @@ const { values } = parseArgs({
     kill: { type: 'boolean', default: false },
     rounds: { type: 'string', default: '100' },
     workers: { type: 'string', default: String(availableParallelism()) },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(help);
+  process.exit(0);
+}
 if (values.kill) {
   const { playKills } = await import('./simulation/kills.ts');
   const report = await playKills(Number(values.rounds), Number(values.seed ?? values.from), values.files);
