@@ -6,6 +6,7 @@ export interface WrittenDocument {
   readonly file: Uint8Array;
   readonly pages?: number | undefined;
   readonly records: readonly { readonly kind: string; readonly id: string }[];
+  readonly unseenVetoes: number;
 }
 
 /** Writes a brief or an answer of matching where the person wants it, and says so in the same words. */
@@ -19,4 +20,17 @@ export async function answerDocument(session: Session, out: string, document: Wr
     withheld: 0,
   });
   session.print(path);
+  if (document.unseenVetoes > 0) await noteUnseenVetoes(session, document.unseenVetoes);
+}
+
+/** On standard error: the file itself must not tell. */
+async function noteUnseenVetoes(session: Session, count: number) {
+  const [{ Translator }, { localesDirectoryOf }] = await Promise.all([
+    import('#host/text/translator.ts'),
+    import('#host/text/localesDirectory.ts'),
+  ]);
+  const translate = new Translator(localesDirectoryOf(session.resourcesDirectory)).in(session.language);
+  session.note(
+    translate('briefs:unseenVetoes', { count, formatted: count.toLocaleString(session.language) }),
+  );
 }

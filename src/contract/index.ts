@@ -218,7 +218,9 @@ const map = {
 
 const brief = {
   /** The brief as one self-contained HTML page, for looking at before it is exported. */
-  preview: oc.input(briefRequestSchema).output(z.object({ html: z.string(), title: z.string() })),
+  preview: oc
+    .input(briefRequestSchema)
+    .output(z.object({ html: z.string(), title: z.string(), unseenVetoes: z.number() })),
   render: oc
     .input(briefRequestSchema.extend({ format: z.enum(briefFormats) }))
     .output(eventIterator(jobEvents(briefResultSchema))),

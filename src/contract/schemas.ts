@@ -365,6 +365,8 @@ export const briefResultSchema = z.object({
   records: z.array(z.object({ kind: kindSchema, id: z.string() })),
   /** Always 0: what the audience may not see is not even counted. Kept for the command's promise. */
   withheld: z.literal(0),
+  /** Organisations in it that are ruled out by a veto which its audience may not see; for its author alone. */
+  unseenVetoes: z.number(),
 });
 
 export const settingsSchema = z.object({

@@ -427,13 +427,14 @@ function dayOf(today: string | undefined): string {
   return today ?? tokyoDay(Date.now());
 }
 
-function briefResult({ file, fileName, mediaType, pages, records }: RenderedBrief) {
+function briefResult({ file, fileName, mediaType, pages, records, unseenVetoes }: RenderedBrief) {
   return {
     file: { fileName, mediaType, data: Buffer.from(file).toString('base64') },
     bytes: file.length,
     ...(pages === undefined ? {} : { pages }),
     records: [...records],
     withheld: 0 as const,
+    unseenVetoes,
   };
 }
 

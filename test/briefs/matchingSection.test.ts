@@ -154,6 +154,24 @@ describe('the section on matching firms', () => {
     expect(await brief(services, { audience: 'private' })).toContain('zqoffer');
   });
 
+  test('tells its author, and nobody else, how many in it are ruled out where its audience does not see why', async () => {
+    const services = await registry();
+    const { organisationId } = firstFor(services, need);
+    const request = { kind: 'city' as const, ids: [city], language: 'en', format: 'html' as const };
+    const unseen = async (audience: Visibility, matching = true) =>
+      (await briefs(services).render({ ...request, audience, matching })).unseenVetoes;
+    expect(await unseen('public')).toBe(0);
+    hideThingsAround(services, organisationId);
+    expect(await unseen('public')).toBe(1);
+    expect(
+      (await briefs(services).preview({ ...request, audience: 'public', matching: true })).unseenVetoes,
+    ).toBe(1);
+    // Who sees the veto does not get the organisation; without the section nothing is shown that it could rule out.
+    expect(await unseen('government')).toBe(0);
+    expect(await unseen('private')).toBe(0);
+    expect(await unseen('public', false)).toBe(0);
+  });
+
   test('does not count evidence that its audience may not see', async () => {
     const services = await registry();
     const { evidence } = firstFor(services, need);

@@ -73,6 +73,24 @@ it.each(['xlsx', 'pptx', 'docx', 'html'] as const)(
   },
 );
 
+it('tells its author, and not the file, how many rows are ruled out where its audience does not see why', async () => {
+  const services = await temporaryRegistry();
+  const first = matchingServiceOf(services).need(ranking(need, 'public')).items[0]?.organisationId;
+  const veto = {
+    title: { en: 'No' },
+    verdict: 'vetoed',
+    need,
+    organisation: first,
+    visibility: 'government',
+  };
+  services.writer.create('verdict', veto, context);
+  const unseen = async (audience: Visibility, only?: string[]) =>
+    (await file(services, needAsk(audience), 'html', only)).unseenVetoes;
+  expect(await unseen('public')).toBe(1);
+  expect(await unseen('public', ['org.of.another.row'])).toBe(0);
+  expect(await unseen('government')).toBe(0);
+});
+
 it('writes two rows side by side, teams and roll-outs', async () => {
   const services = await temporaryRegistry();
   const ids = matchingServiceOf(services)

@@ -8,7 +8,7 @@ import { collectBrief } from './collect.ts';
 import { findFontsDirectory } from './fonts/fontFiles.ts';
 import { renderHtml } from './html/renderHtml.ts';
 import { loadBaseMap } from './mapImage.ts';
-import type { MatchingSource } from './matchingSource.ts';
+import type { MatchingSource, NamedAnswer } from './matchingSource.ts';
 import { pdfPageCount, withFixedPdfDates } from './pdf.ts';
 import { type BriefPhotos, type ReadPhoto, readPhotos } from './photos.ts';
 import type { RecordReader } from './recordReader.ts';
@@ -47,11 +47,13 @@ export interface RenderedBrief {
   readonly pages?: number;
   /** What the file was made of. */
   readonly records: readonly { readonly kind: KindName; readonly id: string }[];
+  /** Organisations in it that are ruled out by a veto which its audience may not see; for its author. */
+  readonly unseenVetoes: number;
 }
 
 export interface BriefService {
   /** @throws MusubiError NOT_FOUND, INVALID_INPUT; see collectBrief */
-  preview(request: BriefRequest): Promise<{ html: string; title: string }>;
+  preview(request: BriefRequest): Promise<{ html: string; title: string; unseenVetoes: number }>;
   /**
    * @throws MusubiError NOT_FOUND, INVALID_INPUT (see collectBrief, and for a format that there is not yet),
    * CANCELLED when the signal says so, BROWSER_MISSING for PDF without a browser
@@ -84,10 +86,21 @@ const mediaTypes = {
 export function createBriefService(dependencies: BriefDependencies): BriefService {
   const { reader, resourcesDirectory, renderPdf, today } = dependencies;
 
-  function compose(request: BriefRequest): BriefDocument {
+  function compose(request: BriefRequest): { document: BriefDocument; unseenVetoes: number } {
     requireChoice('language', request.language, briefLanguages);
     const translate = dependencies.translate(request.language);
-    return composeBrief(collectBrief(request, reader, today(), translate, dependencies.matching));
+    let unseenVetoes = 0;
+    const counted = (answer: NamedAnswer): NamedAnswer => {
+      unseenVetoes += answer.unseenVetoes;
+      return answer;
+    };
+    const { matching } = dependencies;
+    const source: MatchingSource | undefined = matching && {
+      need: (id, audience) => counted(matching.need(id, audience)),
+      city: (id, audience) => counted(matching.city(id, audience)),
+    };
+    const document = composeBrief(collectBrief(request, reader, today(), translate, source));
+    return { document, unseenVetoes };
   }
 
   async function photosOf(document: BriefDocument): Promise<BriefPhotos> {
@@ -146,6 +159,7 @@ export function createBriefService(dependencies: BriefDependencies): BriefServic
       mediaType: mediaTypes[format],
       ...(format === 'pdf' ? { pages: pdfPageCount(file) } : {}),
       records: document.records,
+      unseenVetoes: 0,
     };
   }
 
@@ -158,17 +172,17 @@ export function createBriefService(dependencies: BriefDependencies): BriefServic
 
   return {
     async preview(request) {
-      const document = compose(request);
-      return { html: await toHtml(document), title: document.title };
+      const { document, unseenVetoes } = compose(request);
+      return { html: await toHtml(document), title: document.title, unseenVetoes };
     },
 
     async render(request, options = {}) {
       const format = requireChoice('format', request.format, briefFormats);
       const step = stepping(options);
       step('reading', 0);
-      const document = compose(request);
+      const { document, unseenVetoes } = compose(request);
       step('composing', 0.2);
-      return draw(document, format, fileNameOf(request, format), step);
+      return { ...(await draw(document, format, fileNameOf(request, format), step)), unseenVetoes };
     },
 
     renderDocument: (document, format, fileName, options = {}) =>

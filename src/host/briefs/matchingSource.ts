@@ -6,6 +6,8 @@ import type { RecordLabel } from './recordReader.ts';
 export interface NamedAnswer {
   readonly answer: MatchResult<OrganisationMatch>;
   readonly labels: Readonly<Record<string, RecordLabel>>;
+  /** Rows ruled out by a veto that the audience may not see. For the author of the brief; no part of it. */
+  readonly unseenVetoes: number;
 }
 
 /** Where briefs ask which organisations fit. Each answer is computed for the audience from nothing else than it may see. */

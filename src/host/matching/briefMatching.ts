@@ -3,30 +3,38 @@ import type { Visibility } from '#core/kinds/choices.ts';
 import type { MatchResult, OrganisationMatch } from '#core/matching/index.ts';
 import type { MatchingSource, NamedAnswer } from '../briefs/matchingSource.ts';
 import type { MatchingService } from './index.ts';
+import { countUnseenVetoes } from './unseenVetoes.ts';
 
 /** Rows that a brief shows for one need. */
 const mostFirms = 5;
 
 /** Matching as briefs ask it: a few rows, without those that people marked as not relevant, noted as no run. */
 export function briefMatching(matching: MatchingService): MatchingSource {
+  // The day of a brief is the day where this machine stands.
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const request = (id: string, audience: Visibility) => ({
     id,
     audience,
-    // The day of a brief is the day where this machine stands.
-    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone,
     limit: mostFirms,
     listFiltered: false,
     diversify: 0,
     hiddenVerdicts: ['not-relevant' as const],
     noted: false,
   });
+  const ask = (question: 'need' | 'city', id: string, audience: Visibility): NamedAnswer => {
+    const answer = matching[question](request(id, audience));
+    const organisationIds = answer.items.map((item) => item.organisationId);
+    const shown = { question, id, audience, timeZone, organisationIds };
+    return { ...named(answer), unseenVetoes: countUnseenVetoes(matching, shown) };
+  };
   return {
-    need: (id, audience) => named(matching.need(request(id, audience))),
-    city: (id, audience) => named(matching.city(request(id, audience))),
+    need: (id, audience) => ask('need', id, audience),
+    city: (id, audience) => ask('city', id, audience),
   };
 }
 
 /** An answer of now names the state of its terms, which the contract leaves open for runs that were noted earlier. */
-function named({ labels, ...answer }: OrganisationMatches): NamedAnswer {
+function named({ labels, ...answer }: OrganisationMatches): Omit<NamedAnswer, 'unseenVetoes'> {
   return { answer: answer as MatchResult<OrganisationMatch>, labels };
 }

@@ -7,6 +7,7 @@ import type { BriefService, RenderedBrief, RenderOptions } from '../briefs/index
 import { localesDirectoryOf } from '../text/localesDirectory.ts';
 import { Translator } from '../text/translator.ts';
 import type { MatchingService } from './index.ts';
+import { countUnseenVetoes } from './unseenVetoes.ts';
 
 export type MatchExportRequest = z.output<typeof matchExportInputSchema>;
 
@@ -45,7 +46,23 @@ export async function exportMatch(
   options.onProgress?.('composing', 0.2);
   const subject = about[0] ?? 'text';
   const fileName = `match-${ask.question}_${subject}_${audience}_${language}`;
-  return means.briefs.renderDocument(document, format, fileName, options);
+  const file = await means.briefs.renderDocument(document, format, fileName, options);
+  return { ...file, unseenVetoes: unseenVetoesIn(request, asked, means.matching) };
+}
+
+function unseenVetoesIn(
+  { ask, only }: MatchExportRequest,
+  asked: AnsweredQuestion,
+  matching: MatchingService,
+): number {
+  if (ask.question !== 'need' && ask.question !== 'city') return 0;
+  if (asked.question !== 'need' && asked.question !== 'city') return 0;
+  const { question } = ask;
+  const { id, audience, timeZone } = ask.input;
+  const organisationIds = asked.answer.items
+    .map((item) => item.organisationId)
+    .filter((each) => only.length === 0 || only.includes(each));
+  return countUnseenVetoes(matching, { question, id, audience, timeZone, organisationIds });
 }
 
 type Labels = Readonly<Record<string, { readonly kind: never; readonly label: LanguageMap }>>;

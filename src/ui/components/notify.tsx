@@ -95,6 +95,18 @@ export function notifyWaiting(message: string): () => void {
   return () => void notifications.hide(id);
 }
 
+/** Says what a person should look at before they go on; stays until it is closed. */
+export function notifyWarning(message: string): void {
+  notifications.show({
+    message,
+    color: 'yellow',
+    icon: <IconAlertTriangle size={18} aria-hidden="true" />,
+    autoClose: false,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': translations.t('common:action.close') },
+  });
+}
+
 /** Says that something could not be done; stays until it is closed. */
 export function notifyError(error: unknown): void {
   notifications.show({

@@ -1,5 +1,5 @@
-import { Button, Checkbox, NativeSelect, Radio, SegmentedControl } from '@mantine/core';
-import { IconDownload, IconFileText } from '@tabler/icons-react';
+import { Alert, Button, Checkbox, NativeSelect, Radio, SegmentedControl } from '@mantine/core';
+import { IconAlertTriangle, IconDownload, IconFileText } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -129,6 +129,14 @@ export function BriefsPage() {
               ))}
             </div>
           </Radio.Group>
+          {preview.data && preview.data.unseenVetoes > 0 ? (
+            <Alert color="yellow" icon={<IconAlertTriangle size={20} aria-hidden="true" />} role="status">
+              {t('unseenVetoes', {
+                count: preview.data.unseenVetoes,
+                formatted: format.number(preview.data.unseenVetoes),
+              })}
+            </Alert>
+          ) : null}
           {job.error ? <ErrorNotice error={job.error} /> : null}
           {job.progress ? (
             <JobProgressBar label={t('exporting')} progress={job.progress} onCancel={job.cancel} />

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { MatchExportInput } from '#contract/matchingSchemas.ts';
 import { briefFormats } from '#contract/schemas.ts';
 import { type Visibility, visibilities } from '#core/kinds/choices.ts';
-import { notifyDone } from '#ui/components/notify.tsx';
+import { notifyDone, notifyWarning } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
 import { runJob } from '#ui/host/jobs.ts';
 import { reportError } from '#ui/host/reportError.ts';
@@ -25,7 +25,7 @@ interface MatchExportProps {
 /** Makes a file of what is on the screen, for a named audience. */
 export function MatchExport({ ask, only = [] }: MatchExportProps) {
   const { t } = useTranslation(['match', 'briefs']);
-  const { language } = useFormat();
+  const { language, number } = useFormat();
   const [open, setOpen] = useState(false);
   const [audience, setAudience] = useState<Visibility>('public');
   const [format, setFormat] = useState<(typeof briefFormats)[number]>('xlsx');
@@ -35,8 +35,12 @@ export function MatchExport({ ask, only = [] }: MatchExportProps) {
     setWorking(true);
     try {
       const asked = { ...ask, input: { ...ask.input, audience } } as Ask;
-      const { file } = await runJob(host.matching.export({ ask: asked, format, language, only: [...only] }));
+      const { file, unseenVetoes } = await runJob(
+        host.matching.export({ ask: asked, format, language, only: [...only] }),
+      );
       if (await saveFile(file)) notifyDone(t('match:export.done', { name: file.fileName }));
+      if (unseenVetoes > 0)
+        notifyWarning(t('briefs:unseenVetoes', { count: unseenVetoes, formatted: number(unseenVetoes) }));
       setOpen(false);
     } catch (error) {
       reportError(error);
