@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isBundleNewer, loadBundledData } from '#db/bundledData/load.ts';
@@ -18,6 +17,7 @@ import { keyBelongsToFile, obtainRegistryKey, registryPaths, rememberFileSalt } 
 import { RegistryReader } from './registry/reader.ts';
 import { RegistryWriter } from './registry/writer.ts';
 import type { HostShell } from './shell.ts';
+import { makeFolder } from './system/makeFolder.ts';
 
 export interface HostOptions {
   /** Where the registry lives; made when it is not there. */
@@ -105,7 +105,7 @@ export async function openServices(options: HostOptions): Promise<HostServices> 
 
 async function makeDirectory(path: string) {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolder(path, 0o700);
   } catch (cause) {
     throw storageError(cause, path);
   }

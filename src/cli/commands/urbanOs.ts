@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { storageError } from '#db/storageError.ts';
+import { makeFolder } from '#host/system/makeFolder.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
 import { wrongUsage } from '../cliError.ts';
 import type { Session } from '../session.ts';
@@ -11,9 +13,13 @@ export async function urbanOs(
 ) {
   const port = parsePort(options.port) ?? 0;
   if (Number.isNaN(port)) throw wrongUsage('--port N');
+  const dataDirectory = options.data ?? join(session.dataDirectory, 'urban-os');
+  await makeFolder(dataDirectory, 0o700).catch((cause: unknown) => {
+    throw storageError(cause, dataDirectory);
+  });
   const server = await startUrbanOs({
     port,
-    dataDirectory: options.data ?? join(session.dataDirectory, 'urban-os'),
+    dataDirectory,
     ...(options.tokenFile ? { tokenFile: options.tokenFile } : {}),
   });
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);

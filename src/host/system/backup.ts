@@ -18,6 +18,7 @@ import {
   writeKeyRecord,
 } from '../keys/registryKey.ts';
 import type { HostShell, KeyVault } from '../shell.ts';
+import { makeFolder } from './makeFolder.ts';
 
 /**
  * A backup is one file: a line that names the format, a line of JSON about the contents, then the
@@ -60,7 +61,7 @@ export async function backupRegistry(
   const copy = `${file}.${randomBytes(4).toString('hex')}.part.db`;
   const temporary = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     store.statements.database.prepare('VACUUM INTO ?').run(copy);
     const operations = countOperations(store);
     const attached = await attachedFiles(registryPaths(dataDirectory).attachments);
@@ -117,7 +118,7 @@ export async function restoreRegistry(
   const incoming = join(dataDirectory, `incoming-${randomBytes(4).toString('hex')}.db`);
   const incomingFiles = `${incoming}.attachments`;
   try {
-    await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDirectory, 0o700);
     const header = await extractVerified(
       file,
       incoming,
