@@ -6,14 +6,11 @@ import { wrongUsage } from '../cliError.ts';
 import type { Session } from '../session.ts';
 import { parsePort, untilStopped } from '../untilStopped.ts';
 
-/** The bundled NGSI-LD endpoint, until it is asked to stop. `--data` names its own folder. */
-export async function urbanOs(
-  session: Session,
-  options: { port?: string; tokenFile?: string; data?: string },
-) {
+/** The bundled NGSI-LD endpoint, until it is asked to stop. What it holds lies in `urban-os` in the data folder. */
+export async function urbanOs(session: Session, options: { port?: string; tokenFile?: string }) {
   const port = parsePort(options.port) ?? 0;
   if (Number.isNaN(port)) throw wrongUsage('--port N');
-  const dataDirectory = options.data ?? join(session.dataDirectory, 'urban-os');
+  const dataDirectory = join(session.dataDirectory, 'urban-os');
   await makeFolder(dataDirectory, 0o700).catch((cause: unknown) => {
     throw storageError(cause, dataDirectory);
   });
