@@ -28,6 +28,8 @@ test('offline edits on three devices come together; a conflict is settled in the
   desk,
   app,
 }) => {
+  // Many whole exchanges, one after the other.
+  test.setTimeout(600_000);
   const endpoint = await startEndpoint();
   const [b, c] = [colleague(app.template), colleague(app.template)];
   const sync = (of: typeof b) => of.musubi('sync', '--endpoint', endpoint.url, '--once');
