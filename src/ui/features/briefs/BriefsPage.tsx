@@ -129,14 +129,6 @@ export function BriefsPage() {
               ))}
             </div>
           </Radio.Group>
-          {preview.data && preview.data.unseenVetoes > 0 ? (
-            <Alert color="yellow" icon={<IconAlertTriangle size={20} aria-hidden="true" />} role="status">
-              {t('unseenVetoes', {
-                count: preview.data.unseenVetoes,
-                formatted: format.number(preview.data.unseenVetoes),
-              })}
-            </Alert>
-          ) : null}
           {job.error ? <ErrorNotice error={job.error} /> : null}
           {job.progress ? (
             <JobProgressBar label={t('exporting')} progress={job.progress} onCancel={job.cancel} />
@@ -170,12 +162,16 @@ export function BriefsPage() {
     }
     if (preview.error) return <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />;
     if (!preview.data) return <Loading rows={12} height={24} />;
+    const { html, title, unseenVetoes } = preview.data;
     return (
-      <BriefPreview
-        html={preview.data.html}
-        title={t('previewOf', { title: preview.data.title })}
-        stale={preview.isPlaceholderData}
-      />
+      <>
+        {unseenVetoes > 0 ? (
+          <Alert color="yellow" icon={<IconAlertTriangle size={20} aria-hidden="true" />} role="status">
+            {t('unseenVetoes', { count: unseenVetoes, formatted: format.number(unseenVetoes) })}
+          </Alert>
+        ) : null}
+        <BriefPreview html={html} title={t('previewOf', { title })} stale={preview.isPlaceholderData} />
+      </>
     );
   }
 }
