@@ -25,11 +25,8 @@ export async function answerDocument(session: Session, out: string, document: Wr
 
 /** On standard error: the file itself must not tell. */
 async function noteUnseenVetoes(session: Session, count: number) {
-  const [{ Translator }, { localesDirectoryOf }] = await Promise.all([
-    import('#host/text/translator.ts'),
-    import('#host/text/localesDirectory.ts'),
-  ]);
-  const translate = new Translator(localesDirectoryOf(session.resourcesDirectory)).in(session.language);
+  const { translatorOf } = await import('./translatorOf.ts');
+  const translate = translatorOf(session);
   session.note(
     translate('briefs:unseenVetoes', { count, formatted: count.toLocaleString(session.language) }),
   );

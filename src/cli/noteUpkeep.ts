@@ -8,11 +8,8 @@ export async function noteUpkeep(
   session: Pick<Session, 'language' | 'resourcesDirectory' | 'note'>,
   records: number,
 ): Promise<((share: number) => void) | undefined> {
-  const [{ Translator }, { localesDirectoryOf }] = await Promise.all([
-    import('#host/text/translator.ts'),
-    import('#host/text/localesDirectory.ts'),
-  ]);
-  const translate = new Translator(localesDirectoryOf(session.resourcesDirectory)).in(session.language);
+  const { translatorOf } = await import('./translatorOf.ts');
+  const translate = translatorOf(session);
   session.note(translate('cli:upkeep', { formatted: records.toLocaleString(session.language) }));
   if (!process.stderr.isTTY) return undefined;
   const percents = new Intl.NumberFormat(session.language, { style: 'percent' });

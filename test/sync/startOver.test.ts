@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { readRecord } from '#db/queries/records.ts';
+import { readActivity } from '#host/registry/activity.ts';
 import type { HostServices } from '#host/services.ts';
 import type { Fetch } from '#host/sync/http/endpointClient.ts';
 import { systemFetch } from '#host/sync/http/systemFetch.ts';
@@ -124,6 +125,8 @@ describe('starting over with an endpoint', () => {
     startOver(desk, plan.ticket, 'discard');
     expect([timezone(desk), title(desk, ours)]).toEqual(['Asia/Jakarta', undefined]);
     expect(checkRegistry(desk.store)).toEqual({ ok: true, problems: [] });
+    const told = readActivity(desk.store.statements, { limit: 100 }).items;
+    expect(told.filter(({ entries }) => entries.length === 0)).toEqual([]);
     await syncOnce(desk, { address, readable: 'none', fetch: heard });
     await syncOnce(office, { address, readable: 'none' });
     expect(sent).not.toMatch(/Pontianak|Written at the desk|For me alone/);

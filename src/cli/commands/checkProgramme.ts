@@ -3,10 +3,9 @@ import { MusubiError } from '#core/errors/musubiError.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 import { readProgrammeCheck } from '#host/eligibility/readEligibility.ts';
-import { localesDirectoryOf } from '#host/text/localesDirectory.ts';
-import { Translator } from '#host/text/translator.ts';
 import { textIn } from '../nameIn.ts';
 import type { Session } from '../session.ts';
+import { translatorOf } from '../translatorOf.ts';
 
 const marks = { holds: '+', fails: '-', unknown: '?' } as const;
 
@@ -19,7 +18,7 @@ export async function checkProgramme(session: Session, projectId: string, progra
   const check = readProgrammeCheck(services.reader, projectId, programmeId, session.audience, today);
   session.result(check);
   const { language } = session;
-  const say = new Translator(localesDirectoryOf(session.resourcesDirectory)).in(language);
+  const say = translatorOf(session);
   for (const condition of check.conditions) {
     const { code, ids, values } = condition.because;
     const names = (ids ?? []).map((id) => textIn(check.labels[id]?.label, language) || id).join(', ');

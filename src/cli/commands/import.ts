@@ -8,10 +8,10 @@ import { type ImportReport, reportOf } from '#host/import/importReport.ts';
 import { type ImportMapping, parseMapping } from '#host/import/mapping.ts';
 import { revertImport } from '#host/import/revertImport.ts';
 import { runImport } from '#host/import/runImport.ts';
-import { localesDirectoryOf } from '#host/text/localesDirectory.ts';
-import { type Translate, Translator } from '#host/text/translator.ts';
+import type { Translate } from '#host/text/translator.ts';
 import { requireKind, wrongUsage } from '../cliError.ts';
 import type { Session } from '../session.ts';
+import { translatorOf } from '../translatorOf.ts';
 import { writeOutput } from '../writeOutput.ts';
 
 export interface ImportOptions {
@@ -90,10 +90,6 @@ async function interruptibly<Result>(work: (signal: AbortSignal) => Promise<Resu
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }
-}
-
-function translatorOf(session: Session): Translate {
-  return new Translator(localesDirectoryOf(session.resourcesDirectory)).in(session.language);
 }
 
 /** A line for each tenth of the way. */

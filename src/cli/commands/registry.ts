@@ -196,11 +196,8 @@ async function report(session: Session, result: WriteResult) {
   session.print(`${result.id}\t${result.changeId ?? '-'}`);
   const { warnings = [] } = result;
   if (warnings.length === 0) return;
-  const [{ Translator }, { localesDirectoryOf }] = await Promise.all([
-    import('#host/text/translator.ts'),
-    import('#host/text/localesDirectory.ts'),
-  ]);
-  const translate = new Translator(localesDirectoryOf(session.resourcesDirectory)).in(session.language);
+  const { translatorOf } = await import('../translatorOf.ts');
+  const translate = translatorOf(session);
   for (const { reason, value, latest } of warnings) {
     session.note(translate(`errors:warnings.${reason}`, { value, latest }));
   }

@@ -18,7 +18,7 @@ interface StartOverOptions extends SyncOptions {
 /** Backs up, verifies, shows how this device and the endpoint differ; starts over only with `--yes`. */
 export async function startOverWith(session: Session, options: StartOverOptions) {
   const services = await session.open();
-  const say = speak(session, services);
+  const say = speak(session);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const request = await requestOf(services, options, stop.signal);

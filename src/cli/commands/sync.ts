@@ -8,12 +8,11 @@ import { type Conflict, listConflicts, settleConflict } from '#host/sync/conflic
 import { keptConnectionRequest } from '#host/sync/connection/keptConnection.ts';
 import { recordedExchange } from '#host/sync/connection/recordedExchange.ts';
 import { type SyncRequest, syncOnce, syncStatus } from '#host/sync/syncService.ts';
-import { localesDirectoryOf } from '#host/text/localesDirectory.ts';
-import { Translator } from '#host/text/translator.ts';
 import { wrongUsage } from '../cliError.ts';
 import { textIn } from '../nameIn.ts';
 import { readJsonArgument } from '../readInput.ts';
 import type { Session } from '../session.ts';
+import { translatorOf } from '../translatorOf.ts';
 
 export interface SyncOptions {
   readonly endpoint?: string;
@@ -31,7 +30,7 @@ const betweenRounds = 30_000;
 export async function sync(session: Session, options: SyncOptions) {
   readDialect(options.dialect);
   const services = await session.open();
-  const say = speak(session, services);
+  const say = speak(session);
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   for (;;) {
@@ -85,7 +84,7 @@ export async function requestOf(
 export async function status(session: Session) {
   const services = await session.open();
   const state = syncStatus(services);
-  const say = speak(session, services);
+  const say = speak(session);
   session.result(state);
   session.print(state.endpoint ? say('status', { ...state, since: state.since ?? '-' }) : say('never', {}));
   if (state.clockAheadSeconds !== undefined) session.note(sayClock(say, state.clockAheadSeconds));
@@ -97,7 +96,7 @@ export async function status(session: Session) {
 
 export async function conflicts(session: Session) {
   const services = await session.open();
-  const say = speak(session, services);
+  const say = speak(session);
   const open = listConflicts(services.store);
   session.result({ conflicts: open });
   for (const conflict of open) session.print(describe(conflict, session.language, say));
@@ -117,10 +116,8 @@ export async function settle(session: Session, id: string, choice: string) {
 
 export type Say = (key: string, values: Readonly<Record<string, unknown>>) => string;
 
-export function speak(session: Session, services: HostServices): Say {
-  const translate = new Translator(localesDirectoryOf(services.options.resourcesDirectory)).in(
-    session.language,
-  );
+export function speak(session: Session): Say {
+  const translate = translatorOf(session);
   return (key, values) => translate(`sync:${key}`, { ...values });
 }
 

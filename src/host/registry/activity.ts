@@ -73,7 +73,11 @@ interface SqlPart {
 
 function conditionsOf(request: ActivityRequest): SqlPart[] {
   const before = request.before ?? Number.MAX_SAFE_INTEGER;
-  const parts: SqlPart[] = [{ sql: 'change.sequence < ?', parameters: [before] }];
+  const parts: SqlPart[] = [
+    { sql: 'change.sequence < ?', parameters: [before] },
+    // What was taken out of the log again leaves a change without operations, of which there is nothing to tell.
+    { sql: 'EXISTS (SELECT 1 FROM operation WHERE operation.change = change.sequence)', parameters: [] },
+  ];
   const equal = (column: string, value: string | undefined) => {
     if (value !== undefined) parts.push({ sql: `change.${column} = ?`, parameters: [value] });
   };

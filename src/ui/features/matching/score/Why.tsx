@@ -30,8 +30,8 @@ export function Why({ score, parts, assumed }: WhyProps) {
               <strong>{t(`feature.${part.feature}`)}</strong>
               <span className={classes.whyPoints}>
                 {part.weight > 0
-                  ? t('score.partOf', { points: part.points, most: Math.round(part.weight * 100) })
-                  : t('score.partOnly', { points: part.points })}
+                  ? t('score.partOf', { count: part.points, most: Math.round(part.weight * 100) })
+                  : t('score.partOnly', { count: part.points })}
               </span>
             </p>
             <Reasons part={part} />
