@@ -48,7 +48,7 @@ test('organisations for a need are ranked, explained, seen by element and compar
 
   // The parts in words have the same points as the bar, and add up to it.
   const first = rows(desk).first();
-  const parts = await first.getByText(/^-?\d+ points \(of \d+\)$/).allInnerTexts();
+  const parts = await first.getByText(/^-?\d+ points? \(of \d+\)$/).allInnerTexts();
   expect(parts).toHaveLength(5);
   const sum = parts.reduce((total, text) => total + Number.parseInt(text, 10), 0);
   expect(sum).toBe(scores[0]);
