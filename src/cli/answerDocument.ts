@@ -9,8 +9,16 @@ export interface WrittenDocument {
   readonly unseenVetoes: number;
 }
 
-/** Writes a brief or an answer of matching where the person wants it, and says so in the same words. */
-export async function answerDocument(session: Session, out: string, document: WrittenDocument) {
+/**
+ * Writes a brief or an answer of matching where the person wants it, and says so in the same words.
+ * @param warning the text of `briefs` that tells of unseen vetoes
+ */
+export async function answerDocument(
+  session: Session,
+  out: string,
+  document: WrittenDocument,
+  warning = 'unseenVetoes',
+) {
   const path = await writeOutput(out, document.file);
   session.result({
     file: path,
@@ -20,14 +28,12 @@ export async function answerDocument(session: Session, out: string, document: Wr
     withheld: 0,
   });
   session.print(path);
-  if (document.unseenVetoes > 0) await noteUnseenVetoes(session, document.unseenVetoes);
+  if (document.unseenVetoes > 0) await noteUnseenVetoes(session, document.unseenVetoes, warning);
 }
 
 /** On standard error: the file itself must not tell. */
-async function noteUnseenVetoes(session: Session, count: number) {
+async function noteUnseenVetoes(session: Session, count: number, warning: string) {
   const { translatorOf } = await import('./translatorOf.ts');
   const translate = translatorOf(session);
-  session.note(
-    translate('briefs:unseenVetoes', { count, formatted: count.toLocaleString(session.language) }),
-  );
+  session.note(translate(`briefs:${warning}`, { count, formatted: count.toLocaleString(session.language) }));
 }

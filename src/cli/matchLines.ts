@@ -145,14 +145,19 @@ export class MatchLines {
   }
 
   #detail(part: MatchPart): string | undefined {
-    const reason = part.because.find((candidate) => !('share' in candidate) || (candidate.share ?? 0) > 0);
+    const reason = part.because.find(
+      (candidate) =>
+        (!('share' in candidate) || (candidate.share ?? 0) > 0) &&
+        // A sequence of letters says nothing to a reader.
+        !(candidate.code === 'term' && candidate.channel === 'ngram'),
+    );
     switch (reason?.code) {
       case 'concept':
         return this.#name(reason.conceptId);
       case 'place':
         return reason.closeness && this.#say(`closeness.${reason.closeness}`);
       case 'term':
-        return reason.term;
+        return reason.word;
       case 'takenFrom':
         return this.#say('lines.takenFrom', { name: this.#say(`feature.${reason.feature}`) });
       case 'textMissing':

@@ -9,6 +9,14 @@ import {
   taxonomyEffectSchema,
 } from './matchingEffectSchemas.ts';
 import {
+  matchExportInputSchema,
+  matchInputSchema,
+  matchRolloutInputSchema,
+  matchTeamInputSchema,
+  matchTextInputSchema,
+  weighTeamInputSchema,
+} from './matchingQuestionSchemas.ts';
+import {
   comparedRunSchema,
   compareRunInputSchema,
   forgetRunsInputSchema,
@@ -17,16 +25,10 @@ import {
 } from './matchingRunSchemas.ts';
 import {
   demandMatchesSchema,
-  matchExportInputSchema,
-  matchInputSchema,
-  matchRolloutInputSchema,
-  matchTeamInputSchema,
-  matchTextInputSchema,
   organisationMatchesSchema,
   rolloutMatchesSchema,
   teamMatchesSchema,
   weighedTeamSchema,
-  weighTeamInputSchema,
 } from './matchingSchemas.ts';
 import { briefResultSchema, jobEvents } from './schemas.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PartialSettings } from '#core/matching/index.ts';
-import { placeSchema, readerShape, runSchema } from './matchingSchemas.ts';
+import { readerShape } from './matchingQuestionSchemas.ts';
+import { placeSchema, runSchema } from './matchingSchemas.ts';
 import { labelSchema, languageSchema, recordIdSchema } from './schemas.ts';
 
 /** The settings of matching, and what an edit of them or of a term would do to the rankings. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { settingDifferenceSchema } from './matchingEffectSchemas.ts';
-import { defaultTimeZone, placeSchema, runSchema, timeZoneSchema } from './matchingSchemas.ts';
+import { defaultTimeZone, timeZoneSchema } from './matchingQuestionSchemas.ts';
+import { placeSchema, runSchema } from './matchingSchemas.ts';
 import { audienceSchema, labelSchema, recordIdSchema } from './schemas.ts';
 
 /** Runs that a device has noted, and how they compare. */

@@ -6,7 +6,7 @@ import { exportMatch, type MatchExportRequest } from '#host/matching/exportMatch
 import type { HostServices } from '#host/services.ts';
 import { docxParts } from '#test/briefs/briefText.ts';
 import { resourcesDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
-import { matchingServiceOf, ranking, teamRequest } from './matchingService.ts';
+import { matchingServiceOf, ranking, teamRequest, textRanking } from './matchingService.ts';
 
 const context = { actor: 'test', language: 'en' };
 const need = 'need.pp-transit';
@@ -20,9 +20,10 @@ async function file(
   ask: MatchExportRequest['ask'],
   format: MatchExportRequest['format'] = 'xlsx',
   only: string[] = [],
+  matching = matchingServiceOf(services),
 ) {
   const means = {
-    matching: matchingServiceOf(services),
+    matching,
     briefs: await loadBriefService(services),
     resourcesDirectory,
   };
@@ -47,6 +48,12 @@ it('writes a ranking with numbers as numbers: one sheet of rows, one of parts wi
   const parts = workbook.getWorksheet('Parts and evidence');
   expect(parts?.rowCount).toBe(answer.items.reduce((sum, row) => sum + row.parts.length, 1));
   expect(typeof parts?.getRow(2).getCell(3).value).toBe('number');
+  const words = answer.items[0]?.parts
+    .flatMap(({ because }) => because)
+    .flatMap((reason) => (reason.code === 'term' && reason.channel === 'word' ? [reason.word] : []));
+  const cells = JSON.stringify(parts?.getSheetValues());
+  expect(words?.length).toBeGreaterThan(0);
+  for (const word of words ?? []) expect(cells).toContain(word);
   expect(records.map(({ id }) => id)).toContain(answer.items[0]?.organisationId);
 });
 
@@ -89,6 +96,45 @@ it('tells its author, and not the file, how many rows are ruled out where its au
   expect(await unseen('public')).toBe(1);
   expect(await unseen('public', ['org.of.another.row'])).toBe(0);
   expect(await unseen('government')).toBe(0);
+});
+
+it('tells it of teams, texts, firms and roll-outs too: of a veto on the city, on everything, and on the city of a roll-out', async () => {
+  const services = await temporaryRegistry();
+  const matching = matchingServiceOf(services);
+  const city = 'phnom-penh';
+  const study = 'sj2021-jakarta-ocg';
+  const sentence = textRanking('Phnom Penh wants a flood warning', undefined, 'public');
+  const carried = {
+    id: study,
+    audience: 'public' as const,
+    timeZone: 'Asia/Tokyo',
+    limit: 5,
+    hiddenVerdicts: [],
+  };
+  const members = matching
+    .team(teamRequest([need], 'public'))
+    .items.flatMap((team) => team.members.map(({ organisationId }) => organisationId));
+  const [member = ''] = members;
+  const found = matching.text(sentence).items.map(({ organisationId }) => organisationId);
+  const other = found.find((id) => !members.includes(id));
+  const wishes = matching.organisation(ranking(member, 'public')).items;
+  const inCity = wishes.filter(({ needId, cityId, studyId }) => {
+    const { record } = services.reader.get(needId ?? cityId ?? studyId ?? '', 'private');
+    return [record.id, record.city, record.cities].flat().includes(city);
+  });
+  const target = matching.rollout(carried).items[0]?.cityId;
+  for (const values of [{ city, organisation: member }, { organisation: other }, { study, city: target }]) {
+    const veto = { title: { en: 'No' }, verdict: 'vetoed', visibility: 'government', ...values };
+    services.writer.create('verdict', veto, context);
+  }
+
+  const unseen = async (ask: MatchExportRequest['ask']) =>
+    (await file(services, ask, 'html', [], matching)).unseenVetoes;
+  expect(await unseen({ question: 'team', input: teamRequest([need], 'public') })).toBe(1);
+  expect(await unseen({ question: 'text', input: sentence })).toBe(found.includes(member) ? 2 : 1);
+  expect(inCity.length).toBeGreaterThan(0);
+  expect(await unseen({ question: 'organisation', input: ranking(member, 'public') })).toBe(inCity.length);
+  expect(await unseen({ question: 'rollout', input: carried })).toBe(1);
 });
 
 it('writes two rows side by side, teams and roll-outs', async () => {

@@ -1,5 +1,6 @@
-import { defaultTimeZone, longestMatchText } from '#contract/matchingSchemas.ts';
+import { defaultTimeZone, longestMatchText } from '#contract/matchingQuestionSchemas.ts';
 import { briefFormats } from '#contract/schemas.ts';
+import { unseenVetoesText } from '#core/briefs/match/unseenVetoesText.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 import type { MatchExportRequest } from '#host/matching/exportMatch.ts';
@@ -107,7 +108,7 @@ async function written(
     { matching, briefs: await loadBriefService(services), resourcesDirectory: session.resourcesDirectory },
     { onProgress: (step, fraction) => session.note(`${Math.round(fraction * 100)}% ${step}`) },
   );
-  await answerDocument(session, out, document);
+  await answerDocument(session, out, document, unseenVetoesText[ask.question]);
   return true;
 }
 

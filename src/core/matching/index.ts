@@ -24,6 +24,7 @@ export type { Constraints, FilterReason } from './score/filters.ts';
 export { filterReasonNames } from './score/filters.ts';
 export type { MatchOptions } from './score/forward.ts';
 export type { FreeTextOptions } from './score/free-text.ts';
+export { type VerdictsOfQuestion, VerdictTable } from './score/verdicts.ts';
 export {
   defaultMatchingSettings,
   type EvidenceLevel,

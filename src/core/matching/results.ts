@@ -38,7 +38,10 @@ export type Because =
   | {
       readonly code: 'term';
       readonly language: string;
+      /** As it stands in the index: an English word by its stem. */
       readonly term: string;
+      /** As it first stands in what is asked for; of a sequence of letters, those letters. */
+      readonly word: string;
       readonly channel: 'word' | 'ngram';
       readonly share: number;
       readonly places: readonly TextPlace[];

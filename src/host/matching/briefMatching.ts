@@ -3,7 +3,6 @@ import type { Visibility } from '#core/kinds/choices.ts';
 import type { MatchResult, OrganisationMatch } from '#core/matching/index.ts';
 import type { MatchingSource, NamedAnswer } from '../briefs/matchingSource.ts';
 import type { MatchingService } from './index.ts';
-import { countUnseenVetoes } from './unseenVetoes.ts';
 
 /** Rows that a brief shows for one need. */
 const mostFirms = 5;
@@ -24,9 +23,12 @@ export function briefMatching(matching: MatchingService): MatchingSource {
   });
   const ask = (question: 'need' | 'city', id: string, audience: Visibility): NamedAnswer => {
     const answer = matching[question](request(id, audience));
-    const organisationIds = answer.items.map((item) => item.organisationId);
-    const shown = { question, id, audience, timeZone, organisationIds };
-    return { ...named(answer), unseenVetoes: countUnseenVetoes(matching, shown) };
+    const unseenVetoes = matching.unseenVetoes(audience).organisations(
+      [id, ...answer.query.about],
+      answer.query.cities,
+      answer.items.map((item) => item.organisationId),
+    );
+    return { ...named(answer), unseenVetoes };
   };
   return {
     need: (id, audience) => ask('need', id, audience),

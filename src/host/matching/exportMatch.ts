@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import type { matchExportInputSchema } from '#contract/matchingSchemas.ts';
-import { type AnsweredQuestion, composeMatchDocument } from '#core/briefs/match/matchDocument.ts';
-import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
+import type { matchExportInputSchema } from '#contract/matchingQuestionSchemas.ts';
+import type { RecordLabel } from '#contract/schemas.ts';
+import { composeMatchDocument } from '#core/briefs/match/matchDocument.ts';
+import { type AnsweredQuestion, demandIdOf } from '#core/briefs/match/shownAnswer.ts';
 import { calendarDay } from '#core/matching/index.ts';
 import type { BriefService, RenderedBrief, RenderOptions } from '../briefs/index.ts';
 import { localesDirectoryOf } from '../text/localesDirectory.ts';
 import { Translator } from '../text/translator.ts';
 import type { MatchingService } from './index.ts';
-import { countUnseenVetoes } from './unseenVetoes.ts';
 
 export type MatchExportRequest = z.output<typeof matchExportInputSchema>;
 
@@ -29,7 +29,8 @@ export async function exportMatch(
 ): Promise<RenderedBrief> {
   const { ask, format, language, only } = request;
   options.onProgress?.('reading', 0);
-  const { asked, labels } = answer(ask, means.matching);
+  const answered = answer(ask, means.matching);
+  const { asked, labels } = answered;
   const { audience, timeZone } = ask.input;
   const about = aboutOf(ask);
   const translate = new Translator(localesDirectoryOf(means.resourcesDirectory)).in(language);
@@ -37,7 +38,7 @@ export async function exportMatch(
     asked,
     about,
     only,
-    labels: { ...labels, ...namesOf(about, audience, means.matching) },
+    labels: { ...labels, ...means.matching.names(about, audience) },
     language,
     audience,
     asOf: asked.answer.run.day || calendarDay(Date.now(), timeZone),
@@ -47,55 +48,69 @@ export async function exportMatch(
   const subject = about[0] ?? 'text';
   const fileName = `match-${ask.question}_${subject}_${audience}_${language}`;
   const file = await means.briefs.renderDocument(document, format, fileName, options);
-  return { ...file, unseenVetoes: unseenVetoesIn(request, asked, means.matching) };
+  return { ...file, unseenVetoes: unseenVetoesIn(request, answered, means.matching) };
 }
 
+interface Answered {
+  readonly asked: AnsweredQuestion;
+  readonly labels: Readonly<Record<string, RecordLabel>>;
+  /** What was asked about: needs, cities and studies, and the cities that they or a text name. */
+  readonly query: { readonly about: readonly string[]; readonly cities: readonly string[] };
+}
+
+/** The same procedures that the screens ask. */
+function answer(ask: MatchExportRequest['ask'], matching: MatchingService): Answered {
+  const { question } = ask;
+  switch (question) {
+    case 'organisation': {
+      const found = matching.organisation(ask.input);
+      return { asked: { question, answer: found }, labels: found.labels, query: found.query };
+    }
+    case 'team': {
+      const found = matching.team(ask.input);
+      return { asked: { question, answer: found }, labels: found.labels, query: found.query };
+    }
+    case 'rollout': {
+      const found = matching.rollout(ask.input);
+      return { asked: { question, answer: found }, labels: found.labels, query: found.query };
+    }
+    default: {
+      const found = question === 'text' ? matching.text(ask.input) : matching[question](ask.input);
+      return { asked: { question, answer: found }, labels: found.labels, query: found.query };
+    }
+  }
+}
+
+/** Rows of the file that a veto rules out which its audience may not see. */
 function unseenVetoesIn(
   { ask, only }: MatchExportRequest,
-  asked: AnsweredQuestion,
+  { asked, query }: Answered,
   matching: MatchingService,
 ): number {
-  if (ask.question !== 'need' && ask.question !== 'city') return 0;
-  if (asked.question !== 'need' && asked.question !== 'city') return 0;
-  const { question } = ask;
-  const { id, audience, timeZone } = ask.input;
-  const organisationIds = asked.answer.items
-    .map((item) => item.organisationId)
-    .filter((each) => only.length === 0 || only.includes(each));
-  return countUnseenVetoes(matching, { question, id, audience, timeZone, organisationIds });
-}
-
-type Labels = Readonly<Record<string, { readonly kind: never; readonly label: LanguageMap }>>;
-
-/** The same procedures that the screens ask; what the contract calls an answer has all that the core's has. */
-function answer(ask: MatchExportRequest['ask'], matching: MatchingService) {
-  const result =
-    ask.question === 'need'
-      ? matching.need(ask.input)
-      : ask.question === 'city'
-        ? matching.city(ask.input)
-        : ask.question === 'organisation'
-          ? matching.organisation(ask.input)
-          : ask.question === 'text'
-            ? matching.text(ask.input)
-            : ask.question === 'team'
-              ? matching.team(ask.input)
-              : matching.rollout(ask.input);
-  return {
-    asked: { question: ask.question, answer: result } as unknown as AnsweredQuestion,
-    labels: result.labels as unknown as Labels,
-  };
+  const vetoes = matching.unseenVetoes(ask.input.audience);
+  const [subject = ''] = aboutOf(ask);
+  const chosen = (ids: readonly string[]) => ids.filter((id) => only.length === 0 || only.includes(id));
+  switch (asked.question) {
+    case 'organisation':
+      return vetoes.demands(subject, asked.answer.items.map(demandIdOf));
+    case 'rollout':
+      return vetoes.rolloutCities(subject, chosen(asked.answer.items.map(({ cityId }) => cityId)));
+    case 'team': {
+      const members = asked.answer.items.flatMap((team) => team.members);
+      return vetoes.organisations(
+        query.about,
+        query.cities,
+        members.map(({ organisationId }) => organisationId),
+      );
+    }
+    default: {
+      const shown = chosen(asked.answer.items.map(({ organisationId }) => organisationId));
+      return vetoes.organisations([...aboutOf(ask), ...query.about], query.cities, shown);
+    }
+  }
 }
 
 function aboutOf(ask: MatchExportRequest['ask']): string[] {
   if (ask.question === 'text') return [];
   return ask.question === 'team' ? [...ask.input.needIds] : [ask.input.id];
-}
-
-function namesOf(
-  ids: readonly string[],
-  audience: MatchExportRequest['ask']['input']['audience'],
-  matching: MatchingService,
-) {
-  return matching.names(ids, audience) as unknown as Labels;
 }

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import type { SettingsEffectAnswer, TaxonomyEffectAnswer } from '#contract/matchingEffectSchemas.ts';
-import type { ComparedRun, MatchRun } from '#contract/matchingRunSchemas.ts';
 import {
-  type DemandMatches,
   matchInputSchema,
   matchRolloutInputSchema,
   matchTeamInputSchema,
   matchTextInputSchema,
-  type OrganisationMatches,
-  type RolloutMatches,
-  type TeamMatches,
-  type WeighedTeamAnswer,
   type weighTeamInputSchema,
+} from '#contract/matchingQuestionSchemas.ts';
+import type { ComparedRun, MatchRun } from '#contract/matchingRunSchemas.ts';
+import type {
+  DemandMatches,
+  OrganisationMatches,
+  RolloutMatches,
+  TeamMatches,
+  WeighedTeamAnswer,
 } from '#contract/matchingSchemas.ts';
 import { type ErrorCode, MusubiError } from '#core/errors/musubiError.ts';
 import type { Visibility } from '#core/kinds/choices.ts';
@@ -35,6 +37,7 @@ import { completeSettings, readMatchingSettings, type StoredMatchingSettings } f
 import { findRun, forgetRuns, type KeptRun, keepRun, type RunToKeep, readRuns } from './runs.ts';
 import { type SettingsEffectRequest, settingsEffect } from './settingsEffect.ts';
 import { type TaxonomyEffectRequest, taxonomyEffect } from './taxonomyEffect.ts';
+import { UnseenVetoes } from './unseenVetoes.ts';
 
 export type MatchRequest = z.output<typeof matchInputSchema>;
 export type MatchTextRequest = z.output<typeof matchTextInputSchema>;
@@ -276,6 +279,11 @@ export class MatchingService {
   /** Names of records that an audience may see. */
   names(ids: readonly string[], audience: Visibility) {
     return labelsOf(this.#store.statements, { ids }, audience);
+  }
+
+  /** What an audience would not be told of the answers that it is handed; for who hands them on. */
+  unseenVetoes(audience: Visibility): UnseenVetoes {
+    return new UnseenVetoes(this.#store.statements, audience);
   }
 
   /** The latest runs on this device, for its owner. */

@@ -35,25 +35,56 @@ const everyRow = -1;
  * a mention in another row, so that counts, frequencies and standings cannot give it away.
  */
 export function readMatchingData(statements: Statements, audience: Visibility): MatchingData {
+  const view = viewOf(statements, audience);
+  const tables = Object.entries(kindOfTable).map(([table, kind]) => [table, readKind(view, kind)]);
+  return { ...emptyMatchingData, ...(Object.fromEntries(tables) as Partial<MatchingData>) };
+}
+
+/** What people said about matches, as far as an audience may see it, with the offers that it may name. */
+export function readVerdictData(
+  statements: Statements,
+  audience: Visibility,
+): Pick<MatchingData, 'verdicts' | 'solutions'> {
+  const view = viewOf(statements, audience);
+  return {
+    verdicts: readKind<'verdicts'>(view, 'verdict'),
+    solutions: readKind<'solutions'>(view, 'solution'),
+  };
+}
+
+interface AudienceView {
+  readonly statements: Statements;
+  readonly visibilities: readonly Visibility[];
+  readonly isHidden: (id: string) => boolean;
+}
+
+function viewOf(statements: Statements, audience: Visibility): AudienceView {
   const visibilities = visibleTo(audience);
   const visible = readVisibleIds(statements, visibilities);
-  const isHidden = (id: string) => !visible.has(id);
-  const tables = Object.entries(kindOfTable).map(([table, kind]) => {
-    const { items } = listRecords(statements, {
-      kind,
-      where: [],
-      sort: { field: definitionOf(kind).label, direction: 'ascending' },
-      limit: everyRow,
-      offset: 0,
-      visibilities,
-      language: 'en',
-      today: tokyoDay(Date.now()),
-    });
-    // Without the need that it is about, a veto on one need would become a veto on everything.
-    const whole = kind === 'verdict' ? items.filter((item) => !referencedIds(item).some(isHidden)) : items;
-    return [table, whole.map((item) => withoutBookkeeping(withoutHidden(kind, item, isHidden)))];
+  return { statements, visibilities, isHidden: (id) => !visible.has(id) };
+}
+
+/** The rows of one kind in the shape that the core names for its table. */
+function readKind<Table extends keyof typeof kindOfTable>(
+  { statements, visibilities, isHidden }: AudienceView,
+  kind: (typeof kindOfTable)[Table],
+): NonNullable<MatchingData[Table]> {
+  const { items } = listRecords(statements, {
+    kind,
+    where: [],
+    sort: { field: definitionOf(kind).label, direction: 'ascending' },
+    limit: everyRow,
+    offset: 0,
+    visibilities,
+    language: 'en',
+    today: tokyoDay(Date.now()),
   });
-  return { ...emptyMatchingData, ...(Object.fromEntries(tables) as Partial<MatchingData>) };
+  // Without the need that it is about, a veto on one need would become a veto on everything.
+  const whole = kind === 'verdict' ? items.filter((item) => !referencedIds(item).some(isHidden)) : items;
+  const rows: readonly object[] = whole.map((item) =>
+    withoutBookkeeping(withoutHidden(kind, item, isHidden)),
+  );
+  return rows as NonNullable<MatchingData[Table]>;
 }
 
 function readVisibleIds(statements: Statements, visibilities: readonly Visibility[]): ReadonlySet<string> {

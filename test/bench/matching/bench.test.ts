@@ -17,6 +17,8 @@ import { solveSetCover } from './team-report.ts';
 import { Unreadable } from './unreadable.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'matching-bench-'));
+/** The files that the pages about matching begin with. */
+const examples = join(import.meta.dirname, 'examples');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function put(directory: string, files: Readonly<Record<string, string>>): string {
@@ -102,6 +104,20 @@ describe('collections', () => {
     expect(trec?.judgements.get('7')?.get('A1')).toBe(1);
   });
 
+  it('reads the examples: which document for which question, and which expert for which paper', () => {
+    const [documents] = readCollections(join(examples, 'documents.json'));
+    const [experts] = readCollections(join(examples, 'experts.json'));
+    if (!documents || !experts) throw new Error('no examples');
+    expect(rankCollection(documents, ours(), 10).hit1).toBe(1);
+    expect(experts.judgements.get('q2')).toEqual(
+      new Map([
+        ['nguyen', 3.5],
+        ['tanaka', 0],
+      ]),
+    );
+    expect(pairLosses(experts).map(({ loss }) => loss)).toEqual([0, 0, 0, 0]);
+  });
+
   it('says so when there is nothing to read', () => {
     expect(() => readCollections(put('empty', {}))).toThrow(/No collection/);
     expect(() => readCollections(join(folder, 'missing'))).toThrow(/No such/);
@@ -175,6 +191,13 @@ describe('set cover through the team solver', () => {
     expect(scp.cost).toBe(5);
     expect([...scp.chosen].sort()).toEqual(['1', '3']);
     expect(scp.uncoverable).toEqual([]);
+  });
+
+  it('is the same in both forms of the example', () => {
+    for (const name of ['set-cover.json', 'set-cover.scp.txt']) {
+      const { cost, optimal, covered } = solveSetCover(join(examples, name), 1000);
+      expect({ cost, optimal, covered }).toEqual({ cost: 6, optimal: true, covered: 4 });
+    }
   });
 
   it('that cannot be covered names what no set contains, and is never called optimal', () => {
@@ -306,6 +329,11 @@ describe('a file that cannot be used', () => {
     refused('short.txt', '3 2 1', solve).toThrow(/ends too early/);
     refused('none.json', '{"elements":["a"],"sets":[]}', solve).toThrow(/there are no sets/);
     const negative = { elements: ['a'], sets: [{ id: 's', cost: -2, elements: ['a'] }] };
+    const foreign = { elements: ['a'], sets: [{ id: 's', elements: ['a', 'z'] }] };
+    refused('foreign.json', JSON.stringify(foreign), solve).toThrow(
+      /Set s names z, which is not among the elements/,
+    );
+    refused('column.txt', '1 1 2 1 7', solve).toThrow(/Row 1 names column 7 of 1/);
     refused('negative.json', JSON.stringify(negative), solve).toThrow(/cost of set s/);
     expect(() => solve(join(folder, 'never.json'))).toThrow(Unreadable);
   });

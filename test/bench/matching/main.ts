@@ -16,7 +16,7 @@ import { solveSetCover } from './team-report.ts';
 import { invalidInput, Unreadable } from './unreadable.ts';
 
 const wrongUsage = 2;
-/** Elements that are named before the rest is counted. */
+/** Elements or sets that are named before they are only counted. */
 const namesShown = 10;
 
 const HELP = `Benchmarks of matching.
@@ -256,7 +256,11 @@ function teamText(report: ReturnType<typeof solveSetCover>): string {
     report.uncoverable.length === 0
       ? ''
       : ` CANNOT BE COVERED: no set contains ${report.uncoverable.length} of the elements (${missing}${more > 0 ? `, and ${more} more` : ''});`;
-  return `${report.file}:${cannot} ${report.elements} elements, ${report.sets} sets: cost ${report.cost ?? 'none'} with ${report.chosen.length} sets, ${report.covered} covered, ${proof}; greedy ${report.greedyCost ?? 'none'}${stated}; ${report.nodes} nodes, ${report.milliseconds.toFixed(0)} ms`;
+  return `${report.file}:${cannot} ${report.elements} elements, ${report.sets} sets: cost ${report.cost ?? 'none'} with ${report.chosen.length} sets${chosenText(report.chosen)}, ${report.covered} covered, ${proof}; greedy ${report.greedyCost ?? 'none'}${stated}; ${report.nodes} nodes, ${report.milliseconds.toFixed(0)} ms`;
+}
+
+function chosenText(chosen: readonly string[]): string {
+  return chosen.length > 0 && chosen.length <= namesShown ? ` (${chosen.join(', ')})` : '';
 }
 
 if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {

@@ -116,7 +116,13 @@ function fromJson(value: unknown): SetCover {
     names.set(name, names.size);
     return names.size - 1;
   };
-  if (Array.isArray(stated)) for (const name of stated) number(String(name));
+  if (Array.isArray(stated)) {
+    for (const name of stated) number(String(name));
+    for (const row of rows)
+      for (const member of row.members)
+        if (!names.has(member))
+          throw new Error(`Set ${row.id} names ${member}, which is not among the elements`);
+  }
   const sets = rows.map((row) => ({
     id: row.id,
     cost: row.cost,
@@ -151,7 +157,12 @@ function fromScp(source: string): SetCover {
   const covers: number[][] = costs.map(() => []);
   for (let row = 0; row < rows; row += 1) {
     const count = next();
-    for (let entry = 0; entry < count; entry += 1) covers[next() - 1]?.push(row);
+    for (let entry = 0; entry < count; entry += 1) {
+      const column = next();
+      const covered = covers[column - 1];
+      if (!covered) throw new Error(`Row ${row + 1} names column ${column} of ${columns}`);
+      covered.push(row);
+    }
   }
   return {
     elementCount: rows,

@@ -34,14 +34,19 @@ export function textReasons(
   const texts = readTextsOf(layer);
   const shown = terms.slice(0, TERMS_SHOWN);
   const rest = terms.slice(TERMS_SHOWN);
-  const reasons: Because[] = shown.map((term) => ({
-    code: 'term',
-    language,
-    term: term.term,
-    channel: term.channel,
-    share: term.share,
-    places: findTerm(term.term.replace(/[\^$]/g, ''), language, sources, texts),
-  }));
+  const asked = query.texts.find((text) => text.language === language)?.rest ?? '';
+  const reasons: Because[] = shown.map(({ term, channel, share }) => {
+    const letters = term.replace(/[\^$]/g, '');
+    return {
+      code: 'term',
+      language,
+      term,
+      word: channel === 'word' ? texts.word(letters, asked, language) : letters,
+      channel,
+      share,
+      places: findTerm(letters, language, sources, texts),
+    };
+  });
   if (rest.length > 0) {
     const share = rest.reduce((sum, term) => sum + term.share, 0);
     reasons.push({ code: 'otherTerms', language, count: rest.length, share });
@@ -88,23 +93,34 @@ function readTextsOf(layer: TextLayer): ReadTexts {
   return known;
 }
 
-/** Stored texts as they were read: all terms of a row are looked for in the same few texts. */
+type Span = readonly [from: number, to: number];
+
+const RUNS = /[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu;
+
+/** Texts as they were read: all terms of a row are looked for in the same few texts. */
 class ReadTexts {
   private readonly normalised = new Map<string, NormalisedText>();
-  /** Of English texts: where each stem stands first. */
-  private readonly stems = new Map<string, ReadonlyMap<string, readonly [from: number, to: number]>>();
+  /** Where each word, in English each stem, stands first, by language and text. */
+  private readonly words = new Map<string, ReadonlyMap<string, Span>>();
 
-  /** The first place where a term, or in English a word with that stem, stands in a text. */
+  /** The first place where a term stands in a text: as a word of its own, or else inside another. */
   find(term: string, text: string, language: string): { start: number; end: number } | undefined {
+    if (term === '') return undefined;
     const normalised = this.read(text);
     const span = (from: number, to: number): { start: number; end: number } => ({
       start: normalised.start(from),
       end: normalised.end(to - 1),
     });
-    const stem = language === 'en' ? this.stemsOf(text).get(term) : undefined;
-    if (stem) return span(stem[0], stem[1]);
+    const word = this.wordsOf(text, language).get(term);
+    if (word) return span(word[0], word[1]);
     const at = normalised.text.indexOf(term);
-    return at < 0 || term === '' ? undefined : span(at, at + term.length);
+    return at < 0 ? undefined : span(at, at + term.length);
+  }
+
+  /** A term as it is first written in a text; the term itself where it is not. */
+  word(term: string, text: string, language: string): string {
+    const place = this.find(term, text, language);
+    return place ? text.slice(place.start, place.end) : term;
   }
 
   private read(text: string): NormalisedText {
@@ -112,22 +128,23 @@ class ReadTexts {
     if (known) return known;
     if (this.normalised.size >= TEXTS_KEPT) {
       this.normalised.clear();
-      this.stems.clear();
+      this.words.clear();
     }
     const read = normaliseWithOffsets(text);
     this.normalised.set(text, read);
     return read;
   }
 
-  private stemsOf(text: string): ReadonlyMap<string, readonly [from: number, to: number]> {
-    const known = this.stems.get(text);
+  private wordsOf(text: string, language: string): ReadonlyMap<string, Span> {
+    const key = `${language}\n${text}`;
+    const known = this.words.get(key);
     if (known) return known;
-    const stems = new Map<string, readonly [from: number, to: number]>();
-    for (const { 0: word, index } of this.read(text).text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu)) {
-      const stem = stemEnglish(word);
-      if (!stems.has(stem)) stems.set(stem, [index, index + word.length]);
+    const words = new Map<string, Span>();
+    for (const { 0: word, index } of this.read(text).text.matchAll(RUNS)) {
+      const term = language === 'en' ? stemEnglish(word) : word;
+      if (!words.has(term)) words.set(term, [index, index + word.length]);
     }
-    this.stems.set(text, stems);
-    return stems;
+    this.words.set(key, words);
+    return words;
   }
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import bars from './best.module.css';
 import { demandOf } from './demands/demand.ts';
 import classes from './matching.module.css';
 import { isMatchKind, type MatchKind } from './matchKinds.ts';
@@ -37,12 +38,12 @@ function Matches({ kind, id }: { readonly kind: MatchKind; readonly id: string }
           {best.length === 0 ? (
             <p className={classes.quiet}>{t('best.none')}</p>
           ) : (
-            <ol className={classes.best}>
+            <ol className={bars.best}>
               {best.map((row) => (
                 <li key={row.id}>
                   <NameLink id={row.id} kind={row.kind} />
-                  <span className={classes.bestPoints}>
-                    <span className={classes.bestTrack} aria-hidden="true">
+                  <span className={bars.bestPoints}>
+                    <span className={bars.bestTrack} aria-hidden="true">
                       <span style={{ width: `${pointsOf(row.score)}%` }} />
                     </span>
                     <span aria-hidden="true">{format.number(pointsOf(row.score))}</span>

@@ -15,6 +15,7 @@ import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { RowHeading } from '../shared/RowHeading.tsx';
+import rowClasses from '../shared/rows.module.css';
 import { VerdictButton } from '../verdict/VerdictButton.tsx';
 import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
 import { demandOf } from './demand.ts';
@@ -41,16 +42,16 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
   const [step] = row.wouldRaise;
   const day = dayOf(new Date());
   return (
-    <li className={shared.row} data-open={open || undefined}>
-      <div className={shared.rowHead}>
-        <span className={shared.rank}>
+    <li className={rowClasses.row} data-open={open || undefined}>
+      <div className={rowClasses.rowHead}>
+        <span className={rowClasses.rank}>
           <span className="musubi-hidden">{t('list.rank', { rank: row.rank })}</span>
           <span aria-hidden="true">{row.rank}</span>
         </span>
-        <div className={shared.rowMain}>
-          <span className={shared.rowTitle}>
+        <div className={rowClasses.rowMain}>
+          <span className={rowClasses.rowTitle}>
             <RowHeading>
-              <h2 className={shared.rowName}>
+              <h2 className={rowClasses.rowName}>
                 <NameLink id={id} kind={kind} icon />
               </h2>
             </RowHeading>
@@ -70,14 +71,14 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
             </p>
           ) : null}
         </div>
-        <div className={shared.rowScore}>
-          <p className={shared.points}>
+        <div className={rowClasses.rowScore}>
+          <p className={rowClasses.points}>
             <strong>{points}</strong>
           </p>
           <MatchBar score={row.score} parts={row.parts} />
         </div>
       </div>
-      <div className={shared.rowTools}>
+      <div className={rowClasses.rowTools}>
         <Button
           variant="subtle"
           size="compact-sm"
@@ -115,9 +116,9 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
       </div>
       <div id={details} hidden={!open}>
         {open ? (
-          <div className={shared.details}>
+          <div className={rowClasses.details}>
             <Why score={row.score} parts={row.parts} assumed={row.assumed} />
-            <div className={shared.side}>
+            <div className={rowClasses.side}>
               <Changes raise={row.wouldRaise} />
             </div>
           </div>

@@ -18,6 +18,7 @@ import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
 import { ScoreLegend } from '../score/ScoreLegend.tsx';
 import { NamesProvider } from '../shared/names.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
+import rowClasses from '../shared/rows.module.css';
 import { DemandRow } from './DemandRow.tsx';
 import { type DemandKind, demandKinds, demandOf } from './demand.ts';
 
@@ -90,7 +91,7 @@ export function DemandsFor({ detail }: { readonly detail: RecordDetail }) {
             {rows.length === 0 && shown === 'almost' ? (
               <p className={shared.quiet}>{t('demand.noneAlmost')}</p>
             ) : null}
-            <ol className={shared.rows}>
+            <ol className={rowClasses.rows}>
               {rows.map((row) => (
                 <DemandRow
                   key={demandOf(row).id}

@@ -2,8 +2,9 @@ import { Button, Popover, Select } from '@mantine/core';
 import { IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchExportInput } from '#contract/matchingSchemas.ts';
+import type { MatchExportInput } from '#contract/matchingQuestionSchemas.ts';
 import { briefFormats } from '#contract/schemas.ts';
+import { unseenVetoesText } from '#core/briefs/match/unseenVetoesText.ts';
 import { type Visibility, visibilities } from '#core/kinds/choices.ts';
 import { notifyDone, notifyWarning } from '#ui/components/notify.tsx';
 import { host } from '#ui/host/client.ts';
@@ -39,8 +40,10 @@ export function MatchExport({ ask, only = [] }: MatchExportProps) {
         host.matching.export({ ask: asked, format, language, only: [...only] }),
       );
       if (await saveFile(file)) notifyDone(t('match:export.done', { name: file.fileName }));
-      if (unseenVetoes > 0)
-        notifyWarning(t('briefs:unseenVetoes', { count: unseenVetoes, formatted: number(unseenVetoes) }));
+      if (unseenVetoes > 0) {
+        const values = { count: unseenVetoes, formatted: number(unseenVetoes) };
+        notifyWarning(t(`briefs:${unseenVetoesText[ask.question]}`, values));
+      }
       setOpen(false);
     } catch (error) {
       reportError(error);

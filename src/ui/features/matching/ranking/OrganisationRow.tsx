@@ -17,6 +17,7 @@ import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { RowHeading } from '../shared/RowHeading.tsx';
+import rowClasses from '../shared/rows.module.css';
 import { VerdictButton } from '../verdict/VerdictButton.tsx';
 import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
 import type { VerdictTarget } from '../verdict/verdictValues.ts';
@@ -59,23 +60,23 @@ export function OrganisationRow({
   const points = pointsOf(row.score);
   const { standing } = row;
   return (
-    <li className={shared.row} data-open={open || undefined}>
-      <div className={shared.rowHead}>
-        <span className={shared.rank}>
+    <li className={rowClasses.row} data-open={open || undefined}>
+      <div className={rowClasses.rowHead}>
+        <span className={rowClasses.rank}>
           <span className="musubi-hidden">{t('list.rank', { rank: place })}</span>
           <span aria-hidden="true">{place}</span>
         </span>
-        <div className={shared.rowMain}>
+        <div className={rowClasses.rowMain}>
           <RowHeading>
-            <h2 className={shared.rowName}>
+            <h2 className={rowClasses.rowName}>
               <NameLink id={id} kind="organisation" />
             </h2>
           </RowHeading>
           <VerdictMarks verdicts={row.verdicts} />
           <ElementMarks covered={covered.map((reason) => reason.conceptId)} missing={row.missing} />
         </div>
-        <div className={shared.rowScore}>
-          <p className={shared.points}>
+        <div className={rowClasses.rowScore}>
+          <p className={rowClasses.points}>
             <strong>{points}</strong>
             <span className={shared.quiet}>
               {t('list.standing', { rank: format.number(standing.rank), of: format.number(standing.of) })}
@@ -86,7 +87,7 @@ export function OrganisationRow({
           <ProfileState values={profile} />
         </div>
       </div>
-      <div className={shared.rowTools}>
+      <div className={rowClasses.rowTools}>
         <Button
           variant="subtle"
           size="compact-sm"
@@ -123,9 +124,9 @@ export function OrganisationRow({
       </div>
       <div id={details} hidden={!open}>
         {open ? (
-          <div className={shared.details}>
+          <div className={rowClasses.details}>
             <Why score={row.score} parts={row.parts} assumed={row.assumed} />
-            <div className={shared.side}>
+            <div className={rowClasses.side}>
               {row.solutions.length > 0 ? (
                 <div>
                   <h3 className={shared.smallTitle}>{t('list.offer')}</h3>

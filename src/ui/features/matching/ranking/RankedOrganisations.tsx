@@ -2,7 +2,8 @@ import { Button, SegmentedControl, Switch, Tooltip } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchExportInput, OrganisationMatches } from '#contract/matchingSchemas.ts';
+import type { MatchExportInput } from '#contract/matchingQuestionSchemas.ts';
+import type { OrganisationMatches } from '#contract/matchingSchemas.ts';
 import type { Verdict } from '#core/kinds/choices.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { orpc } from '#ui/host/queries.ts';
@@ -13,6 +14,7 @@ import type { ProjectSource } from '../project/SaveProject.tsx';
 import { ScoreLegend } from '../score/ScoreLegend.tsx';
 import { NamesProvider } from '../shared/names.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
+import rowClasses from '../shared/rows.module.css';
 import type { VerdictTarget } from '../verdict/verdictValues.ts';
 import { Compare } from './Compare.tsx';
 import { CompareTray } from './CompareTray.tsx';
@@ -121,7 +123,7 @@ export function RankedOrganisations(props: RankedOrganisationsProps) {
             ) : shown === 'list' ? (
               <>
                 <ScoreLegend />
-                <ol className={shared.rows}>
+                <ol className={rowClasses.rows}>
                   {items.map((row, index) => (
                     <OrganisationRow
                       key={row.organisationId}

@@ -16,8 +16,10 @@ import shared from '../matching.module.css';
 import { FilteredRows } from '../ranking/FilteredRows.tsx';
 import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
 import { Swatch } from '../score/ScoreBar.tsx';
+import tones from '../score/tones.module.css';
 import { NameLink, NamesProvider } from '../shared/names.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
+import rowClasses from '../shared/rows.module.css';
 import { MapSwitch, RolloutMap } from './RolloutMap.tsx';
 import { RolloutRow, rolloutRowId } from './RolloutRow.tsx';
 import classes from './rollout.module.css';
@@ -66,7 +68,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
         ) : (
           <>
             <div className={shared.toolbar}>
-              <ul className={shared.legendParts} aria-label={t('score.legend')}>
+              <ul className={tones.legendParts} aria-label={t('score.legend')}>
                 {rolloutGroups.map((group, tone) => (
                   <li key={group}>
                     <Swatch tone={tone} />
@@ -88,6 +90,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                 {t('rollout.mapAll')}
               </Button>
             </div>
+            <p className={shared.help}>{t('rollout.about')}</p>
             {withMap ? (
               <RolloutMap
                 rows={items}
@@ -99,7 +102,7 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                 }}
               />
             ) : null}
-            <ol className={shared.rows}>
+            <ol className={rowClasses.rows}>
               {items.map((row, index) => (
                 <RolloutRow
                   key={row.cityId}

@@ -11,6 +11,7 @@ import { pointsOf } from '../model/points.ts';
 import { ScoreBar } from '../score/ScoreBar.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { RowHeading } from '../shared/RowHeading.tsx';
+import rowClasses from '../shared/rows.module.css';
 import { VerdictButton } from '../verdict/VerdictButton.tsx';
 import { VerdictMarks } from '../verdict/VerdictMarks.tsx';
 import type { VerdictTarget } from '../verdict/verdictValues.ts';
@@ -48,15 +49,15 @@ export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProp
     name: t(`rollout.group.${segment.key}`),
   }));
   return (
-    <li id={rolloutRowId(row.cityId)} tabIndex={-1} className={shared.row} data-open={open || undefined}>
-      <div className={shared.rowHead}>
-        <span className={shared.rank}>
+    <li id={rolloutRowId(row.cityId)} tabIndex={-1} className={rowClasses.row} data-open={open || undefined}>
+      <div className={rowClasses.rowHead}>
+        <span className={rowClasses.rank}>
           <span className="musubi-hidden">{t('list.rank', { rank: row.rank })}</span>
           <span aria-hidden="true">{row.rank}</span>
         </span>
-        <div className={shared.rowMain}>
+        <div className={rowClasses.rowMain}>
           <RowHeading>
-            <h2 className={shared.rowName}>
+            <h2 className={rowClasses.rowName}>
               <NameLink id={row.cityId} kind="city" />
             </h2>
           </RowHeading>
@@ -90,15 +91,15 @@ export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProp
             </div>
           ) : null}
         </div>
-        <div className={shared.rowScore}>
-          <p className={shared.points}>
+        <div className={rowClasses.rowScore}>
+          <p className={rowClasses.points}>
             <strong>{pointsOf(row.score)}</strong>
           </p>
           <ScoreBar points={pointsOf(row.score)} segments={segments} />
           <Chip hint={t('rollout.knownHint')}>{t('rollout.known', { percent: percent(row.known) })}</Chip>
         </div>
       </div>
-      <div className={shared.rowTools}>
+      <div className={rowClasses.rowTools}>
         <Button
           variant="subtle"
           size="compact-sm"

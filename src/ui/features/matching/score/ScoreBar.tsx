@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#ui/i18n/format.ts';
-import shared from '../matching.module.css';
 import type { Segment } from '../model/points.ts';
 import classes from './score.module.css';
+import tones from './tones.module.css';
 
 export interface NamedSegment extends Segment {
   readonly name: string;
@@ -22,7 +22,7 @@ export function ScoreBar({ points, segments, taken = 0 }: ScoreBarProps) {
   const parts = segments.map(({ name, points: own }) => t('score.part', { name, points: own }));
   if (taken > 0) parts.push(t('score.taken', { points: Math.round(taken) }));
   return (
-    <div className={shared.bar} role="img" aria-label={t('score.bar', { points, parts: format.list(parts) })}>
+    <div className={tones.bar} role="img" aria-label={t('score.bar', { points, parts: format.list(parts) })}>
       {segments.map((segment) => (
         <span
           key={segment.key}
@@ -40,5 +40,5 @@ export function ScoreBar({ points, segments, taken = 0 }: ScoreBarProps) {
 
 /** The colour and pattern of a part beside its name. */
 export function Swatch({ tone }: { readonly tone: number }) {
-  return <span className={shared.swatch} data-tone={tone} aria-hidden="true" />;
+  return <span className={tones.swatch} data-tone={tone} aria-hidden="true" />;
 }

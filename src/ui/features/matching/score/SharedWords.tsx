@@ -3,7 +3,7 @@ import type { Because } from '#core/matching/index.ts';
 import shared from '../matching.module.css';
 import classes from './score.module.css';
 
-/** The words that both texts have, as they stand in the index; letter sequences are only counted. */
+/** The words that both texts have, as what is asked for writes them; letter sequences are only counted. */
 export function SharedWords({ because }: { readonly because: readonly Because[] }) {
   const { t } = useTranslation('match');
   const words = because.filter((reason) => reason.code === 'term' && reason.channel === 'word');
@@ -23,7 +23,7 @@ export function SharedWords({ because }: { readonly because: readonly Because[] 
                   className={classes.word}
                   lang={reason.language}
                 >
-                  {reason.term}
+                  {reason.word}
                 </span>
               ) : null,
             )}

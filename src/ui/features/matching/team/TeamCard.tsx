@@ -10,6 +10,7 @@ import shared from '../matching.module.css';
 import { SaveProject } from '../project/SaveProject.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, NamesProvider, useNames, usePlainName } from '../shared/names.tsx';
+import rowClasses from '../shared/rows.module.css';
 import { Section } from '../shared/Section.tsx';
 import { Certificate } from './Certificate.tsx';
 import { Replacements } from './Replacements.tsx';
@@ -101,7 +102,7 @@ function Card({ team: proposal, number, needs, partial, work }: TeamCardProps & 
           <ul className={shared.plainList}>
             {team.members.map((member) => (
               <li key={member.organisationId} className={classes.member}>
-                <span className={shared.rowTitle}>
+                <span className={rowClasses.rowTitle}>
                   <NameLink id={member.organisationId} kind="organisation" icon />
                   {member.role === 'member' ? null : (
                     <Chip tone="accent">{t(`team.role.${member.role}`)}</Chip>

@@ -106,6 +106,7 @@ export function TeamPage() {
             {team.data.items.length === 0 ? null : (
               <div className={shared.toolbar}>
                 <MatchExport ask={{ question: 'team', input }} />
+                <p className={shared.help}>{t('team.scoreHelp')}</p>
               </div>
             )}
             {team.data.nobodyOffers.length > 0 ? (

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { longestMatchText } from '#contract/matchingSchemas.ts';
+import { longestMatchText } from '#contract/matchingQuestionSchemas.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
