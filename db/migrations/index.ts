@@ -15,6 +15,7 @@ import { listValue } from './0014_list_value.ts';
 import { matchRunOrigin } from './0015_match_run_origin.ts';
 import { syncFile } from './0016_sync_file.ts';
 import { syncWithdrawn } from './0017_sync_withdrawn.ts';
+import { contested } from './0018_contested.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -38,4 +39,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0015_match_run_origin', sql: matchRunOrigin },
   { name: '0016_sync_file', sql: syncFile },
   { name: '0017_sync_withdrawn', sql: syncWithdrawn },
+  { name: '0018_contested', sql: contested },
 ];

@@ -43,6 +43,12 @@ export const head = sqliteTable('head', {
   operationId: text('operation_id').notNull(),
 });
 
+/** Fields that may wait for a person: more than one value stands, or the record was removed. Kept by triggers. */
+export const contested = sqliteTable('contested', {
+  recordId: text('record_id').notNull(),
+  field: text('field').notNull(),
+});
+
 export const actor = sqliteTable('actor', { id: text('id').primaryKey(), name: text('name') });
 
 /** Facts about this file: device id, clock, versions of the bundled data and of the folding rules. */

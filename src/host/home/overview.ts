@@ -4,6 +4,7 @@ import { addDays, earliestDay } from '#core/calendar/days.ts';
 import { countDue, type WorkItem } from '#core/followUps/workList.ts';
 import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
+import { deletedField } from '#core/ledger/operation.ts';
 import { tableOf } from '#db/columns.ts';
 import { statusField } from '#db/queries/links.ts';
 import type { Statements } from '#db/statements.ts';
@@ -140,20 +141,20 @@ function mouRow(statements: Statements, { id, label, validUntil, status }: MouRo
   };
 }
 
-/** Fields where more than one value waits for a person. Only fields that were ever changed can be among them. */
+/** Fields where more than one value waits for a person. */
 function countOffers(statements: Statements): number {
   const found = statements.get<{ count: number }>(
-    `SELECT count(*) AS count FROM (
-       SELECT head.record_id, head.field FROM head JOIN operation ON operation.id = head.operation_id
-       WHERE operation.action = 'set' AND head.field NOT IN (${newestStanding})
-       GROUP BY head.record_id, head.field HAVING count(*) > 1)`,
+    `SELECT count(*) AS count FROM contested JOIN record ON record.id = contested.record_id
+     WHERE record.deleted_at IS NULL AND contested.field NOT IN (${uncontested})`,
   );
   return found?.count ?? 0;
 }
 
-/** Fields where the newer value stands without asking, as SQL texts. */
-const newestStanding = kindNames
+/** Fields where nothing is offered, as SQL texts: a removal, and those where the newer value stands without asking. */
+const uncontested = kindNames
   .flatMap((kind) => Object.entries(fieldsOf(kind)))
   .filter(([, definition]) => definition.newestStands)
-  .map(([field]) => `'${field}'`)
+  .map(([field]) => field)
+  .concat(deletedField)
+  .map((field) => `'${field}'`)
   .join(', ');

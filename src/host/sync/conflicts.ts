@@ -46,11 +46,12 @@ interface HeadRow {
  */
 export function listConflicts(store: Store): Conflict[] {
   const fields = store.statements.all<{ recordId: string; field: string; kind: KindName; label: string }>(
-    `SELECT double.record_id AS recordId, double.field, record.kind, record.label
-     FROM (SELECT record_id, field FROM head GROUP BY record_id, field
-           HAVING max(operation_id) > '00000001' AND (count(*) > 1 OR field = '${deletedField}')) AS double
-     JOIN record ON record.id = double.record_id
-     WHERE record.deleted_at IS NULL ORDER BY double.record_id, double.field`,
+    `SELECT contested.record_id AS recordId, contested.field, record.kind, record.label
+     FROM contested JOIN record ON record.id = contested.record_id
+     WHERE record.deleted_at IS NULL
+       AND (SELECT max(operation_id) FROM head
+            WHERE head.record_id = contested.record_id AND head.field = contested.field) > '00000001'
+     ORDER BY contested.record_id, contested.field`,
   );
   return fields.flatMap(({ recordId, field, kind, label }) => {
     const definition = fieldsOf(kind)[baseField(field)];

@@ -2,6 +2,7 @@ import { contentKindNames } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { FOLDING_VERSION, fold } from '#core/search/fold.ts';
+import { wrongContested } from '#db/contested.ts';
 import { linksOf } from '#db/links.ts';
 import { countWrongListValues } from '#db/listValues.ts';
 import { readMeta } from '#db/meta.ts';
@@ -81,6 +82,8 @@ function checkHeads(store: Store, report: Report) {
      LIMIT 20`,
   );
   for (const { id } of wrong) report('HEAD_WRONG', id);
+  for (const { recordId, field } of wrongContested(store.statements, 20))
+    report('HEAD_WRONG', `${recordId}/${field}`);
 }
 
 function checkRows(store: Store, report: Report) {

@@ -29,6 +29,8 @@ const motions = [
   { name: 'scrollbar, 3,000 px a frame', step: 3_000 },
 ] as const;
 const frames = 300;
+/** Milliseconds after which no more frames are asked for: a page that takes a second for one is judged by fewer. */
+const longest = 30_000;
 
 /** Above this a page with every row in it takes minutes to open and gigabytes to keep. */
 const mostPlainRows = 20_000;
@@ -46,11 +48,15 @@ export async function measureFrames(
   if (executablePath === null) return [];
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const figures: FrameFigures[] = [];
+  const note = (found: FrameFigures) => {
+    figures.push(found);
+    say(JSON.stringify(found));
+  };
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en' });
     const ready = await withMusubi(page, registry.directory, async (opened) => {
       for (const { name, step } of motions)
-        figures.push({
+        note({
           ...(await scroll(page, '[role="grid"]', step)),
           size: registry.size,
           list: 'Musubi',
@@ -70,7 +76,7 @@ export async function measureFrames(
       const opened = performance.now() - started;
       say(`${peer.name}: first rows after ${Math.round(opened)} ms`);
       for (const { name, step } of motions)
-        figures.push({
+        note({
           ...(await scroll(page, '#list', step)),
           size: registry.size,
           list: peer.name,
@@ -131,7 +137,8 @@ async function scroll(page: Page, selector: string, step: number) {
     const work = [];
     let last = await wait();
     let direction = 1;
-    for (let frame = 0; frame < ${frames}; frame += 1) {
+    const ends = performance.now() + ${longest};
+    for (let frame = 0; frame < ${frames} && performance.now() < ends; frame += 1) {
       const begun = performance.now();
       if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) direction = -1;
       scroller.scrollTop += direction * ${step};

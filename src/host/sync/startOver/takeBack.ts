@@ -53,7 +53,12 @@ export function takeBack(store: Store, operations: readonly Unsent[], actor: str
     replaced.push(...(JSON.parse(operation.previous ?? '[]') as string[]));
     touched.push({ recordId: operation.record_id, field: operation.field });
     statements.run('DELETE FROM superseded WHERE by_id = ?', id);
-    statements.run('DELETE FROM head WHERE operation_id = ?', id);
+    statements.run(
+      'DELETE FROM head WHERE record_id = ? AND field = ? AND operation_id = ?',
+      operation.record_id,
+      operation.field,
+      id,
+    );
     for (const table of ['sync_operation', 'sync_redaction', 'sync_withdrawn'])
       statements.run(`DELETE FROM ${table} WHERE operation_id = ?`, id);
     statements.run('DELETE FROM operation WHERE id = ?', id);
