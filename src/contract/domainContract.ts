@@ -5,6 +5,7 @@ import {
   completenessSchema,
   daySchema,
   dueReviewsSchema,
+  marksSchema,
   matrixSchema,
   mouLineSchema,
   mouStandingsSchema,
@@ -57,5 +58,16 @@ export const domain = {
       }),
     )
     .output(z.record(z.string(), computedValuesSchema)),
+  /** Marks of some records, and of all that are linked with one. */
+  marks: oc
+    .input(
+      z.object({
+        ids: z.array(recordIdSchema).max(500).default([]),
+        linkedWith: recordIdSchema.optional(),
+        audience: audienceSchema.default('private'),
+        today: daySchema,
+      }),
+    )
+    .output(marksSchema),
   dueReviews: oc.input(z.object({ today: daySchema })).output(dueReviewsSchema),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conditionRegions, conditionTests } from '#core/kinds/choices.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
+import { markTypes } from '#core/marks/recordMarks.ts';
 import { audienceSchema, kindSchema, labelSchema, languageMapSchema, recordIdSchema } from './schemas.ts';
 
 /** A calendar day; where it is left out, the day in Japan counts. */
@@ -142,6 +143,13 @@ export const completenessSchema = z.object({
   review: z.object({ state: z.enum(['current', 'stale', 'never']), until: z.string().optional() }).optional(),
 });
 export type CompletenessRow = z.infer<typeof completenessSchema>;
+
+/** What to know of records before relying on them, by their ids; those of which there is nothing to say are not there. */
+export const marksSchema = z.record(
+  z.string(),
+  z.array(z.object({ type: z.enum(markTypes), date: z.string().optional() })).readonly(),
+);
+export type Marks = z.infer<typeof marksSchema>;
 
 export const dueReviewsSchema = z.object({
   stale: z.number(),

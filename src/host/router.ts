@@ -26,6 +26,7 @@ import {
 import { duplicatesOf, type FoundDuplicate, listDuplicates, tellApart } from './merge/duplicates.ts';
 import { mergeRecords } from './merge/mergeRecords.ts';
 import { prepareMission } from './missions/prepareMission.ts';
+import { readMarks } from './marks/readMarks.ts';
 import { readMouLine, readMouStandings } from './mous/readMous.ts';
 import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';
@@ -188,6 +189,9 @@ export function createRouter(
         };
         return reader.list({ ...page, computed: computedFieldsOf(kind), today: dayOf(input.today) }).computed;
       }),
+      marks: procedures.domain.marks.handler(({ input }) =>
+        readMarks(store.statements, input, input.audience, dayOf(input.today)),
+      ),
       dueReviews: procedures.domain.dueReviews.handler(({ input }) =>
         readDueReviews(store.statements, dayOf(input.today)),
       ),

@@ -27,6 +27,19 @@ test('a memorandum is renewed, a project checked, a value measured, a profile re
     target: 12,
   });
 
+  await test.step('what wants a person is marked where it is listed on the page of another record', async () => {
+    await add('followUp', { title: 'Ask about the gauges', due: '2020-04-01', city: 'jakarta' });
+    await visit(desk, '/record/org.nippon-koei?tab=relations');
+    const lineOf = (name: string) =>
+      desk.getByRole('listitem').filter({ has: desk.getByRole('link', { name, exact: true }) });
+    await expect(lineOf('Water memorandum').getByRole('note').filter({ hasText: 'Expired' })).toBeVisible();
+    await expectAccessible(desk, 'relations with marks');
+    await visit(desk, '/record/jakarta?tab=relations');
+    const overdue = lineOf('Ask about the gauges').getByRole('note').filter({ hasText: 'Overdue' });
+    await overdue.focus();
+    await expect(desk.getByRole('tooltip', { name: 'Was due by 1 Apr 2020 and is not done.' })).toBeVisible();
+  });
+
   await test.step('the expired one says so, and its renewal begins with its parties', async () => {
     await visit(desk, `/record/${mou}`);
     await expect(desk.getByText('Expired', { exact: true }).first()).toBeVisible();

@@ -34,7 +34,10 @@ test('a pasted text is read in three languages, a wrong reading is taken out and
   await expectAccessible(desk, 'free text');
 });
 
-test('organisations for a need are ranked, explained, seen by element and compared', async ({ desk }) => {
+test('organisations for a need are ranked, explained, seen by element and compared', async ({
+  app,
+  desk,
+}) => {
   await visit(desk, '/record/need.bsb-river');
   await desk
     .getByRole('region', { name: 'Best matches' })
@@ -53,6 +56,14 @@ test('organisations for a need are ranked, explained, seen by element and compar
   const sum = parts.reduce((total, text) => total + Number.parseInt(text, 10), 0);
   expect(sum).toBe(scores[0]);
   await expect(first.getByText('What would change the rank')).toBeVisible();
+
+  // Who has not looked at a profile for long is marked, and ranked as before.
+  const link = first.getByRole('heading', { level: 2 }).getByRole('link');
+  const leader = decodeURIComponent(/record\/([^/?]+)/.exec((await link.getAttribute('href')) ?? '')?.[1] ?? '');
+  await expect(first.getByText('Profile stale')).toHaveCount(0);
+  await app.command('set', 'organisation', leader, JSON.stringify({ reviewDate: '2020-01-31' }));
+  await expect(first.getByRole('note').filter({ hasText: 'Profile stale' })).toBeVisible();
+  expect(await pointsOf(first)).toBe(scores[0]);
 
   await first.getByRole('checkbox').check();
   await rows(desk).nth(1).getByRole('checkbox').check();

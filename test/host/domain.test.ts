@@ -9,6 +9,7 @@ import { readCompleteness, readDueReviews } from '#host/completeness/readComplet
 import { readProgrammeCheck, readProgrammeChecks } from '#host/eligibility/readEligibility.ts';
 import { exportRecords } from '#host/export/exportRecords.ts';
 import { readOverview } from '#host/home/overview.ts';
+import { readMarks } from '#host/marks/readMarks.ts';
 import { readMouLine, readMouStandings } from '#host/mous/readMous.ts';
 import { readMatrix, readRelations } from '#host/relations/readRelations.ts';
 import type { HostServices } from '#host/services.ts';
@@ -276,6 +277,66 @@ describe('memorandums at home', () => {
     expect([counted(), listed()]).toEqual([before + 1, before + 1]);
     services.writer.remove(open, { actor: services.actor, language: 'en' });
     expect([counted(), listed()]).toEqual([before, before]);
+  });
+});
+
+describe('marks beside names', () => {
+  it('are told of what is linked with a record and of records by id, as their reader may know them', async () => {
+    const services = await temporaryRegistry();
+    const { statements } = services.store;
+    const organisation = 'org.nippon-koei';
+    services.writer.patch(
+      organisation,
+      { reviewDate: '2024-01-31' },
+      { actor: services.actor, language: 'en' },
+    );
+    const parties = [{ orgId: organisation }];
+    const ended = make(services, 'mou', { title: 'Ended', validUntil: '2025-12-31', parties });
+    const late = make(services, 'followUp', {
+      title: 'Call',
+      due: '2026-11-01',
+      city: 'jakarta',
+      confidence: 'general',
+    });
+    const marksOf = (
+      wanted: { ids?: string[]; linkedWith?: string },
+      audience: Visibility = 'private',
+      day = today,
+    ) => readMarks(statements, { ids: [], ...wanted }, audience, day);
+
+    expect(marksOf({ linkedWith: organisation })).toEqual({
+      [ended]: [{ type: 'expired', date: '2025-12-31' }],
+    });
+    expect(marksOf({ linkedWith: ended })).toEqual({
+      [organisation]: [{ type: 'stale', date: '2025-01-31' }],
+    });
+    expect(marksOf({ ids: [late, 'jakarta', 'nobody'] })).toEqual({
+      [late]: [{ type: 'overdue', date: '2026-11-01' }, { type: 'general' }],
+    });
+    expect(marksOf({ ids: [late] }, 'private', '2026-11-01')).toEqual({ [late]: [{ type: 'general' }] });
+    // Follow-ups are for the government unless somebody says otherwise.
+    expect(marksOf({ ids: [late] }, 'member')).toEqual({});
+    expect(marksOf({})).toEqual({});
+  });
+
+  it('count a renewal only for those who may see it, and forget what was removed', async () => {
+    const services = await temporaryRegistry();
+    const { store, writer, actor } = services;
+    const first = make(services, 'mou', { title: 'A', validUntil: '2025-12-31', visibility: 'public' });
+    const expired = { [first]: [{ type: 'expired', date: '2025-12-31' }] };
+    const read = (audience: Visibility) => readMarks(store.statements, { ids: [first] }, audience, today);
+    expect(read('public')).toEqual(expired);
+    make(services, 'mou', {
+      title: 'B',
+      renewalOf: first,
+      validFrom: '2026-01-01',
+      validUntil: '2030-12-31',
+      visibility: 'government',
+    });
+    expect(read('private')).toEqual({});
+    expect(read('public')).toEqual(expired);
+    writer.remove(first, { actor, language: 'en' });
+    expect(read('public')).toEqual({});
   });
 });
 

@@ -58,6 +58,11 @@ function hasBegun(mou: MouTerm, today: string): boolean {
   return last <= today || (first <= today && concluded.has(String(mou.status)));
 }
 
+/** Whether a memorandum is recorded as one that may still bind somebody, whatever its dates say. */
+export function isInForce(status: unknown): boolean {
+  return status === undefined || concluded.has(String(status));
+}
+
 /** Whether somebody may rely on it: what has expired or was replaced is no memorandum. */
 export function binds(standing: MouStanding): boolean {
   return standing === 'in-force' || standing === 'expiring';

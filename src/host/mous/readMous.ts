@@ -20,14 +20,30 @@ interface Row {
   readonly renewal_of: string | null;
 }
 
-/** Every memorandum that an audience may see, with its standing on a day; what renews it invisibly does not count. */
-export function readMous(statements: Statements, audience: Visibility, today: string): MouRow[] {
+/**
+ * The memorandums that an audience may see, with their standing on a day; what renews one invisibly does not count.
+ * @param among only these and what renews them; all when left out
+ */
+export function readMous(
+  statements: Statements,
+  audience: Visibility,
+  today: string,
+  among?: readonly string[],
+): MouRow[] {
   const rows = statements.all<Row>(
     `SELECT record.id, record.label, mou.type, mou.status, mou.date, mou.valid_from, mou.valid_until, mou.renewal_of
      FROM record JOIN mou ON mou.id = record.id
      WHERE record.kind = 'mou' AND record.deleted_at IS NULL
-       AND record.visibility IN (SELECT value FROM json_each(?))`,
+       AND record.visibility IN (SELECT value FROM json_each(?))
+       ${
+         among
+           ? `AND record.id IN (SELECT value FROM json_each(?) UNION
+                SELECT link.from_id FROM json_each(?) AS wanted
+                JOIN link ON link.to_id = wanted.value AND link.field = 'renewalOf')`
+           : ''
+       }`,
     JSON.stringify(visibleTo(audience)),
+    ...(among ? [JSON.stringify(among), JSON.stringify(among)] : []),
   );
   const visible = new Set(rows.map(({ id }) => id));
   const plain = rows.map((row) => ({

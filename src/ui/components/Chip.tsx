@@ -12,6 +12,8 @@ interface ChipProps {
   readonly tone?: ChipTone;
   /** Hollow, for what is missing or not certain. */
   readonly hollow?: boolean;
+  /** For a mark beside a name in a line of text. */
+  readonly small?: boolean;
   /** Explanation on hover and focus. */
   readonly hint?: string;
   /** Makes the chip removable; `name` says what is removed. */
@@ -20,7 +22,7 @@ interface ChipProps {
 }
 
 /** A short fact in a quiet frame. */
-export function Chip({ children, icon, tone = 'plain', hollow = false, hint, onRemove, name }: ChipProps) {
+export function Chip({ children, icon, tone = 'plain', hollow = false, small = false, hint, onRemove, name }: ChipProps) {
   const { t } = useTranslation();
   const chip = (
     // With an explanation the chip takes the focus, so that the keyboard can ask for it too.
@@ -28,6 +30,7 @@ export function Chip({ children, icon, tone = 'plain', hollow = false, hint, onR
       className={classes.chip}
       data-tone={tone}
       data-hollow={hollow || undefined}
+      data-small={small || undefined}
       tabIndex={hint ? 0 : undefined}
       role={hint ? 'note' : undefined}
     >

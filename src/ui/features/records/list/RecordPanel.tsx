@@ -8,6 +8,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { KindIcon } from '#ui/components/KindIcon.tsx';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
+import { RecordMarksProvider } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { useRecord } from '../data/useRecord.ts';
 import { KeyFacts } from '../record/KeyFacts.tsx';
@@ -68,7 +69,9 @@ export function RecordPanel({ id, onClose }: RecordPanelProps) {
                 {t('actions.edit')}
               </Button>
             </div>
-            <KeyFacts detail={detail} knownOnly withText />
+            <RecordMarksProvider linkedWith={id}>
+              <KeyFacts detail={detail} knownOnly withText />
+            </RecordMarksProvider>
             <RelationCounts detail={detail} />
           </>
         ) : error ? null : (

@@ -5,6 +5,7 @@ import type { RecordDetail } from '#contract/schemas.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { Page } from '#ui/components/Page.tsx';
+import { RecordMarksProvider } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { AttachmentSection } from '../../attachments/AttachmentSection.tsx';
 import { BestMatches } from '../../matching/BestMatches.tsx';
@@ -51,7 +52,11 @@ export function RecordPage() {
   if (detail.record.kind === 'savedView' && !detail.record.deletedAt && typeof listKind === 'string') {
     return <Navigate to="/list/$kind" params={{ kind: listKind }} search={{ saved: id } as never} replace />;
   }
-  return <Record key={id} detail={detail} />;
+  return (
+    <RecordMarksProvider key={id} linkedWith={id}>
+      <Record detail={detail} />
+    </RecordMarksProvider>
+  );
 }
 
 const tabs = ['overview', 'relations', 'timeline', 'notes', 'files', 'history'] as const;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { toneOf } from '../values/tones.ts';
 import { useRoleName } from '../values/useRoleName.ts';
@@ -32,7 +33,10 @@ export function RelationList({ owner, relations, showWays = false, limit = 8 }: 
         {shown.map(({ record, ways }) => (
           <li key={record.id} className={classes.relation}>
             <span className={classes.relationName}>
-              <RecordLink id={record.id} kind={record.kind} label={record.label} />
+              <span>
+                <RecordLink id={record.id} kind={record.kind} label={record.label} />
+                <RecordMarks id={record.id} />
+              </span>
               {showWays ? <Ways owner={owner} kind={record.kind} ways={ways} /> : null}
             </span>
             <When date={record.date} fiscalYear={record.fiscalYear} />

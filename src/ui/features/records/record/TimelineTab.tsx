@@ -7,6 +7,7 @@ import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { EmptyState } from '#ui/components/EmptyState.tsx';
 import { KindIcon } from '#ui/components/KindIcon.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { PlainText } from '../values/PlainText.tsx';
 import { Status, When } from './RelationList.tsx';
@@ -147,7 +148,10 @@ function Entry({ entry, detail }: { readonly entry: TimelineEntry; readonly deta
               {format.kindName(entry.link.kind)}
               {entry.due ? ` · ${t('timeline.due')}` : null}
             </span>
-            <RecordLink id={entry.link.id} kind={entry.link.kind} label={entry.label} />
+            <span>
+              <RecordLink id={entry.link.id} kind={entry.link.kind} label={entry.label} />
+              <RecordMarks id={entry.link.id} />
+            </span>
           </span>
           <Status kind={entry.link.kind} status={entry.link.status} />
         </>

@@ -1,5 +1,5 @@
 import type { Offer } from '#contract/schemas.ts';
-import type { MouStanding } from '#core/mous/mouStanding.ts';
+import { isInForce, type MouStanding } from '#core/mous/mouStanding.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 
 /** One thing about a record that wants a person, the most urgent first. Dates are ISO dates, known to some precision. */
@@ -106,11 +106,6 @@ function needDates(
 
 function isClosed(status: unknown): boolean {
   return status === 'done' || status === 'dropped';
-}
-
-/** Whether a memorandum may still bind somebody. */
-export function isInForce(status: unknown): boolean {
-  return status === undefined || status === 'in-force' || status === 'signed' || status === 'agreed';
 }
 
 function isDate(value: unknown): value is string {

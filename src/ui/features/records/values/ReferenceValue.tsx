@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordLabel } from '#contract/schemas.ts';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks } from '#ui/components/RecordMarks.tsx';
 import classes from './values.module.css';
 
 export type Labels = Readonly<Record<string, RecordLabel>>;
@@ -19,7 +20,12 @@ export function Reference({ id, labels, plain = false }: ReferenceProps) {
   const label = labels[id];
   if (!label) return <span className={classes.quiet}>{t('value.removedRecord')}</span>;
   if (plain) return <LanguageText value={label.label} />;
-  return <RecordLink id={id} kind={label.kind} label={label.label} />;
+  return (
+    <>
+      <RecordLink id={id} kind={label.kind} label={label.label} />
+      <RecordMarks id={id} />
+    </>
+  );
 }
 
 interface ReferenceListProps {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks, RecordMarksProvider } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { useLabels } from '../../data/useFacets.ts';
 import { KindPanel } from '../RelationsTab.tsx';
@@ -25,8 +26,10 @@ export function ActiveOrganisations({ detail }: { readonly detail: RecordDetail 
     () => activeOrganisations(detail.links, studies.items, solutions.items),
     [detail.links, studies.items, solutions.items],
   );
-  const labels = useLabels(useMemo(() => organisations.map((each) => each.id), [organisations]));
   const shown = all ? organisations : organisations.slice(0, mostShown);
+  // Most of them are known through a study or a solution: no link leads from the city to them.
+  const named = useMemo(() => organisations.map((each) => each.id), [organisations]);
+  const labels = useLabels(named);
   return (
     <KindPanel kind="organisation" count={organisations.length} owner={{ id, kind }}>
       {organisations.length === 0 ? (
@@ -34,11 +37,15 @@ export function ActiveOrganisations({ detail }: { readonly detail: RecordDetail 
           {t('record.noneRecorded', { kind: format.kindName('organisation', true) })}
         </p>
       ) : null}
+      <RecordMarksProvider ids={named}>
       <ul className={classes.relations}>
         {shown.map((organisation) => (
           <li key={organisation.id} className={classes.relation}>
             <span className={classes.relationName}>
-              <RecordLink id={organisation.id} kind="organisation" label={labels[organisation.id]?.label} />
+              <span>
+                <RecordLink id={organisation.id} kind="organisation" label={labels[organisation.id]?.label} />
+                <RecordMarks id={organisation.id} />
+              </span>
             </span>
             <span className={classes.relationBecause}>
               {format.list(
@@ -55,6 +62,7 @@ export function ActiveOrganisations({ detail }: { readonly detail: RecordDetail 
           </li>
         ))}
       </ul>
+      </RecordMarksProvider>
       {organisations.length > mostShown ? (
         <Button variant="subtle" size="compact-sm" onClick={() => setAll(!all)} aria-expanded={all}>
           {all ? t('record.showFewer') : t('record.showAll', { number: format.number(organisations.length) })}

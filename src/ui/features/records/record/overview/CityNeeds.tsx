@@ -4,6 +4,7 @@ import type { RecordDetail } from '#contract/schemas.ts';
 import { needLevels } from '#core/kinds/choices.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { ReferenceList } from '../../values/ReferenceValue.tsx';
 import { toneOf } from '../../values/tones.ts';
@@ -31,7 +32,10 @@ export function CityNeeds({ detail }: { readonly detail: RecordDetail }) {
             return (
               <li key={need.id} className={classes.need}>
                 <div className={classes.needHead}>
+                  <span>
                   <RecordLink id={need.id} kind="need" label={nameOf(need)} />
+                  <RecordMarks id={need.id} />
+                </span>
                   <span className={classes.when}>
                     {typeof need.statedOn === 'string' ? format.shortDate(need.statedOn) : ''}
                   </span>

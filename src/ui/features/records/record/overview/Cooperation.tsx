@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Relations, SharedRow } from '#contract/domainSchemas.ts';
 import type { RecordDetail } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { LanguageText } from '#ui/components/LanguageText.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks, RecordMarksProvider } from '#ui/components/RecordMarks.tsx';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { Panel } from '../Panel.tsx';
@@ -22,10 +23,11 @@ export function Cooperation({ detail }: { readonly detail: RecordDetail }) {
   const { t } = useTranslation('domain');
   const { id, kind } = detail.record;
   const { data } = useQuery(orpc.domain.relations.queryOptions({ input: { id } }));
+  const named = useMemo(() => (data ? namedIn(data) : []), [data]);
   if (!data) return null;
   const { labels } = data;
   return (
-    <>
+    <RecordMarksProvider ids={named}>
       {kind === 'organisation' ? (
         <>
           <Shared title={t('relations.partners')} kind="organisation" rows={data.partners} labels={labels} />
@@ -40,8 +42,13 @@ export function Cooperation({ detail }: { readonly detail: RecordDetail }) {
         />
       )}
       <Outcomes outcomes={data.outcomes} labels={labels} />
-    </>
+    </RecordMarksProvider>
   );
+}
+
+/** Whom the lines below name; the works in which they met are named in passing. */
+function namedIn({ partners, cities, organisations, outcomes }: Relations): string[] {
+  return [...partners, ...cities, ...organisations, ...outcomes].map(({ id }) => id);
 }
 
 interface SharedProps {
@@ -75,7 +82,10 @@ function Shared({ title, kind, rows, labels }: SharedProps) {
         {(all ? rows : rows.slice(0, mostShown)).map((row) => (
           <li key={row.id} className={classes.relation}>
             <span className={classes.relationName}>
-              <RecordLink id={row.id} kind={kind} label={labels[row.id]?.label} />
+              <span>
+                <RecordLink id={row.id} kind={kind} label={labels[row.id]?.label} />
+                <RecordMarks id={row.id} />
+              </span>
               <span className={classes.relationWay}>
                 {row.works.slice(0, 3).map((work) => (
                   <span key={work} className={quiet.quiet}>
@@ -118,7 +128,10 @@ function Outcomes({ outcomes, labels }: Pick<Relations, 'outcomes' | 'labels'>) 
         {outcomes.slice(0, mostShown).map((outcome) => (
           <li key={outcome.id} className={classes.relation}>
             <span className={classes.relationName}>
-              <RecordLink id={outcome.id} kind="followUp" label={labels[outcome.id]?.label} />
+              <span>
+                <RecordLink id={outcome.id} kind="followUp" label={labels[outcome.id]?.label} />
+                <RecordMarks id={outcome.id} />
+              </span>
               <span className={classes.relationWay}>
                 {outcome.outcome ? (
                   <LanguageText value={outcome.outcome} />

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { KindPanel } from '../RelationsTab.tsx';
 import classes from '../record.module.css';
@@ -27,6 +28,7 @@ export function MeasuresPanel({ detail }: { readonly detail: RecordDetail }) {
         <div key={measure.id}>
           <h3 className={classes.smallTitle}>
             <RecordLink id={measure.id} kind="measure" label={nameOf(measure)} />
+            <RecordMarks id={measure.id} />
           </h3>
           <MeasureView measure={measure} name={format.plain(nameOf(measure))} />
         </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
 import { Chip } from '#ui/components/Chip.tsx';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
+import { RecordMarks } from '#ui/components/RecordMarks.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MemberLine } from '../../values/MemberLines.tsx';
 import { ReferenceList } from '../../values/ReferenceValue.tsx';
@@ -36,7 +37,10 @@ export function OrganisationSolutions({ detail }: { readonly detail: RecordDetai
           return (
             <li key={solution.id} className={classes.need}>
               <div className={classes.needHead}>
-                <RecordLink id={solution.id} kind="solution" label={nameOf(solution)} />
+                <span>
+                  <RecordLink id={solution.id} kind="solution" label={nameOf(solution)} />
+                  <RecordMarks id={solution.id} />
+                </span>
                 <span />
                 <span className={classes.relationStatus}>
                   {maturity ? (
