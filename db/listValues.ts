@@ -182,10 +182,10 @@ export function areListValuesCurrent(statements: Statements): boolean {
 }
 
 /**
- * Makes all lines anew from the rows, once per file and set of fields. The caller holds the transaction.
- * @param onShare told after each field the share that is done, 0 … 1, by the records that were read for it
+ * Makes all lines anew from the rows, once per file and set of fields. The caller holds the transaction. Yields after
+ * each field the share that is done, 0 … 1, by the records that were read for it.
  */
-export function rebuildListValues(statements: Statements, onShare: (share: number) => void = () => {}) {
+export function* rebuildingListValues(statements: Statements): Generator<number, void, void> {
   const sizes = new Map(
     statements
       .all<{ kind: KindName; n: number }>('SELECT kind, count(*) AS n FROM record GROUP BY kind')
@@ -198,7 +198,7 @@ export function rebuildListValues(statements: Statements, onShare: (share: numbe
   for (const [number, listed] of listedFields.entries()) {
     statements.run(`${insert} ${linesOf(listed, number, 'all')}`);
     done += sizeOf(listed);
-    onShare(all === 0 ? 1 : done / all);
+    yield all === 0 ? 1 : done / all;
   }
   writeMeta(statements, madeFromKey, madeFrom);
 }

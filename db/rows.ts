@@ -119,18 +119,19 @@ export class Rows {
 
   /**
    * Indexes visible records into an empty index: all names first, for they are in the texts of what links to them.
-   * @returns how many were indexed
+   * Yields after each record the share that is done, 0 … 1.
    */
-  indexAll(records: readonly { readonly row: number; readonly id: string }[]): number {
-    const visible = (step: 'putNames' | 'putText') => {
+  *indexing(
+    records: readonly { readonly row: number; readonly id: string }[],
+  ): Generator<number, void, void> {
+    let done = 0;
+    for (const step of ['putNames', 'putText'] as const)
       for (const { row, id } of records) {
         const state = recordState(id, this.#ledger.heads(id));
         if (state && !state.deletedAt) this.#search[step](row, state, linksOf(state));
+        done += 1;
+        yield done / (2 * records.length);
       }
-    };
-    visible('putNames');
-    visible('putText');
-    return records.length;
   }
 
   #insertRecord(state: RecordState): number {

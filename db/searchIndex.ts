@@ -26,11 +26,11 @@ export class SearchIndex {
     this.#statements = statements;
   }
 
-  /** Runs `work` while nothing is indexed; the index is to be made anew after it, in the same transaction. */
-  paused<Result>(work: () => Result): Result {
+  /** Goes through the steps while nothing is indexed; the index is to be made anew after them, in the same transaction. */
+  *pausing<Step, Result>(steps: Generator<Step, Result, void>): Generator<Step, Result, void> {
     this.#isPaused = true;
     try {
-      return work();
+      return yield* steps;
     } finally {
       this.#isPaused = false;
     }

@@ -1,4 +1,5 @@
 import { FOLDING_VERSION } from '#core/search/fold.ts';
+import { finish } from './finish.ts';
 import { readMeta, writeMeta } from './meta.ts';
 import type { Store } from './store.ts';
 
@@ -6,17 +7,20 @@ export const foldingVersionKey = 'search.pairs.folding';
 
 /** Makes the whole search index anew from the log. @returns how many records were indexed */
 export function rebuildSearchIndex(store: Store): number {
-  return store.write(() => {
-    store.database.exec("INSERT INTO search_text (search_text) VALUES ('delete-all')");
-    store.database.exec('DELETE FROM search_key; DELETE FROM search_stale;');
-    const records = store.statements.all<{ row: number; id: string }>(
-      'SELECT row, id FROM record WHERE deleted_at IS NULL ORDER BY row',
-    );
-    const indexed = store.rows.indexAll(records);
-    tidySearchIndex(store);
-    markSearchIndexCurrent(store);
-    return indexed;
-  });
+  return store.write(() => finish(rebuildingSearchIndex(store)));
+}
+
+/** The same in steps, each with the share that is done, 0 … 1; the caller holds the transaction. */
+export function* rebuildingSearchIndex(store: Store): Generator<number, number, void> {
+  store.database.exec("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+  store.database.exec('DELETE FROM search_key; DELETE FROM search_stale;');
+  const records = store.statements.all<{ row: number; id: string }>(
+    'SELECT row, id FROM record WHERE deleted_at IS NULL ORDER BY row',
+  );
+  yield* store.rows.indexing(records);
+  tidySearchIndex(store);
+  markSearchIndexCurrent(store);
+  return records.length;
 }
 
 /**

@@ -4,7 +4,7 @@ import { baseField } from '#core/ledger/fieldState.ts';
 import { kindField } from '#core/ledger/operation.ts';
 import { finish } from './finish.ts';
 import { type AppendedChange, type ChangeHeader, type DraftOperation, Ledger } from './ledger.ts';
-import { areListValuesCurrent, rebuildListValues } from './listValues.ts';
+import { areListValuesCurrent, rebuildingListValues } from './listValues.ts';
 import { type OpenOptions, openRegistryFile, type RegistryDatabase } from './open.ts';
 import { Rows } from './rows.ts';
 import { isNamingField, SearchIndex } from './searchIndex.ts';
@@ -33,7 +33,7 @@ export class Store {
   readonly search: SearchIndex;
   #isHeld = false;
 
-  /** @param options with `listsLater` the caller calls `bringListsInStep` itself, and can say before that it takes time */
+  /** @param options with `listsLater` the caller brings the lists in step itself, and can say before that it takes time */
   constructor(options: OpenOptions & { readonly listsLater?: boolean }) {
     this.path = options.path;
     this.database = openRegistryFile(options);
@@ -41,7 +41,7 @@ export class Store {
     this.ledger = new Ledger(this.statements);
     this.search = new SearchIndex(this.statements);
     this.rows = new Rows(this.statements, this.ledger, this.search);
-    if (!options.readOnly && !options.listsLater) this.bringListsInStep();
+    if (!options.readOnly && !options.listsLater) this.#bringListsInStep();
   }
 
   /**
@@ -87,7 +87,7 @@ export class Store {
     const change = yield* this.ledger.appending(header, drafts);
     // One that came with its id may have been there before, in another change.
     const hasKnown = drafts.some(({ id }) => id !== undefined);
-    yield* this.#refreshing(
+    yield* this.refreshing(
       change.operations.map(({ recordId, field }) => ({
         recordId,
         field,
@@ -128,10 +128,11 @@ export class Store {
    * @param isTextLater whether the search index follows before the next search only
    */
   refresh(touched: readonly Touched[], isTextLater = false) {
-    finish(this.#refreshing(touched, isTextLater));
+    finish(this.refreshing(touched, isTextLater));
   }
 
-  *#refreshing(touched: readonly Touched[], isTextLater = false) {
+  /** The same in steps, one for each row; the caller holds the transaction. */
+  *refreshing(touched: readonly Touched[], isTextLater = false): Generator<void, void, void> {
     const records = new Map<
       string,
       { renamed: boolean; fields: Set<string>; changes: Set<number>; isWhole: boolean }
@@ -163,14 +164,20 @@ export class Store {
   }
 
   /** Makes the lines that long lists are read from, where they are missing: some seconds for 100,000 records, once. */
-  bringListsInStep(onShare?: (share: number) => void) {
+  #bringListsInStep() {
     try {
       if (this.areListsInStep) return;
-      this.write(() => rebuildListValues(this.statements, onShare));
+      this.write(() => finish(this.bringingListsInStep()));
     } catch (cause) {
       this.close();
       throw isStorageFailure(cause) ? storageError(cause, this.path) : cause;
     }
+  }
+
+  /** The same in steps, each with the share that is done, 0 … 1; the caller holds the transaction. */
+  *bringingListsInStep(): Generator<number, void, void> {
+    // Another process may have done it meanwhile.
+    if (!this.areListsInStep) yield* rebuildingListValues(this.statements);
   }
 
   #renames(recordId: string, field: string): boolean {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { finish } from '../finish.ts';
 import { readMeta, writeMeta } from '../meta.ts';
 import type { Store } from '../store.ts';
 import { type Bundle, readBundle, readManifest } from './bundle.ts';
@@ -19,8 +20,13 @@ export interface BundleLoad {
  * offered. Repeating it changes nothing.
  */
 export function loadBundledData(store: Store, directory: string): BundleLoad {
+  return store.write(() => finish(loadingBundledData(store, directory)));
+}
+
+/** The same in steps, each with the share that is done, 0 … 1; the caller holds the transaction. */
+export function* loadingBundledData(store: Store, directory: string): Generator<number, BundleLoad, void> {
   if (!isBundleNewer(store, directory)) return { loaded: false, operations: 0 };
-  return loadBundle(store, readBundle(directory));
+  return yield* loadingBundle(store, readBundle(directory));
 }
 
 export function isBundleNewer(store: Store, directory: string): boolean {
@@ -33,22 +39,35 @@ export function bundleVersion(store: Store): number {
 }
 
 export function loadBundle(store: Store, bundle: Bundle): BundleLoad {
-  return store.write(() => {
-    const { version, published } = bundle.manifest;
-    if (bundleVersion(store) >= version) return { loaded: false, operations: 0 };
-    const has = store.statements.prepare('SELECT 1 FROM operation WHERE id = ?');
-    const fresh = bundledOperations(bundle).filter((operation) => !has.get(operation.id));
-    const sequence = store.ledger.insertChange({
-      id: `00000000${version.toString(16).padStart(4, '0')}-0000-${digestOf(version, published)}`,
-      at: `${published}T00:00:00.000Z`,
-      actor: bundleActor,
-      origin: 'bundled',
-    });
-    for (const operation of fresh) store.ledger.insertOperation(sequence, operation, null);
-    store.refresh(fresh);
-    writeMeta(store.statements, versionKey, String(version));
-    return { loaded: true, operations: fresh.length };
+  return store.write(() => finish(loadingBundle(store, bundle)));
+}
+
+function* loadingBundle(store: Store, bundle: Bundle): Generator<number, BundleLoad, void> {
+  const { version, published } = bundle.manifest;
+  if (bundleVersion(store) >= version) return { loaded: false, operations: 0 };
+  const has = store.statements.prepare('SELECT 1 FROM operation WHERE id = ?');
+  const fresh = bundledOperations(bundle).filter((operation) => !has.get(operation.id));
+  const sequence = store.ledger.insertChange({
+    id: `00000000${version.toString(16).padStart(4, '0')}-0000-${digestOf(version, published)}`,
+    at: `${published}T00:00:00.000Z`,
+    actor: bundleActor,
+    origin: 'bundled',
   });
+  // Each operation once into the log, and once, on the way of its record, into the rows.
+  const records = new Set(fresh.map(({ recordId }) => recordId)).size;
+  const whole = fresh.length + records;
+  let done = 0;
+  for (const operation of fresh) {
+    store.ledger.insertOperation(sequence, operation, null);
+    done += 1;
+    yield done / whole;
+  }
+  for (const _row of store.refreshing(fresh)) {
+    done += 1;
+    yield Math.min(1, done / whole);
+  }
+  writeMeta(store.statements, versionKey, String(version));
+  return { loaded: true, operations: fresh.length };
 }
 
 function digestOf(version: number, published: string): string {

@@ -1,5 +1,5 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
-import { type Host, openHost } from '#host/index.ts';
+import { type Host, startHost } from '#host/index.ts';
 import { createMessagePortServer } from '#transport/message-port/server.ts';
 import { chooseKeyVault } from './keyVault.ts';
 import { connectMainProcess } from './mainProcess.ts';
@@ -7,9 +7,11 @@ import { type WatchedRouter, watchOnlineMap } from './watchOnlineMap.ts';
 
 /**
  * Entry of the utility process: opens the registry when the main process says where it lies, and answers each
- * window's port. Ports that come before the registry is open wait; their messages wait in them.
+ * window's port. Ports that come before there is anything to answer wait; their messages wait in them.
  */
 let host: Host | null = null;
+let answers: Host | null = null;
+let isClosing = false;
 let onlineMapWatched: WatchedRouter | null = null;
 const waitingPorts: Electron.MessagePortMain[] = [];
 
@@ -35,7 +37,7 @@ async function start(places: {
   keyVaultKind: 'os-keychain' | 'key-file';
 }): Promise<void> {
   try {
-    const opened = await openHost({
+    const started = startHost({
       dataDirectory: places.dataDirectory,
       resourcesDirectory: places.resourcesDirectory,
       shell: {
@@ -44,12 +46,17 @@ async function start(places: {
         renderPdf: (html) => main.ask({ type: 'renderPdf', html }),
       },
     });
-    host = opened;
-    main.send({ type: 'ready' });
+    host = started;
+    await started.answering;
+    answers = started;
     for (const port of waitingPorts.splice(0)) {
       serve(port);
     }
+    await started.opened;
+    main.send({ type: 'ready' });
   } catch (error) {
+    // An opening that was stopped because the app ends is no fault.
+    if (isClosing) return;
     report(error);
     const code = error instanceof MusubiError ? error.code : 'INTERNAL';
     main.send({ type: 'failed', code, message: error instanceof Error ? error.message : String(error) });
@@ -59,7 +66,7 @@ async function start(places: {
 }
 
 function serve(port: Electron.MessagePortMain): void {
-  const opened = host;
+  const opened = answers;
   if (opened === null) {
     waitingPorts.push(port);
     return;
@@ -80,6 +87,7 @@ async function routerOf(opened: Host): Promise<WatchedRouter | ReturnType<Host['
 }
 
 async function close(): Promise<void> {
+  isClosing = true;
   try {
     await host?.close();
   } catch (error) {

@@ -73,7 +73,8 @@ export async function createSession(options: GeneralOptions): Promise<Session> {
           resourcesDirectory,
           ...(passphraseFile === undefined ? {} : { passphraseFile }),
         }),
-        onUpkeep: async (records) => {
+        onOpening: async ({ reason, records }) => {
+          if (reason === 'first') return undefined;
           const { noteUpkeep } = await import('./noteUpkeep.ts');
           return noteUpkeep({ language, resourcesDirectory, note }, records);
         },

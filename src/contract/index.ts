@@ -49,9 +49,15 @@ import { sync } from './syncContract.ts';
 const passphraseSchema = z.string().max(1_000);
 const keyVaultSchema = z.enum(['os-keychain', 'key-file', 'passphrase']);
 
-/** The way in to a registry under a passphrase. While it is locked, nothing else answers. */
+const accessStateSchema = z.object({
+  locked: z.boolean(),
+  /** The registry is filled for the first time, or a large one is brought in step with this version. */
+  opening: z.object({ reason: z.enum(['first', 'upgrade']), share: z.number().min(0).max(1) }).optional(),
+});
+
+/** The way in to a registry that is being opened or is under a passphrase. Until it is open, nothing else answers. */
 const access = {
-  state: oc.output(z.object({ locked: z.boolean() })),
+  state: oc.output(accessStateSchema),
   /** Refuses with STORAGE_WRONG_PASSPHRASE, and with every other STORAGE_… that opening can meet. */
   unlock: oc.input(z.object({ passphrase: passphraseSchema })).output(z.object({ locked: z.boolean() })),
 };

@@ -1,5 +1,5 @@
 import { MusubiError } from '#core/errors/musubiError.ts';
-import { createLockedRouter, type LockedRouter } from './access/lockedRouter.ts';
+import { createLockedRouter, type LockedRouter, type Waiting } from './access/lockedRouter.ts';
 import { Attachments } from './attachments/attachments.ts';
 import { collectOrphans } from './attachments/collectOrphans.ts';
 import { ImportDesk } from './import/importDesk.ts';
@@ -22,9 +22,9 @@ export type { HostShell, KeyVault } from './shell.ts';
 export type HostContext = Record<never, never>;
 
 export interface Host {
-  /** The router of the open registry; undefined while it waits for its passphrase. */
+  /** The router of the open registry; undefined while it is opened or waits for its passphrase. */
   openRouter(): HostRouter | undefined;
-  /** What answers now: the open registry, or only the way in to it. */
+  /** What answers now: the open registry, or only how far it is and the way in to it. */
   router(): HostRouter | LockedRouter;
   context(): HostContext;
   /** Whether the person has switched on the online map, which decides what a page may connect to. */
@@ -38,44 +38,109 @@ interface OpenRegistry {
   close(): Promise<void>;
 }
 
+/** A host whose registry may still be on its way. */
+export interface StartedHost extends Host {
+  /**
+   * Settles when windows have an answer to get: the registry is open, or locked, or it is known that opening it takes a
+   * while. Rejects with what opening it failed with before that.
+   */
+  readonly answering: Promise<void>;
+  /** Settles when the registry is open or locked; rejects with STORAGE_… when it cannot be opened: nothing has changed then. */
+  readonly opened: Promise<void>;
+}
+
 /**
- * Opens the registry for a window. One under a passphrase that the shell cannot give stays locked until a window
- * gives it.
+ * Opens the registry for a window.
  * @throws MusubiError STORAGE_… when it cannot be opened; nothing has been changed then
  */
 export async function openHost(options: HostOptions, sync: RunnerOptions = {}): Promise<Host> {
+  const host = startHost(options, sync);
+  await host.opened;
+  return host;
+}
+
+/**
+ * Begins to open the registry for a window, which can ask meanwhile how far it is. One under a passphrase that the shell
+ * cannot give stays locked until a window gives it.
+ */
+export function startHost(given: HostOptions, sync: RunnerOptions = {}): StartedHost {
   let open: OpenRegistry | undefined;
-  let turns: Promise<void> = Promise.resolve();
-  try {
-    open = await openRegistry(options, sync);
-  } catch (cause) {
-    if (!(cause instanceof MusubiError) || cause.code !== 'STORAGE_PASSPHRASE_NEEDED') throw cause;
-  }
+  let opening: ReturnType<Waiting['opening']>;
+  let failure: unknown;
+  const stop = new AbortController();
+  const answering = Promise.withResolvers<void>();
+  const options: HostOptions = {
+    ...given,
+    onOpening: async (work) => {
+      const told = await given.onOpening?.(work);
+      const tell = (share: number) => {
+        opening = { reason: work.reason, share };
+        told?.(share);
+      };
+      tell(0);
+      answering.resolve();
+      return tell;
+    },
+  };
+  const opened = openRegistry(options, sync, stop.signal)
+    .then(
+      (registry) => {
+        open = registry;
+      },
+      (cause) => {
+        if (cause instanceof MusubiError && cause.code === 'STORAGE_PASSPHRASE_NEEDED') return;
+        failure = cause;
+        throw cause;
+      },
+    )
+    .finally(() => {
+      opening = undefined;
+    });
+  opened.then(answering.resolve, answering.reject);
+  // Whoever waits for the one may not wait for the other.
+  answering.promise.catch(() => {});
+  let turns = opened.catch(() => {});
   // Two windows may ask at once: they take turns, and the registry is opened once.
   const unlock = (passphrase: string): Promise<void> => {
     turns = turns
       .catch(() => {})
       .then(async () => {
         const shell = { ...options.shell, passphrase: async () => passphrase };
-        open ??= await openRegistry({ ...options, shell }, sync);
+        open ??= await openRegistry({ ...options, shell }, sync, stop.signal).finally(() => {
+          opening = undefined;
+        });
       });
     return turns;
   };
-  const locked = createLockedRouter(unlock, registryPaths(options.dataDirectory).database);
+  const openingNow = () => {
+    if (failure !== undefined) throw failure;
+    return opening;
+  };
+  const waiting = createLockedRouter(
+    { unlock, opening: openingNow },
+    registryPaths(options.dataDirectory).database,
+  );
   return {
+    answering: answering.promise,
+    opened,
     openRouter: () => open?.router,
-    router: () => open?.router ?? locked,
+    router: () => open?.router ?? waiting,
     context: () => ({}),
     onlineMap: () => open?.onlineMap() ?? false,
     close: async () => {
+      stop.abort();
       await turns.catch(() => {});
       await open?.close();
     },
   };
 }
 
-async function openRegistry(options: HostOptions, sync: RunnerOptions): Promise<OpenRegistry> {
-  const services = await openServices(options);
+async function openRegistry(
+  options: HostOptions,
+  sync: RunnerOptions,
+  signal: AbortSignal,
+): Promise<OpenRegistry> {
+  const services = await openServices(options, signal);
   const watch = new ChangeWatch(services.store);
   const secrets = new SecretStore(services.store, options.shell.keyVault);
   const runner = new SyncRunner(services, secrets, watch, sync);

@@ -17,6 +17,7 @@ import { readBatch, readBatches, readBatchRecords } from './import/importBatches
 import type { ImportDesk } from './import/importDesk.ts';
 import { runAsJob } from './jobs/runAsJob.ts';
 import { readMapArcs, readMapFeatures } from './map/features.ts';
+import { readMarks } from './marks/readMarks.ts';
 import { MatchingService } from './matching/index.ts';
 import {
   readMatchingSettings,
@@ -26,7 +27,6 @@ import {
 import { duplicatesOf, type FoundDuplicate, listDuplicates, tellApart } from './merge/duplicates.ts';
 import { mergeRecords } from './merge/mergeRecords.ts';
 import { prepareMission } from './missions/prepareMission.ts';
-import { readMarks } from './marks/readMarks.ts';
 import { readMouLine, readMouStandings } from './mous/readMous.ts';
 import { exportFunnel } from './pipeline/exportFunnel.ts';
 import { moveProject } from './pipeline/moveProject.ts';

@@ -1,19 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { MusubiError } from '#core/errors/musubiError.ts';
-import { isBundleNewer, loadBundledData } from '#db/bundledData/load.ts';
-import { readMeta, writeMeta } from '#db/meta.ts';
-import {
-  ensureSearchIndex,
-  isSearchIndexCurrent,
-  rebuildSearchIndex,
-  refreshStaleSearch,
-} from '#db/searchVersion.ts';
+import { readMeta } from '#db/meta.ts';
+import { refreshStaleSearch } from '#db/searchVersion.ts';
 import { storageError } from '#db/storageError.ts';
 import { Store } from '#db/store.ts';
 import { AttachmentFiles } from './attachments/attachmentFiles.ts';
 import { HeldKey } from './keys/heldKey.ts';
 import { keyBelongsToFile, obtainRegistryKey, registryPaths, rememberFileSalt } from './keys/registryKey.ts';
+import { doOpeningWork } from './opening/doOpeningWork.ts';
+import type { OnOpening } from './opening/opening.ts';
+import { actorKey, openingWork } from './opening/openingWork.ts';
 import { RegistryReader } from './registry/reader.ts';
 import { RegistryWriter } from './registry/writer.ts';
 import type { HostShell } from './shell.ts';
@@ -25,11 +21,7 @@ export interface HostOptions {
   /** The app's own `resources` folder: bundled data, base map, fonts. */
   readonly resourcesDirectory: string;
   readonly shell: HostShell;
-  /**
-   * Says that a large file is brought in step with this version first, which takes a while and happens once. What it
-   * comes to is told the share that is done, 0 … 1, while nothing else runs in the process.
-   */
-  readonly onUpkeep?: (records: number) => Promise<((share: number) => void) | undefined>;
+  readonly onOpening?: OnOpening;
 }
 
 /** An open registry with what the procedures work on. The command line uses it without the router. */
@@ -50,39 +42,29 @@ export interface HostServices {
   close(): void;
 }
 
-const actorKey = 'device.actor';
 /** Records from which bringing a file in step takes more than a second or so. */
 const largeRegistry = 20_000;
 
 /**
  * Opens the registry of a data directory; makes and fills it when there is none.
- * @throws MusubiError STORAGE_… for everything that a disk, a key or a newer version can refuse
+ * @throws MusubiError STORAGE_… for everything that a disk, a key or a newer version can refuse, CANCELLED
  */
-export async function openServices(options: HostOptions): Promise<HostServices> {
+export async function openServices(options: HostOptions, signal?: AbortSignal): Promise<HostServices> {
   const { dataDirectory, resourcesDirectory, shell } = options;
   await makeDirectory(dataDirectory);
   const key = await obtainRegistryKey(dataDirectory, shell);
   const store = openStore(dataDirectory, key, { listsLater: true });
   try {
-    if (!store.areListsInStep) {
-      const records = store.statements.get<{ n: number }>('SELECT count(*) AS n FROM record')?.n ?? 0;
-      store.bringListsInStep(records >= largeRegistry ? await options.onUpkeep?.(records) : undefined);
-    }
     await rememberFileSalt(dataDirectory);
     const created = readMeta(store.statements, actorKey) === undefined;
-    const bundleDirectory = join(resourcesDirectory, 'data');
-    if (created || isBundleNewer(store, bundleDirectory) || !isSearchIndexCurrent(store)) {
-      store.write(() => {
-        if (created) {
-          // Indexed once, when all names are known, instead of again with every name that comes later.
-          store.search.paused(() => loadBundledData(store, bundleDirectory));
-          rebuildSearchIndex(store);
-          writeMeta(store.statements, actorKey, `device-${randomUUID()}`);
-        } else {
-          ensureSearchIndex(store);
-          loadBundledData(store, bundleDirectory);
-        }
-      });
+    const work = openingWork(store, join(resourcesDirectory, 'data'));
+    if (work.length > 0) {
+      const records = store.statements.get<{ n: number }>('SELECT count(*) AS n FROM record')?.n ?? 0;
+      const onShare =
+        created || records >= largeRegistry
+          ? await options.onOpening?.({ reason: created ? 'first' : 'upgrade', records })
+          : undefined;
+      await doOpeningWork(store, work, onShare, signal);
     }
     refreshStaleSearch(store);
     return {

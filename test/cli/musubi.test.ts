@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openServices } from '#host/services.ts';
+import { addRemovedRecords } from '#test/support/addRemovedRecords.ts';
 import { commandLine, filledDirectory } from '#test/support/commandLine.ts';
 import { resourcesDirectory, temporaryDirectory, testShell } from '#test/support/temporaryRegistry.ts';
 
@@ -15,6 +16,27 @@ describe('musubi', () => {
       counts: { city: 35, study: 59, organisation: 198, concept: 290 },
     });
     expect((await musubi(['init', '--json'])).json.created).toBe(false);
+  });
+
+  it('says on standard error, once, that a large file of an earlier version is prepared', async () => {
+    const directory = filledDirectory();
+    const { store, close } = await openServices({
+      dataDirectory: directory,
+      resourcesDirectory,
+      shell: testShell,
+    });
+    addRemovedRecords(store.database);
+    store.database.exec("DELETE FROM meta WHERE key = 'lists.fields'");
+    close();
+    const musubi = commandLine(directory);
+    const first = await musubi(['list', 'city', '--limit', '1', '--json']);
+    expect(first.status).toBe(0);
+    expect(first.json.total).toBe(35);
+    expect(first.stderr).toMatch(
+      /^Preparing the lists of 2\d,\d{3} records for this version\..*\n1 \/ 35\n$/,
+    );
+    const second = await musubi(['list', 'city', '--limit', '1', '--json']);
+    expect([second.stdout, second.stderr]).toEqual([first.stdout, '1 / 35\n']);
   });
 
   it('list gives total and items, filtered, sorted and paged', async () => {

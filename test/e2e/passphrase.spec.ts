@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
-import { expect, expectAccessible, startApp, test, visit } from './app.ts';
+import type { Page } from '@playwright/test';
+import { makeScratchDirectory } from '../support/scratchDirectory.ts';
+import { type App, expect, expectAccessible, expectReadableColours, startApp, test, visit } from './app.ts';
 
 const passphrase = 'four quite ordinary words';
 
@@ -47,10 +49,49 @@ for (const theme of ['light', 'dark'] as const) {
         await desk.getByLabel('Present passphrase').fill(passphrase);
         await desk.getByRole('button', { name: 'Take it off' }).click();
         await expect(desk.getByText('The passphrase has been taken off.')).toBeVisible();
+        if (theme === 'light') await seeFirstOpening(desk, second);
       } finally {
         await second.stop();
         rmSync(second.dataDirectory, { recursive: true, force: true });
       }
     });
   });
+}
+
+/** What a window shows while a registry is made and filled, at the same address as the app before. */
+async function seeFirstOpening(desk: Page, before: App) {
+  await before.stop();
+  const directory = makeScratchDirectory('musubi-e2e-');
+  const app = await startApp(directory, new URL(before.origin).port);
+  try {
+    const headers = { origin: app.origin };
+    const { request } = desk.context();
+    const secret = new URL(app.address).hash.slice(1);
+    await request.post(`${app.origin}/session`, { headers, data: { secret } });
+    const state = await request.post(`${app.origin}/rpc/access/state`, { headers, data: {} });
+    const answer = await state.body();
+    expect(JSON.parse(answer.toString()).json).toMatchObject({ locked: false, opening: { reason: 'first' } });
+    // The page may load later than the registry is filled: it is shown what the host has answered just now.
+    await desk.route('**/rpc/access/state', (route) =>
+      route.fulfill({ body: answer, contentType: 'application/json' }),
+    );
+    await desk.goto('about:blank');
+    await desk.goto(app.origin);
+    await expect(desk.getByRole('heading', { level: 1, name: 'Preparing the registry' })).toBeVisible();
+    await expect(desk.getByRole('progressbar', { name: 'Preparing the registry' })).toHaveAttribute(
+      'aria-valuenow',
+      /^\d{1,2}$/,
+    );
+    await expectAccessible(desk, 'a first opening');
+    await desk.emulateMedia({ colorScheme: 'dark' });
+    await expectReadableColours(desk, 'a first opening in the dark');
+    // From now on it hears the host itself, and opens by itself once that is done.
+    await desk.unroute('**/rpc/access/state');
+    await expect(desk.getByRole('navigation').first()).toBeVisible();
+    await visit(desk, '/list/city');
+    await expect(desk.getByRole('heading', { level: 1 })).toContainText('35');
+  } finally {
+    await app.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
 }

@@ -19,6 +19,8 @@ test.describe('the built app, with a stand-in for Electron', () => {
   test.beforeAll(async () => {
     app = await machine.start();
     page = await app.page();
+    // The registry is made and filled first, with a bar in the window; then the window opens it anew.
+    await expect(page.getByText('Needs attention')).toBeVisible({ timeout: 60_000 });
   });
 
   test.afterAll(() => machine.remove());

@@ -12,6 +12,8 @@ declare module 'vitest' {
     registryTemplate: string;
     /** The same with a tenth of the bundled records. */
     smallRegistryTemplate: string;
+    /** A resources directory with those records, for a registry that a test fills itself. */
+    smallResources: string;
   }
 }
 
@@ -24,6 +26,7 @@ export default async function setup(project: TestProject) {
   await fill(small, smallResources);
   project.provide('registryTemplate', whole);
   project.provide('smallRegistryTemplate', small);
+  project.provide('smallResources', smallResources);
   return () => rmSync(directory, { recursive: true, force: true });
 }
 

@@ -4,7 +4,7 @@ import { pageSecurityHeaders } from '#contract/contentSecurityPolicy.ts';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { findBrowser } from '#host/browser/findBrowser.mjs';
 import { openAppWindow } from '#host/browser/openAppWindow.ts';
-import { openHost } from '#host/index.ts';
+import { startHost } from '#host/index.ts';
 import { localesDirectoryOf } from '#host/text/localesDirectory.ts';
 import { Translator } from '#host/text/translator.ts';
 import { startLoopbackServer } from '#transport/http/server.ts';
@@ -21,12 +21,15 @@ export async function serve(session: Session, options: { port?: string; open?: b
   const staticDirectory = join(session.resourcesDirectory, '..', 'out', 'renderer');
   if (!existsSync(join(staticDirectory, 'index.html')))
     throw new MusubiError('INPUT_UNREADABLE', { file: staticDirectory });
-  const host = await openHost({
+  const host = startHost({
     dataDirectory: session.dataDirectory,
     resourcesDirectory: session.resourcesDirectory,
     shell: createShell('browser', session),
-    onUpkeep: (records) => noteUpkeep(session, records),
+    onOpening: async ({ reason, records }) =>
+      reason === 'upgrade' ? noteUpkeep(session, records) : undefined,
   });
+  // What cannot be opened is said here; what takes a while to open, in the window.
+  await host.answering;
   const translator = new Translator(localesDirectoryOf(session.resourcesDirectory));
   const server = await startLoopbackServer({
     router: () => host.router(),
@@ -44,10 +47,18 @@ export async function serve(session: Session, options: { port?: string; open?: b
   const window = browserPath
     ? await openAppWindow({ browserPath, address }).catch(() => undefined)
     : undefined;
-  await Promise.race([untilStopped(), ...(window ? [window.closed] : [])]);
-  await window?.close();
-  await server.close();
-  await host.close();
+  try {
+    await Promise.race([untilStopped(), failureOf(host.opened), ...(window ? [window.closed] : [])]);
+  } finally {
+    await window?.close();
+    await server.close();
+    await host.close();
+  }
+}
+
+/** Rejects as the other does, and never resolves. */
+function failureOf(opened: Promise<void>): Promise<never> {
+  return opened.then(() => new Promise<never>(() => {}));
 }
 
 function doorText(translator: Translator, acceptLanguage: string) {

@@ -6,7 +6,11 @@ const types = (facts: MarkedFacts) => marksOf(facts, today).map(({ type }) => ty
 
 describe('marks beside a name', () => {
   it.each<[string, MarkedFacts, string[]]>([
-    ['an open follow-up after its term', { kind: 'followUp', due: '2026-11-26', status: 'planned' }, ['overdue']],
+    [
+      'an open follow-up after its term',
+      { kind: 'followUp', due: '2026-11-26', status: 'planned' },
+      ['overdue'],
+    ],
     ['one that is due today', { kind: 'followUp', due: '2026-11-27', status: 'planned' }, []],
     ['one that is due in a month of which days are left', { kind: 'followUp', due: '2026-11' }, []],
     ['one that was planned for a day and has no term', { kind: 'followUp', date: '2026-10' }, ['overdue']],
@@ -46,7 +50,9 @@ describe('marks beside a name', () => {
     expect(marksOf({ kind: 'organisation', reviewDate: '2025-10' }, today)).toEqual([
       { type: 'stale', date: '2026-10-31' },
     ]);
-    expect(marksOf({ kind: 'followUp', due: '2026-10' }, today)).toEqual([{ type: 'overdue', date: '2026-10' }]);
+    expect(marksOf({ kind: 'followUp', due: '2026-10' }, today)).toEqual([
+      { type: 'overdue', date: '2026-10' },
+    ]);
   });
 
   it('take no text for a date', () => {

@@ -1,6 +1,6 @@
 import { latestDay } from '../calendar/days.ts';
 import { reviewBandOf, reviewedKinds, reviewOf } from '../completeness/review.ts';
-import { dueDate, dueTime, isOpen } from '../followUps/workList.ts';
+import { dueDate, dueTime, isOpen, type WorkItem } from '../followUps/workList.ts';
 import type { KindName } from '../kinds/fieldTypes.ts';
 import { isInForce, type MouStanding } from '../mous/mouStanding.ts';
 
@@ -23,13 +23,10 @@ export interface RecordMark {
 }
 
 /** The fields that the rules look at. */
-export interface MarkedFacts {
+export interface MarkedFacts extends WorkItem {
   readonly kind: KindName;
   readonly confidence?: unknown;
   readonly reviewDate?: unknown;
-  readonly date?: unknown;
-  readonly due?: unknown;
-  readonly status?: unknown;
   readonly state?: unknown;
   readonly derived?: unknown;
   readonly validUntil?: unknown;
@@ -72,5 +69,7 @@ function marksOfDates(facts: MarkedFacts, today: string): RecordMark[] {
 function marksOfReview(reviewDate: unknown, today: string): RecordMark[] {
   const band = reviewBandOf(reviewDate, today);
   const { until } = reviewOf(reviewDate, today);
-  return until !== undefined && (band === 'stale' || band === 'due-soon') ? [{ type: band, date: until }] : [];
+  return until !== undefined && (band === 'stale' || band === 'due-soon')
+    ? [{ type: band, date: until }]
+    : [];
 }

@@ -22,7 +22,16 @@ interface ChipProps {
 }
 
 /** A short fact in a quiet frame. */
-export function Chip({ children, icon, tone = 'plain', hollow = false, small = false, hint, onRemove, name }: ChipProps) {
+export function Chip({
+  children,
+  icon,
+  tone = 'plain',
+  hollow = false,
+  small = false,
+  hint,
+  onRemove,
+  name,
+}: ChipProps) {
   const { t } = useTranslation();
   const chip = (
     // With an explanation the chip takes the focus, so that the keyboard can ask for it too.

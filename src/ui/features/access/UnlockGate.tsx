@@ -1,30 +1,47 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyWaiting } from '../../components/notify.tsx';
 import { orpc } from '../../host/queries.ts';
+import { OpeningPage } from './OpeningPage.tsx';
 import { UnlockPage } from './UnlockPage.tsx';
 
 /** Milliseconds after which an opening that is not done yet says why. */
 const patience = 2_000;
+/** Milliseconds between two questions how far it is. */
+const askAgain = 250;
 
-/** The app, or the way in to a registry under a passphrase. The app paints at once: nearly no registry is locked. */
+/**
+ * The app; or how far its registry is that is made or brought up to date; or the way in to one under a passphrase. The
+ * app paints at once: nearly every registry is open.
+ */
 export function UnlockGate({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell');
-  const { data, isPending } = useQuery(
-    orpc.access.state.queryOptions({ staleTime: Number.POSITIVE_INFINITY }),
+  const { data, error, isPending } = useQuery(
+    orpc.access.state.queryOptions({
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchInterval: ({ state }) => (state.data?.opening ? askAgain : false),
+    }),
   );
-  // A large file of an earlier version is brought in step while the window already stands.
+  // What has no share to show: another process holds the file.
   useEffect(() => {
     if (!isPending) return;
     let hide: (() => void) | undefined;
     const timer = setTimeout(() => {
-      hide = notifyWaiting(t('opening'));
+      hide = notifyWaiting(t('opening.waiting'));
     }, patience);
     return () => {
       clearTimeout(timer);
       hide?.();
     };
   }, [isPending, t]);
+  const wasOpening = useRef(false);
+  const isOpening = data?.opening !== undefined;
+  useEffect(() => {
+    // A fresh start: the line to the host is laid anew to the open registry.
+    if (wasOpening.current && !isOpening) window.location.reload();
+    wasOpening.current = isOpening;
+  }, [isOpening]);
+  if (data?.opening) return <OpeningPage {...data.opening} error={error ?? undefined} />;
   return data?.locked ? <UnlockPage /> : children;
 }

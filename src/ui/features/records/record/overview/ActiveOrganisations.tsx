@@ -38,30 +38,34 @@ export function ActiveOrganisations({ detail }: { readonly detail: RecordDetail 
         </p>
       ) : null}
       <RecordMarksProvider ids={named}>
-      <ul className={classes.relations}>
-        {shown.map((organisation) => (
-          <li key={organisation.id} className={classes.relation}>
-            <span className={classes.relationName}>
-              <span>
-                <RecordLink id={organisation.id} kind="organisation" label={labels[organisation.id]?.label} />
-                <RecordMarks id={organisation.id} />
+        <ul className={classes.relations}>
+          {shown.map((organisation) => (
+            <li key={organisation.id} className={classes.relation}>
+              <span className={classes.relationName}>
+                <span>
+                  <RecordLink
+                    id={organisation.id}
+                    kind="organisation"
+                    label={labels[organisation.id]?.label}
+                  />
+                  <RecordMarks id={organisation.id} />
+                </span>
               </span>
-            </span>
-            <span className={classes.relationBecause}>
-              {format.list(
-                organisation.because.map((reason) =>
-                  reason.type === 'active'
-                    ? t('because.active')
-                    : t(`because.${reason.type}`, {
-                        count: reason.count,
-                        number: format.number(reason.count),
-                      }),
-                ),
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+              <span className={classes.relationBecause}>
+                {format.list(
+                  organisation.because.map((reason) =>
+                    reason.type === 'active'
+                      ? t('because.active')
+                      : t(`because.${reason.type}`, {
+                          count: reason.count,
+                          number: format.number(reason.count),
+                        }),
+                  ),
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
       </RecordMarksProvider>
       {organisations.length > mostShown ? (
         <Button variant="subtle" size="compact-sm" onClick={() => setAll(!all)} aria-expanded={all}>

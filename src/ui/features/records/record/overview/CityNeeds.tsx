@@ -33,9 +33,9 @@ export function CityNeeds({ detail }: { readonly detail: RecordDetail }) {
               <li key={need.id} className={classes.need}>
                 <div className={classes.needHead}>
                   <span>
-                  <RecordLink id={need.id} kind="need" label={nameOf(need)} />
-                  <RecordMarks id={need.id} />
-                </span>
+                    <RecordLink id={need.id} kind="need" label={nameOf(need)} />
+                    <RecordMarks id={need.id} />
+                  </span>
                   <span className={classes.when}>
                     {typeof need.statedOn === 'string' ? format.shortDate(need.statedOn) : ''}
                   </span>
