@@ -16,6 +16,7 @@ import { matchRunOrigin } from './0015_match_run_origin.ts';
 import { syncFile } from './0016_sync_file.ts';
 import { syncWithdrawn } from './0017_sync_withdrawn.ts';
 import { contested } from './0018_contested.ts';
+import { syncAnswer } from './0019_sync_answer.ts';
 
 /**
  * In order, never edited after a release: a new version of the schema is a new entry. The file's
@@ -40,4 +41,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0016_sync_file', sql: syncFile },
   { name: '0017_sync_withdrawn', sql: syncWithdrawn },
   { name: '0018_contested', sql: contested },
+  { name: '0019_sync_answer', sql: syncAnswer },
 ];

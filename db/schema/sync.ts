@@ -107,6 +107,7 @@ export const syncProjection = sqliteTable('sync_projection', {
   missingSince: text('missing_since'),
   keptOut: integer('kept_out').notNull(),
   refused: text('refused', { mode: 'json' }),
+  answer: text('answer'),
 });
 
 /** An attached file in a tenant: how many of its parts stand there, or that they have been taken away. */

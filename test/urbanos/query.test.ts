@@ -427,3 +427,41 @@ describe('Discovery', () => {
     expect((await get('/attributes/y')).problem).toBe('ResourceNotFound');
   });
 });
+
+describe('Entities by name', () => {
+  const names = 'urn:q:3,urn:q:1,urn:q:9,urn:q:2';
+
+  it('are shown as they are by any other question, page by page', async () => {
+    const cases: Record<string, string>[] = [
+      {},
+      { limit: '2' },
+      { limit: '2', offset: '1' },
+      { type: 'Home' },
+      { type: 'Home;Vehicle' },
+    ];
+    for (const more of cases) {
+      const kept = await query({ local: 'true', id: names, ...more });
+      // With a count they are made anew from what is stored.
+      const made = await query({ local: 'true', id: names, count: 'true', ...more });
+      expect(kept.json).toEqual(made.json);
+      const withoutCount = (link: string | null) => link?.replaceAll('&count=true', '');
+      expect(withoutCount(kept.headers.get('link'))).toBe(withoutCount(made.headers.get('link')));
+      expect(kept.headers.get('content-type')).toBe(made.headers.get('content-type'));
+    }
+  });
+
+  it('show what was changed, not what has expired or was deleted', async () => {
+    const id = freshId('by-name');
+    const read = async () => (await query({ id, type: 'Named' })).list;
+    await endpoint.call('POST', ld('/entities'), { id, type: 'Named', a: 1, b: 2 });
+    await endpoint.call('PATCH', ld(`/entities/${id}`), { a: 3 });
+    expect(await read()).toEqual([
+      { id, type: 'Named', a: { type: 'Property', value: 3 }, b: { type: 'Property', value: 2 } },
+    ]);
+    const expiresAt = '2020-01-01T00:00:00Z';
+    await endpoint.call('POST', ld(`/entities/${id}/attrs`), { b: { value: 2, expiresAt } });
+    expect(await read()).toEqual([{ id, type: 'Named', a: { type: 'Property', value: 3 } }]);
+    await endpoint.call('DELETE', ld(`/entities/${id}`));
+    expect(await read()).toEqual([]);
+  });
+});

@@ -12,6 +12,14 @@ export interface LedgerEntity {
   readonly text?: string;
 }
 
+/** Readable entities as they stand at a broker. */
+export interface StandingEntities {
+  /** By id. */
+  readonly found: ReadonlyMap<string, StandingEntity>;
+  /** Ids of those that came word for word as before. */
+  readonly unchanged: ReadonlySet<string>;
+}
+
 /**
  * The little that the protocol asks of a broker: create if absent, read by name, and replace one text. What other users
  * read is written as a whole entity each.
@@ -34,8 +42,16 @@ export interface BrokerPort {
   replaceText(tenant: SyncClass, type: string, id: string, text: string): Promise<void>;
   /** Takes an entity away; one that is not there is no failure. */
   remove(tenant: SyncClass, type: string, id: string): Promise<void>;
-  /** Those of the named readable entities that the broker shows. Absence means nothing. */
-  readEntities(tenant: SyncClass, type: string, ids: readonly string[]): Promise<Map<string, StandingEntity>>;
+  /**
+   * Those of the named readable entities that the broker shows. Absence means nothing.
+   * @param known ids of entities by the digest of the text in which each came before (`StandingEntity.answer`)
+   */
+  readEntities(
+    tenant: SyncClass,
+    type: string,
+    ids: readonly string[],
+    known: ReadonlyMap<string, string>,
+  ): Promise<StandingEntities>;
   /** Creates those that are not there and leaves the others alone; what came of each shows when it is read. */
   createEntities(tenant: SyncClass, entities: readonly Entity[]): Promise<void>;
   /**

@@ -34,6 +34,8 @@ export interface StandingEntity {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** The attributes as the broker gave them, to be sent back untouched. */
   readonly raw: Readonly<Record<string, unknown>>;
+  /** The digest of the text in which it came: one that comes in the same text again says the same. */
+  readonly answer?: string;
 }
 
 /**

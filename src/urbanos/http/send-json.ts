@@ -11,3 +11,14 @@ export function sendJson(reply: FastifyReply, status: number, media: string, bod
     .header('content-type', media)
     .send(Buffer.from(JSON.stringify(body), 'utf8'));
 }
+
+const [begin, comma, end] = [Buffer.from('['), Buffer.from(','), Buffer.from(']')];
+
+/** The same of a list whose members are JSON in UTF-8 already. */
+export function sendJsonList(reply: FastifyReply, media: string, members: readonly Buffer[]): FastifyReply {
+  const parts = members.flatMap((member, index) => (index === 0 ? [member] : [comma, member]));
+  return reply
+    .code(200)
+    .header('content-type', media)
+    .send(Buffer.concat([begin, ...parts, end]));
+}

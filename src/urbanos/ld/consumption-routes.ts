@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { geoJsonMedia } from '#urbanos/http/media.ts';
+import { geoJsonMedia, jsonMedia } from '#urbanos/http/media.ts';
 import { isObject, type Json, member } from '#urbanos/json.ts';
 import { isUri, type LdContext } from '#urbanos/ld/context.ts';
 import {
@@ -8,6 +8,7 @@ import {
   type QueryResult,
   readPaging,
   runQuery,
+  runShownQuery,
 } from '#urbanos/ld/entity-query.ts';
 import type { LdExchange } from '#urbanos/ld/exchange.ts';
 import { parseGeoQuery } from '#urbanos/ld/geo-query.ts';
@@ -22,6 +23,7 @@ import {
   representFeature,
 } from '#urbanos/ld/represent.ts';
 import { matchesTypes, parseScopeQuery, parseTypeSelection } from '#urbanos/ld/selection.ts';
+import { isPlain } from '#urbanos/ld/shown.ts';
 
 /** Handlers of Retrieve Entity and Query Entities (clauses 5.7.1 and 5.7.2), by GET and by POST. */
 
@@ -258,6 +260,11 @@ function answer(
   media: string,
 ): FastifyReply {
   exchange.requireTenant();
+  const shown =
+    media === jsonMedia && isPlain(shape.options)
+      ? runShownQuery(exchange.services.entities, exchange.tenant, prepared)
+      : undefined;
+  if (shown) return exchange.sendShown(shown.texts, pageLinks(exchange, prepared, shown));
   const result = runQuery(exchange.services.entities, exchange.tenant, prepared);
   if (result.total !== undefined) exchange.reply.header('NGSILD-Results-Count', String(result.total));
   const links = pageLinks(exchange, prepared, result);
@@ -274,7 +281,11 @@ function answer(
   return exchange.send({ type: 'FeatureCollection', features }, prepared.context, media, links);
 }
 
-function pageLinks(exchange: LdExchange, { limit, offset }: EntityQuery, result: QueryResult): string[] {
+function pageLinks(
+  exchange: LdExchange,
+  { limit, offset }: EntityQuery,
+  { more }: Pick<QueryResult, 'more'>,
+): string[] {
   if (limit === 0) return [];
   const path = exchange.request.url.split('?')[0] ?? '';
   const link = (to: number, relation: string): string => {
@@ -283,7 +294,7 @@ function pageLinks(exchange: LdExchange, { limit, offset }: EntityQuery, result:
   };
   return [
     ...(offset > 0 ? [link(Math.max(0, offset - limit), 'prev')] : []),
-    ...(result.more ? [link(offset + limit, 'next')] : []),
+    ...(more ? [link(offset + limit, 'next')] : []),
   ];
 }
 

@@ -77,6 +77,26 @@ export function runQuery(store: EntityStore, tenant: string, query: EntityQuery)
   return result;
 }
 
+/**
+ * The same for a query by names alone, with the entities in the text in which they are kept: nothing of them is parsed.
+ * @returns undefined for any other query, and when one of them is not kept so
+ */
+export function runShownQuery(
+  store: EntityStore,
+  tenant: string,
+  query: EntityQuery,
+): { texts: Buffer[]; more: boolean } | undefined {
+  const { ids } = preselect(query.selectors);
+  const isMore = query.attributes ?? query.query ?? query.geoQuery ?? query.scopes;
+  if (ids === undefined || isMore !== undefined || query.count) return undefined;
+  if (query.selectors.some(({ idPattern }) => idPattern !== undefined)) return undefined;
+  const found = store
+    .shown(tenant, ids)
+    ?.filter((entity) => query.selectors.some((selector) => matchesSelector(entity, selector)));
+  const end = query.offset + query.limit;
+  return found && { texts: found.slice(query.offset, end).map(({ text }) => text), more: found.length > end };
+}
+
 /** Reads limit, offset and count with the rules of clauses 5.5.9 and 6.3.10. */
 export function readPaging(
   limit: string | undefined,
@@ -119,7 +139,7 @@ function matches(entity: StoredEntity, query: EntityQuery): boolean {
   return query.geoQuery === undefined || matchesGeoQuery(entity, query.geoQuery);
 }
 
-function matchesSelector(entity: StoredEntity, selector: EntitySelector): boolean {
+function matchesSelector(entity: Pick<StoredEntity, 'id' | 'types'>, selector: EntitySelector): boolean {
   if (selector.ids !== undefined && !selector.ids.includes(entity.id)) return false;
   if (selector.idPattern !== undefined && !selector.idPattern.test(entity.id)) return false;
   return selector.types === undefined || matchesTypes(entity.types, selector.types);

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BareStatus } from '#urbanos/http/bare-status.ts';
 import { geoJsonMedia, jsonMedia, linkedDataMedia, mediaType, negotiate } from '#urbanos/http/media.ts';
 import { Parameters } from '#urbanos/http/parameters.ts';
-import { sendJson } from '#urbanos/http/send-json.ts';
+import { sendJson, sendJsonList } from '#urbanos/http/send-json.ts';
 import { isObject, type Json, type JsonObject, parseJson, UnsafeJson } from '#urbanos/json.ts';
 import { coreContext, isUri, type LdContext, resolveContext } from '#urbanos/ld/context.ts';
 import { coreContextUrl } from '#urbanos/ld/core-terms.ts';
@@ -136,10 +136,19 @@ export class LdExchange {
     const preferPlain = /(^|[\s,;])body=json([\s,;]|$)/u.test(String(this.request.headers.prefer ?? ''));
     if (media === linkedDataMedia || (media === geoJsonMedia && !preferPlain))
       payload = withContext(body, context);
-    else
-      headers.unshift(`<${this.#contextUrl(context)}>; rel="${contextRelation}"; type="${linkedDataMedia}"`);
+    else headers.unshift(this.#contextHeader(context));
     if (headers.length > 0) this.reply.header('Link', headers.join(', '));
     return sendJson(this.reply, 200, media, payload);
+  }
+
+  /** Sends a list of entities whose texts are JSON in the terms of the core context already. */
+  sendShown(texts: readonly Buffer[], links: readonly string[]): FastifyReply {
+    this.reply.header('Link', [this.#contextHeader(coreContext), ...links].join(', '));
+    return sendJsonList(this.reply, jsonMedia, texts);
+  }
+
+  #contextHeader(context: LdContext): string {
+    return `<${this.#contextUrl(context)}>; rel="${contextRelation}"; type="${linkedDataMedia}"`;
   }
 
   /** The address under which a client finds the context of the answer. */

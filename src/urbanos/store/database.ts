@@ -33,6 +33,8 @@ const migrations = [
    ) STRICT;
    CREATE INDEX v2_entity_type ON v2_entity (tenant, type, seq);
    CREATE TABLE context (id TEXT PRIMARY KEY, body TEXT NOT NULL, created_at TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  // The entity as it is shown to whoever asks for nothing in particular; NULL: to be made from the body.
+  'ALTER TABLE entity ADD COLUMN shown BLOB;',
 ];
 
 /**

@@ -1,10 +1,18 @@
 import type Database from 'better-sqlite3';
 import type { StoredEntity } from '#urbanos/ld/model.ts';
+import { shownText } from '#urbanos/ld/shown.ts';
 
 /** Which entities a read is about. Types are full names, any of them suffices. */
 export interface EntityFilter {
   ids?: readonly string[] | undefined;
   types?: readonly string[] | undefined;
+}
+
+/** An entity as JSON in UTF-8. */
+export interface ShownEntity {
+  id: string;
+  types: string[];
+  text: Buffer;
 }
 
 /** The name of the tenant of requests that name none. It always exists. */
@@ -14,24 +22,31 @@ export const defaultTenant = '';
 export class EntityStore {
   readonly #database: Database.Database;
   readonly #get: Database.Statement<[string, string], { body: string }>;
-  readonly #insert: Database.Statement<[string, string, string]>;
-  readonly #update: Database.Statement<[string, string, string], { seq: number }>;
+  readonly #insert: Database.Statement<[string, string, string, Buffer | null]>;
+  readonly #update: Database.Statement<[string, Buffer | null, string, string], { seq: number }>;
   readonly #delete: Database.Statement<[string, string]>;
   readonly #addType: Database.Statement<[string, string, number]>;
   readonly #dropTypes: Database.Statement<[number]>;
+  readonly #shown: Database.Statement<[string, string], { id: string; types: string; shown: Buffer | null }>;
 
   constructor(database: Database.Database) {
     this.#database = database;
     this.#get = database.prepare('SELECT body FROM entity WHERE tenant = ? AND id = ?');
     this.#insert = database.prepare(
-      'INSERT INTO entity (tenant, id, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO entity (tenant, id, body, shown) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
-    this.#update = database.prepare('UPDATE entity SET body = ? WHERE tenant = ? AND id = ? RETURNING seq');
+    this.#update = database.prepare(
+      'UPDATE entity SET body = ?, shown = ? WHERE tenant = ? AND id = ? RETURNING seq',
+    );
     this.#delete = database.prepare('DELETE FROM entity WHERE tenant = ? AND id = ?');
     this.#addType = database.prepare(
       'INSERT OR IGNORE INTO entity_type (tenant, type, seq) VALUES (?, ?, ?)',
     );
     this.#dropTypes = database.prepare('DELETE FROM entity_type WHERE seq = ?');
+    this.#shown = database.prepare(
+      `SELECT id, shown, (SELECT json_group_array(type) FROM entity_type WHERE entity_type.seq = entity.seq) AS types
+       FROM entity WHERE tenant = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY +seq`,
+    );
   }
 
   /** Runs reads and writes as one unit that is on disk when this returns, or not at all when it throws. */
@@ -64,7 +79,12 @@ export class EntityStore {
   /** Stores a new entity; false when the id is taken. */
   insert(tenant: string, entity: StoredEntity): boolean {
     this.#dropExpired(tenant, entity.id);
-    const { changes, lastInsertRowid } = this.#insert.run(tenant, entity.id, JSON.stringify(entity));
+    const { changes, lastInsertRowid } = this.#insert.run(
+      tenant,
+      entity.id,
+      JSON.stringify(entity),
+      shownBytes(entity),
+    );
     if (changes === 0) return false;
     for (const type of entity.types) this.#addType.run(tenant, type, Number(lastInsertRowid));
     return true;
@@ -72,7 +92,7 @@ export class EntityStore {
 
   /** Stores the new content of an entity that is there. */
   update(tenant: string, entity: StoredEntity): void {
-    const row = this.#update.get(JSON.stringify(entity), tenant, entity.id);
+    const row = this.#update.get(JSON.stringify(entity), shownBytes(entity), tenant, entity.id);
     if (row === undefined) throw new Error('The entity to update is not there.');
     this.#dropTypes.run(row.seq);
     for (const type of entity.types) this.#addType.run(tenant, type, row.seq);
@@ -100,6 +120,19 @@ export class EntityStore {
     }
   }
 
+  /**
+   * Entities by name, oldest first, as they are shown to whoever asks for nothing in particular.
+   * @returns undefined when one of them has to be made from its body
+   */
+  shown(tenant: string, ids: readonly string[]): ShownEntity[] | undefined {
+    const found: ShownEntity[] = [];
+    for (const { id, types, shown } of this.#shown.all(tenant, JSON.stringify(ids))) {
+      if (shown === null) return undefined;
+      found.push({ id, types: JSON.parse(types) as string[], text: shown });
+    }
+    return found;
+  }
+
   #dropExpired(tenant: string, id: string): void {
     if (this.#get.get(tenant, id) !== undefined && this.get(tenant, id) === undefined)
       this.#delete.run(tenant, id);
@@ -119,6 +152,11 @@ function restrict(tenant: string, { ids, types }: EntityFilter): { where: string
     return { where, values: [tenant, JSON.stringify(types)] };
   }
   return { where: 'tenant = ?', values: [tenant] };
+}
+
+function shownBytes(entity: StoredEntity): Buffer | null {
+  const text = shownText(entity);
+  return text === undefined ? null : Buffer.from(text);
 }
 
 function readBody(body: string): StoredEntity {

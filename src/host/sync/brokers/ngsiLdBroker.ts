@@ -1,5 +1,5 @@
 import type { Entity } from '#core/ngsi-ld/entity.ts';
-import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
+import type { BrokerPort, LedgerEntity, StandingEntities } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { type StandingEntity, standingOf } from '#core/sync/readable.ts';
 import type { SyncClass } from '#core/sync/syncClass.ts';
@@ -102,8 +102,9 @@ export class NgsiLdBroker implements BrokerPort {
     tenant: SyncClass,
     type: string,
     ids: readonly string[],
-  ): Promise<Map<string, StandingEntity>> {
-    return this.#named.read(this.#headers(tenant), type, ids, readStanding);
+    known: ReadonlyMap<string, string>,
+  ): Promise<StandingEntities> {
+    return this.#named.readAnew(this.#headers(tenant), type, ids, known, readStanding);
   }
 
   async createEntities(tenant: SyncClass, wanted: readonly Entity[]): Promise<void> {

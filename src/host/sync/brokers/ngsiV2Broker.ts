@@ -1,8 +1,7 @@
 import type { Entity } from '#core/ngsi-ld/entity.ts';
 import { fromV2, toV2 } from '#core/ngsi-ld/v2Entity.ts';
-import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
+import type { BrokerPort, LedgerEntity, StandingEntities } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
-import type { StandingEntity } from '#core/sync/readable.ts';
 import type { SyncClass } from '#core/sync/syncClass.ts';
 import type { EndpointClient } from '../http/endpointClient.ts';
 import type { BrokerOptions } from './brokerOptions.ts';
@@ -93,8 +92,9 @@ export class NgsiV2Broker implements BrokerPort {
     tenant: SyncClass,
     type: string,
     ids: readonly string[],
-  ): Promise<Map<string, StandingEntity>> {
-    return this.#named.read(this.#headers(tenant), type, ids, fromV2);
+    known: ReadonlyMap<string, string>,
+  ): Promise<StandingEntities> {
+    return this.#named.readAnew(this.#headers(tenant), type, ids, known, fromV2);
   }
 
   async createEntities(tenant: SyncClass, wanted: readonly Entity[]): Promise<void> {

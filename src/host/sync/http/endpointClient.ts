@@ -1,6 +1,6 @@
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import { connectionFailure } from './connectionFailure.ts';
-import { parseLimited, readLimited } from './readLimited.ts';
+import { decodeText, parseLimited, readLimited } from './readLimited.ts';
 
 /** What the client needs of an answer; the global `fetch` gives it. */
 export interface HttpAnswer {
@@ -54,6 +54,16 @@ export class EndpointClient {
 
   /** @throws EndpointFailure */
   async request(request: ClientRequest): Promise<{ status: number; json: unknown }> {
+    const { status, bytes } = await this.requestBytes(request);
+    return { status, json: bytes && parseLimited(decodeText(bytes)) };
+  }
+
+  /**
+   * The same without parsing.
+   * @returns bytes of what says that it is JSON; none unless the status is 200
+   * @throws EndpointFailure
+   */
+  async requestBytes(request: ClientRequest): Promise<{ status: number; bytes: Buffer | undefined }> {
     const answer = await this.#follow(request);
     const date = answer.headers.get('date');
     if (date) this.#options.onDate?.(date);
@@ -62,19 +72,19 @@ export class EndpointClient {
       await discard(answer);
       throw refusal(status, answer.headers.get('retry-after'));
     }
-    const text = await this.#connected(() => readLimited(answer.body));
+    const bytes = await this.#connected(() => readLimited(answer.body));
     const media = answer.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
     if (status !== 200) {
       // A web server's own "not found" says nothing about entities.
-      if (status === 404 && text !== '' && !media.endsWith('json')) {
+      if (status === 404 && bytes.length > 0 && !media.endsWith('json')) {
         throw new EndpointFailure('notBroker', `status 404 of ${media || 'no type'}`, { status });
       }
-      return { status, json: undefined };
+      return { status, bytes: undefined };
     }
     if (media !== 'application/json' && media !== 'application/ld+json') {
       throw new EndpointFailure('notBroker', `the answer is ${media || 'of no type'}, not JSON`, { status });
     }
-    return { status, json: parseLimited(text) };
+    return { status, bytes };
   }
 
   async #follow(request: ClientRequest): Promise<HttpAnswer> {

@@ -2,16 +2,17 @@ import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 
 /** A whole page of the largest changes; more than this no broker sends on purpose. */
 export const largestAnswer = 32 * 1024 * 1024;
-const deepest = 64;
+/** No entity nests deeper. */
+export const deepest = 64;
 
 /**
- * The text of an answer, read no further than the limit.
+ * The bytes of an answer, read no further than the limit.
  * @throws EndpointFailure tooLarge
  */
 export async function readLimited(
   body: AsyncIterable<Uint8Array> | null,
   most = largestAnswer,
-): Promise<string> {
+): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of body ?? []) {
@@ -20,7 +21,12 @@ export async function readLimited(
     if (bytes > most) throw new EndpointFailure('tooLarge', `the answer is longer than ${most} bytes`);
     parts.push(part);
   }
-  return new TextDecoder('utf-8').decode(Buffer.concat(parts));
+  return Buffer.concat(parts);
+}
+
+/** What is no UTF-8 becomes replacement characters; a mark of the byte order is left out. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 /**

@@ -4,36 +4,67 @@ import type { RefusedValue } from './foreignEdits.ts';
 
 /** What this device remembers of a record's entity in a tenant. */
 export interface ProjectionRow {
+  /** The entity's digest when nothing was left to do about it. */
   readonly seen: string | null;
+  /** The digest of the text in which it came then. */
+  readonly answer: string | null;
   readonly missing: number;
   readonly keptOut: number;
 }
 
-export function readRow(statements: Statements, space: number, recordId: string): ProjectionRow | undefined {
-  return statements.get<ProjectionRow>(
-    `SELECT seen, missing, kept_out AS keptOut FROM sync_projection
-     WHERE space = ? AND record_id = ? AND kind <> ''`,
+/** The rows of these records, by record. */
+export function readRows(
+  statements: Statements,
+  space: number,
+  recordIds: readonly string[],
+): ReadonlyMap<string, ProjectionRow> {
+  const rows = statements.all<ProjectionRow & { readonly recordId: string }>(
+    `SELECT record_id AS recordId, seen, answer, missing, kept_out AS keptOut FROM sync_projection
+     WHERE space = ? AND record_id IN (SELECT value FROM json_each(?)) AND kind <> ''`,
+    space,
+    JSON.stringify(recordIds),
+  );
+  return new Map(rows.map((row) => [row.recordId, row]));
+}
+
+/** The same entity has come in other words than before. */
+export function noteAnswer(
+  statements: Statements,
+  space: number,
+  recordId: string,
+  seen: string,
+  answer: string | undefined,
+) {
+  statements.run(
+    'UPDATE sync_projection SET answer = ? WHERE space = ? AND record_id = ? AND seen = ?',
+    answer ?? null,
     space,
     recordId,
+    seen,
   );
 }
 
-/** @param seen its digest when nothing is left to do about it; null: to be looked at again */
+/**
+ * @param seen its digest when nothing is left to do about it; null: to be looked at again
+ * @param answer the digest of the text in which it came
+ */
 export function noteStanding(
   statements: Statements,
   space: number,
   recordId: string,
   kind: KindName,
   seen: string | null,
+  answer: string | undefined,
 ) {
   statements.run(
-    `INSERT INTO sync_projection (space, record_id, kind, seen) VALUES (?, ?, ?, ?)
-     ON CONFLICT (space, record_id) DO UPDATE SET kind = excluded.kind, seen = excluded.seen, missing = 0,
-       missing_since = NULL, kept_out = 0`,
+    `INSERT INTO sync_projection (space, record_id, kind, seen, answer) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (space, record_id) DO UPDATE SET kind = excluded.kind, seen = excluded.seen,
+       answer = excluded.answer, missing = 0, missing_since = NULL, kept_out = 0`,
     space,
     recordId,
     kind,
     seen,
+    answer ?? null,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { canonicalJson } from '#core/ledger/canonicalJson.ts';
 import { type Entity, entityId, entityType } from '#core/ngsi-ld/entity.ts';
-import type { BrokerPort } from '#core/sync/brokerPort.ts';
+import type { BrokerPort, StandingEntities } from '#core/sync/brokerPort.ts';
 import {
   ownAttributes,
   readableFields,
@@ -18,16 +18,18 @@ import { readSpace, type Space } from '../space.ts';
 import { type ForeignEdits, foreignEdits, takeForeignEdits } from './foreignEdits.ts';
 import {
   keepRefused,
+  noteAnswer,
   noteCreating,
   noteGuessed,
   noteMissing,
   noteStanding,
-  readRow,
+  type ProjectionRow,
+  readRows,
 } from './projectionRows.ts';
 import { knowsAll, saidFields, type Wanted, wantedEntity } from './wanted.ts';
 
-/** Entities read or written in one go. */
-const pageSize = 50;
+/** Entities read or written in one go; fewer where the broker takes fewer. */
+const pageSize = 100;
 /** Pages that are asked for at the same time. */
 const pagesAtOnce = 4;
 const largestBatch = 256 * 1024;
@@ -63,14 +65,19 @@ export class Projector {
     let taken = 0;
     let may: boolean | undefined;
     for await (const { page, standing } of this.#readAhead(spaceId, sweep)) {
+      const reworded: [string, StandingEntity][] = [];
       for (const { id, kind, isGuess } of page) {
         if (isGuess) continue;
-        const entity = standing.get(entityId(kind, id));
-        const row = readRow(this.#store.statements, spaceId, id);
+        if (standing.unchanged.has(entityId(kind, id))) {
+          this.#settled.add(`${spaceId} ${id}`);
+          continue;
+        }
+        const entity = standing.found.get(entityId(kind, id));
         if (!entity) continue;
         const seen = digestOf(entity);
-        if (row?.seen === seen) {
+        if (standing.rows.get(id)?.seen === seen) {
           this.#settled.add(`${spaceId} ${id}`);
+          reworded.push([id, entity]);
           continue;
         }
         const edits = this.#editsOf(id, kind, entity);
@@ -86,6 +93,11 @@ export class Projector {
           return takeForeignEdits(this.#store, edits.drafts);
         });
       }
+      if (reworded.length === 0) continue;
+      this.#store.write(() => {
+        for (const [id, entity] of reworded)
+          noteAnswer(this.#store.statements, spaceId, id, digestOf(entity), entity.answer);
+      });
     }
     return taken;
   }
@@ -118,21 +130,22 @@ export class Projector {
 
   async #writePage(
     spaceId: number,
-    all: readonly Readable[],
+    all: Page,
     touched: ReadonlySet<string>,
     sweep: boolean,
   ): Promise<number> {
     const { statements } = this.#store;
     const space = this.#space(spaceId);
     const page = all.filter(({ id }) => !this.#settled.has(`${spaceId} ${id}`) || touched.has(id));
-    const standing = await this.#read(space, page);
+    if (page.length === 0) return 0;
+    const { found, rows } = await this.#read(space, page, false);
     const created: Wanted[] = [];
     const stale: [Wanted, StandingEntity][] = [];
     const notes: (() => void)[] = [];
     let written = 0;
     for (const { id, kind, isGuess } of page) {
-      const entity = standing.get(entityId(kind, id));
-      const row = readRow(statements, spaceId, id);
+      const entity = found.get(entityId(kind, id));
+      const row = rows.get(id);
       if (entity && row?.seen === digestOf(entity) && !touched.has(id)) continue;
       if (!entity && isGuess) continue;
       if (this.#isPending(space, id)) continue;
@@ -140,7 +153,7 @@ export class Projector {
       if (entity) {
         const outcome = this.#compare(wanted, entity);
         const seen = outcome === 'same' ? digestOf(entity) : null;
-        notes.push(() => noteStanding(statements, spaceId, id, kind, seen));
+        notes.push(() => noteStanding(statements, spaceId, id, kind, seen, entity.answer));
         if (outcome === 'stale') stale.push([wanted, entity]);
       } else if (wanted.status === 'current' && (!row || row.missing < 0)) {
         created.push(wanted);
@@ -160,6 +173,7 @@ export class Projector {
     written += created.length;
     if (!sweep) return written;
     const guessed = new Set(page.filter(({ isGuess }) => isGuess).map(({ id }) => id));
+    if (guessed.size === 0) return written;
     this.#store.write(() => {
       for (const id of guessed) noteGuessed(statements, spaceId, id);
     });
@@ -187,7 +201,8 @@ export class Projector {
   /** Unless somebody has changed it since it was looked at: their edit is taken first, with the next exchange. */
   async #replace(space: Space, wanted: Wanted, seen: StandingEntity): Promise<boolean> {
     const type = entityType(wanted.kind);
-    const again = (await this.#broker.readEntities(space.class, type, [seen.id])).get(seen.id);
+    const { found } = await this.#broker.readEntities(space.class, type, [seen.id], nothingKnown);
+    const again = found.get(seen.id);
     if (!again || digestOf(again) !== digestOf(seen)) return false;
     if (wanted.status === 'current' && this.#hasNewEdits(wanted, again)) return false;
     const own = ownAttributes(wanted.kind);
@@ -240,50 +255,66 @@ export class Projector {
   }
 
   /** Page by page, the next ones being asked for while one is looked at. */
-  async *#readAhead(spaceId: number, sweep: boolean) {
+  async *#readAhead(spaceId: number, sweep: boolean): AsyncGenerator<{ page: Page; standing: Standing }> {
     const space = this.#space(spaceId);
     const pages = [...this.#pages(spaceId, sweep)];
-    const asked: Promise<Map<string, StandingEntity>>[] = [];
+    const asked: Promise<Standing>[] = [];
     for (const [index, page] of pages.entries()) {
       for (const next of pages.slice(asked.length, index + pagesAtOnce)) {
-        const answer = this.#read(space, next);
+        const answer = this.#read(space, next, true);
         // One that nobody waits for any more has nothing to say.
         answer.catch(() => {});
         asked.push(answer);
       }
-      yield { page, standing: (await asked[index]) ?? new Map<string, StandingEntity>() };
+      yield { page, standing: await (asked[index] ?? this.#read(space, page, true)) };
     }
   }
 
-  /** Asked twice for what the first answer does not show: brokers show parts of a result. */
-  async #read(space: Space, page: readonly Readable[]): Promise<Map<string, StandingEntity>> {
+  /**
+   * Asked twice for what the first answer does not show: brokers show parts of a result.
+   * @param onlyAnew whether what came word for word as it was seen last need not be parsed
+   */
+  async #read(space: Space, page: Page, onlyAnew: boolean): Promise<Standing> {
     this.#checkCancelled();
+    const [{ kind } = { kind: undefined }] = page;
+    const rows = readRows(
+      this.#store.statements,
+      space.id,
+      page.map(({ id }) => id),
+    );
     const found = new Map<string, StandingEntity>();
-    for (const kind of new Set(page.map((each) => each.kind))) {
-      const rows = page.filter((each) => each.kind === kind);
-      const ask = async (ids: readonly string[]) => {
-        if (ids.length === 0) return;
-        const entities = await this.#broker.readEntities(space.class, entityType(kind), ids);
-        for (const [id, entity] of entities) found.set(id, entity);
-      };
-      await ask(rows.map(({ id }) => entityId(kind, id)));
-      const known = rows.filter(
-        ({ id }) => (readRow(this.#store.statements, space.id, id)?.missing ?? -1) >= 0,
-      );
-      await ask(known.map(({ id }) => entityId(kind, id)).filter((id) => !found.has(id)));
-    }
-    return found;
+    const unchanged = new Set<string>();
+    const known = new Map<string, string>();
+    if (kind === undefined) return { found, unchanged, rows };
+    for (const [id, { seen, answer }] of onlyAnew ? rows : [])
+      if (seen !== null && answer !== null) known.set(answer, entityId(kind, id));
+    const ask = async (ids: readonly string[]) => {
+      if (ids.length === 0) return;
+      const standing = await this.#broker.readEntities(space.class, entityType(kind), ids, known);
+      for (const [id, entity] of standing.found) found.set(id, entity);
+      for (const id of standing.unchanged) unchanged.add(id);
+    };
+    await ask(page.map(({ id }) => entityId(kind, id)));
+    await ask(
+      page
+        .filter(({ id }) => (rows.get(id)?.missing ?? -1) >= 0)
+        .map(({ id }) => entityId(kind, id))
+        .filter((id) => !found.has(id) && !unchanged.has(id)),
+    );
+    return { found, unchanged, rows };
   }
 
-  *#pages(spaceId: number, sweep: boolean): Generator<Readable[]> {
+  /** Of one kind each, for entities are asked for by type. */
+  *#pages(spaceId: number, sweep: boolean): Generator<Page> {
     const space = this.#space(spaceId);
-    const ids = sweep ? this.#all(space) : this.#touched(space);
     let page: Readable[] = [];
-    for (const readable of ids) {
+    for (const readable of sweep ? this.#all(space) : this.#touched(space)) {
+      const isFull = page.length >= Math.min(pageSize, this.#broker.namesPerPage);
+      if (page.length > 0 && (isFull || page[0]?.kind !== readable.kind)) {
+        yield page;
+        page = [];
+      }
       page.push(readable);
-      if (page.length < pageSize) continue;
-      yield page;
-      page = [];
     }
     if (page.length > 0) yield page;
   }
@@ -335,8 +366,9 @@ export class Projector {
     return this.#store.statements
       .all<{ id: string; kind: KindName }>(
         `SELECT record.id AS id, record.kind AS kind FROM record
-         JOIN (SELECT record_id AS id FROM operation WHERE change > ?
-               UNION SELECT link.from_id FROM operation JOIN link ON link.to_id = operation.record_id
+         JOIN (SELECT record_id AS id FROM operation INDEXED BY operation_change WHERE change > ?
+               UNION SELECT link.from_id FROM operation INDEXED BY operation_change
+               CROSS JOIN link ON link.to_id = operation.record_id
                WHERE operation.change > ? AND operation.field = 'visibility'
          ) AS touched ON touched.id = record.id
          WHERE record.visibility = ? OR EXISTS (
@@ -367,8 +399,10 @@ export class Projector {
   /** Records that may say something else since they were written last. */
   #touchedIds(space: Space): Set<string> {
     const rows = this.#store.statements.all<{ id: string }>(
-      `SELECT record_id AS id FROM operation WHERE change > ?
-       UNION SELECT link.from_id FROM operation JOIN link ON link.to_id = operation.record_id
+      // The latest operations first: SQLite would look through all links, or all operations, for the few that are new.
+      `SELECT record_id AS id FROM operation INDEXED BY operation_change WHERE change > ?
+       UNION SELECT link.from_id FROM operation INDEXED BY operation_change
+       CROSS JOIN link ON link.to_id = operation.record_id
        WHERE operation.change > ?`,
       space.projected,
       space.projected,
@@ -387,6 +421,16 @@ interface Readable {
   /** Asked for under every kind, because its own is not known. */
   readonly isGuess?: boolean;
 }
+
+/** Entities of one kind that are read together. */
+type Page = readonly Readable[];
+
+/** What stands of a page at the broker, and what this device remembers of it. */
+interface Standing extends StandingEntities {
+  readonly rows: ReadonlyMap<string, ProjectionRow>;
+}
+
+const nothingKnown: ReadonlyMap<string, string> = new Map();
 
 const digests = new WeakMap<StandingEntity, string>();
 
