@@ -94,6 +94,11 @@ export class Rows {
     this.#statements.run('DELETE FROM record WHERE row = ?', row);
   }
 
+  /** How many records wait to be indexed. */
+  countStale(): number {
+    return this.#statements.get<{ n: number }>('SELECT count(*) AS n FROM search_stale')?.n ?? 0;
+  }
+
   /** Indexes again what waits for it, such as what pointed to renamed records. @returns how many were done */
   refreshStale(limit: number): number {
     const stale = this.#statements.all<{ row: number; id: string }>(

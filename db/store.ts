@@ -12,6 +12,9 @@ import { Statements } from './statements.ts';
 import { isStorageFailure, storageError } from './storageError.ts';
 import { requireRead } from './unread.ts';
 
+/** Records that are indexed together: some tenths of a second. */
+const staleStep = 250;
+
 /** A field of a record of which something was written to the log. */
 export interface Touched {
   readonly recordId: string;
@@ -32,6 +35,7 @@ export class Store {
   readonly rows: Rows;
   readonly search: SearchIndex;
   #isHeld = false;
+  #isIndexedAtEnd = false;
 
   /** @param options with `listsLater` the caller brings the lists in step itself, and can say before that it takes time */
   constructor(options: OpenOptions & { readonly listsLater?: boolean }) {
@@ -127,12 +131,38 @@ export class Store {
    * Brings rows in step with what has just been written to the log.
    * @param isTextLater whether the search index follows before the next search only
    */
-  refresh(touched: readonly Touched[], isTextLater = false) {
+  refresh(touched: readonly Touched[], isTextLater?: boolean) {
     finish(this.refreshing(touched, isTextLater));
   }
 
+  /**
+   * Goes through the steps of a change of many records, and puts what they changed into the search index when all of it
+   * is written: each record once, however often it was touched, and in the order in which the index takes least. The
+   * caller holds the transaction. Each step says which share of the indexing is done: 0 while the work goes on.
+   */
+  *indexingAtEnd<Result>(steps: Generator<void, Result, void>): Generator<number, Result, void> {
+    this.#isIndexedAtEnd = true;
+    let result: Result;
+    try {
+      for (;;) {
+        const step = steps.next();
+        if (step.done) {
+          result = step.value;
+          break;
+        }
+        yield 0;
+      }
+    } finally {
+      this.#isIndexedAtEnd = false;
+    }
+    const whole = this.rows.countStale();
+    for (let done = 0; done < whole; yield Math.min(1, done / whole))
+      done += this.rows.refreshStale(staleStep);
+    return result;
+  }
+
   /** The same in steps, one for each row; the caller holds the transaction. */
-  *refreshing(touched: readonly Touched[], isTextLater = false): Generator<void, void, void> {
+  *refreshing(touched: readonly Touched[], isTextLater = this.#isIndexedAtEnd): Generator<void, void, void> {
     const records = new Map<
       string,
       { renamed: boolean; fields: Set<string>; changes: Set<number>; isWhole: boolean }

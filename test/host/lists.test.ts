@@ -4,7 +4,9 @@ import type { BulkEdit } from '#contract/schemas.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { editMany } from '#host/registry/bulkEdit.ts';
 import { undoChange } from '#host/registry/undoChange.ts';
+import { searchRecords } from '#host/search/searchRecords.ts';
 import type { HostServices } from '#host/services.ts';
+import { checkRegistry } from '#host/system/check.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 
 type Request = Parameters<HostServices['reader']['list']>[0];
@@ -300,7 +302,16 @@ describe('one edit of many records', () => {
       edit: { ...edit, members: [...edit.members] },
       language: 'en',
     };
+    const waiting = () => services.store.statements.get('SELECT count(*) AS n FROM search_stale');
+    const search = { limit: 1, offset: 0, audience: 'private' } as const;
+    const found = () =>
+      searchRecords(services.store.statements, { ...search, text: 'Two', kinds: ['organisation'] }).total;
+    const before = found();
     const { changeId } = await editMany(services, request as never);
+    // Found at once by what it says now, on this connection too, though another one wrote it.
+    expect(waiting()).toEqual({ n: 0 });
+    expect(found()).toBe(before + ids.length);
+    expect(checkRegistry(services.store).problems).toEqual([]);
     const isMarked = (id: string) =>
       ((services.reader.get(id, 'private').record.aliases ?? []) as string[]).includes('Two');
     const stop = new AbortController();
@@ -316,5 +327,6 @@ describe('one edit of many records', () => {
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);
     expect(ids.some(isMarked)).toBe(false);
+    expect(found()).toBe(before);
   });
 });

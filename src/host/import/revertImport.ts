@@ -41,8 +41,8 @@ export async function revertImport(
   if (!known) throw new MusubiError('NOT_FOUND', { id: batchId });
   return longTransaction(
     services,
-    (store) => revertSteps(store, batchId, services.actor, options.onProgress),
-    options.signal,
+    (store, onProgress) => revertSteps(store, batchId, services.actor, onProgress),
+    options,
   );
 }
 
@@ -50,7 +50,7 @@ function* revertSteps(
   store: Store,
   batchId: string,
   actor: string,
-  onProgress: JobProgress | undefined,
+  onProgress: JobProgress,
 ): Generator<void, RevertedImport, void> {
   const changes = changesOf(store, batchId);
   const batch = gather(changes);
@@ -83,11 +83,10 @@ function* revertSteps(
       store.append({ origin: 'undo', actor, undoes: change.id }, drafts);
       for (const { recordId } of drafts) reverted.add(recordId);
     }
-    if (index % 50 === 0) onProgress?.('write', index / changes.length);
+    if (index % 50 === 0) onProgress('write', index / changes.length);
     yield;
   }
   if (reverted.size === 0) throw new MusubiError('NOTHING_TO_UNDO', { changeId: batchId });
-  onProgress?.('done', 1);
   return { reverted: reverted.size, kept };
 }
 

@@ -118,22 +118,21 @@ export async function applyImport(
   const batch = createRecordId();
   const written = await longTransaction(
     services,
-    function* (store) {
+    function* (store, onWritten) {
       const plan = yield* planToWrite(store, prepared, asShown);
       const context = { actor: services.actor, origin: 'import', batch, language } as const;
       let done = 0;
       for (const _row of applyPlan(new RegistryWriter(store), kind, plan.rows, context)) {
         done += 1;
-        if (done % 50 === 0) onProgress?.('write', Math.min(1, done / plan.rows.length));
+        if (done % 50 === 0) onWritten('write', Math.min(1, done / plan.rows.length));
         yield;
       }
       rememberColumns(store.statements, kind, plan.columns);
       noteBatch(store.statements, { id: batch, ...prepared.request, ...countPlan(plan) });
       return plan;
     },
-    signal,
+    { signal, onProgress },
   );
-  onProgress?.('done', 1);
   return { plan: written, batchId: batch };
 }
 

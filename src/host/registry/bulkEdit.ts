@@ -44,9 +44,10 @@ export async function editMany(
   options: { signal?: AbortSignal | undefined; onProgress?: JobProgress } = {},
 ): Promise<BulkResult> {
   const patch = checkedPatch(request);
-  const begin = (store: Store) => editing(store, request, patch, services.actor, options.onProgress);
-  if (sizeOf(services.reader, request) > doneAtOnce) return longTransaction(services, begin, options.signal);
-  return services.store.write(() => finish(begin(services.store)));
+  const begin = (store: Store, onProgress: JobProgress) =>
+    editing(store, request, patch, services.actor, onProgress);
+  if (sizeOf(services.reader, request) > doneAtOnce) return longTransaction(services, begin, options);
+  return services.store.write(() => finish(begin(services.store, () => {})));
 }
 
 function sizeOf(reader: RegistryReader, request: BulkRequest): number {
@@ -82,7 +83,7 @@ function* editing(
   request: BulkRequest,
   patch: unknown,
   actor: string,
-  onProgress: JobProgress | undefined,
+  onProgress: JobProgress,
 ): Generator<void, BulkResult, void> {
   const { kind, edit } = request;
   const writer = new RegistryWriter(store);
@@ -100,7 +101,7 @@ function* editing(
       if (own.length > 0) changed += 1;
       drafts.push(...own);
     }
-    if (index % 50 === 0) onProgress?.('check', (index / wanted.length) * checkShare);
+    if (index % 50 === 0) onProgress('check', (index / wanted.length) * checkShare);
     yield;
   }
   if (problems.length > 0) throw new MusubiError('INVALID_INPUT', { kind, problems });
@@ -111,11 +112,8 @@ function* editing(
   const whole = drafts.length + changed;
   for (let done = 0; ; done += 1) {
     const step = steps.next();
-    if (step.done) {
-      onProgress?.('written', 1);
-      return { changeId: step.value.id, changed, unchanged };
-    }
-    if (done % 50 === 0) onProgress?.('write', checkShare + (done / whole) * (1 - checkShare));
+    if (step.done) return { changeId: step.value.id, changed, unchanged };
+    if (done % 50 === 0) onProgress('write', checkShare + (done / whole) * (1 - checkShare));
     yield;
   }
 }

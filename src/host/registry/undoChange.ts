@@ -24,8 +24,8 @@ export async function undoChange(
   if ((size ?? 0) <= doneAtOnce) return services.writer.undo(changeId, context);
   return longTransaction(
     services,
-    (store) => counted(new RegistryWriter(store).undoing(changeId, context), size ?? 0, onProgress),
-    signal,
+    (store, onUndone) => counted(new RegistryWriter(store).undoing(changeId, context), size ?? 0, onUndone),
+    { signal, onProgress },
   );
 }
 
@@ -33,15 +33,12 @@ export async function undoChange(
 function* counted(
   steps: Generator<void, Undone, void>,
   operations: number,
-  onProgress: JobProgress | undefined,
+  onProgress: JobProgress,
 ): Generator<void, Undone, void> {
   for (let done = 0; ; done += 1) {
     const step = steps.next();
-    if (step.done) {
-      onProgress?.('written', 1);
-      return step.value;
-    }
-    if (done % 50 === 0) onProgress?.('undo', Math.min(0.99, done / (3 * operations)));
+    if (step.done) return step.value;
+    if (done % 50 === 0) onProgress('undo', Math.min(0.99, done / (3 * operations)));
     yield;
   }
 }
