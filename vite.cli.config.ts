@@ -54,6 +54,7 @@ const cryptoNames = [
   'createDecipheriv',
   'createHash',
   'createHmac',
+  'hash',
   'hkdfSync',
   'randomBytes',
   'randomFillSync',
