@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fold } from '#core/search/fold.ts';
 import { matches, parseQuery } from '#core/search/query.ts';
 import { textInScript, textOfAnyKind } from '#core/search/scripts.fixture.ts';
-import { FTS_TOKENIZER } from '#core/search/tokens.ts';
+import { FTS_TOKENIZER, indexText, isUnspacedToken } from '#core/search/tokens.ts';
 import { pairedIndexText, toPairedMatch } from '#db/searchPairs.ts';
 
 const database = new Database(':memory:');
@@ -36,7 +36,31 @@ const textAndPart = (text: fc.Arbitrary<string>) =>
     return [whole, points.slice(start, start + 1 + (length % 8)).join('')] as const;
   });
 
+/** The definition: each character of a script without spaces together with the one after it. */
+function pairsOf(text: string): string {
+  const tokens = indexText(text).split(' ');
+  const isUnspaced = (token = '') => token.length <= 2 && isUnspacedToken(token);
+  return tokens
+    .map((token, index) => {
+      const next = tokens[index + 1];
+      return isUnspaced(token) && isUnspaced(next) ? token + next : token;
+    })
+    .join(' ');
+}
+
 describe('the index of character pairs', () => {
+  it('holds the pairs of neighbouring characters, and words as they are', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(anyText, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })),
+        (text) => {
+          expect(pairedIndexText(text)).toBe(pairsOf(text));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it.each([
     ['内水氾濫', '水'],
     ['水', '水'],

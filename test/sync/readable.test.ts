@@ -2,10 +2,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Visibility } from '#core/kinds/choices.ts';
 import { readRecord } from '#db/queries/records.ts';
 import { readActivity } from '#host/registry/activity.ts';
+import { searchRecords } from '#host/search/searchRecords.ts';
 import type { HostServices } from '#host/services.ts';
 import type { Dialect } from '#host/sync/brokers/brokerOptions.ts';
 import { listConflicts } from '#host/sync/conflicts.ts';
 import { eraseRecord } from '#host/sync/erase.ts';
+import { bringSearchInStep } from '#host/sync/searchAfterwards.ts';
 import { syncOnce } from '#host/sync/syncService.ts';
 import { smallRegistry, temporaryDirectory, temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 import { startUrbanOs } from '#urbanos/index.ts';
@@ -105,6 +107,21 @@ describe.each(dialects)('what other users of an urban OS read and write, in %s',
 
     // Both devices find the edit by themselves; it is one operation all the same.
     await sync(there);
+    // What has arrived waits for the index, which follows the exchange; nobody searches without it.
+    const waiting = () => there.store.statements.all('SELECT row FROM search_stale').length;
+    expect(waiting()).toBeGreaterThan(0);
+    await bringSearchInStep(there.store, AbortSignal.abort());
+    expect(waiting()).toBeGreaterThan(0);
+    await bringSearchInStep(there.store);
+    expect(waiting()).toBe(0);
+    const found = searchRecords(there.store.statements, {
+      text: '港湾',
+      kinds: ['missionNote'],
+      limit: 10,
+      offset: 0,
+      audience: 'private',
+    });
+    expect(found.items.map((item) => item.id)).toContain(id);
     await others.write(urn, 'title', { en: 'edited outside', ja: '港湾' });
     await others.write('urn:ngsi-ld:SmartCity:jakarta', 'sensorOfOthers', 21);
     expect((await sync(there)).pulled).toBeGreaterThan(0);

@@ -7,6 +7,7 @@ import { type Dialect, dialects } from '#host/sync/brokers/brokerOptions.ts';
 import { type Conflict, listConflicts, settleConflict } from '#host/sync/conflicts.ts';
 import { keptConnectionRequest } from '#host/sync/connection/keptConnection.ts';
 import { recordedExchange } from '#host/sync/connection/recordedExchange.ts';
+import { bringSearchInStep } from '#host/sync/searchAfterwards.ts';
 import { type SyncRequest, syncOnce, syncStatus } from '#host/sync/syncService.ts';
 import { wrongUsage } from '../cliError.ts';
 import { textIn } from '../nameIn.ts';
@@ -44,6 +45,7 @@ export async function sync(session: Session, options: SyncOptions) {
       for (const tenant of result.refused) session.note(say('refusedTenant', { tenant }));
       if (result.clockAheadSeconds !== undefined) session.note(sayClock(say, result.clockAheadSeconds));
       process.exitCode = result.conflicts > 0 ? exitStatus('CONFLICT') : 0;
+      await bringSearchInStep(services.store, stop.signal);
     } catch (cause) {
       if (stop.signal.aborted) return;
       if (options.once || !(cause instanceof MusubiError) || !cause.code.startsWith('ENDPOINT_')) {

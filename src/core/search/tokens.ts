@@ -38,8 +38,12 @@ export const FTS_TOKENIZER = "unicode61 remove_diacritics 2 categories 'L* N* Co
  */
 export function indexText(text: string): string {
   const folded = fold(text);
-  if (ASCII_ONLY.test(folded)) return folded.replace(ASCII_SEPARATORS, ' ').trim();
-  return (folded.match(tokenPattern()) ?? []).join(' ');
+  return asciiIndexText(folded) ?? (folded.match(tokenPattern()) ?? []).join(' ');
+}
+
+/** `indexText` of a folded text that is plain ASCII; undefined for any other. */
+export function asciiIndexText(folded: string): string | undefined {
+  return ASCII_ONLY.test(folded) ? folded.replace(ASCII_SEPARATORS, ' ').trim() : undefined;
 }
 
 /** The tokens of a text that is already folded, with their places in it. */
@@ -49,6 +53,29 @@ export function tokensOfFolded(folded: string): SearchToken[] {
     start: match.index,
     end: match.index + match[0].length,
   }));
+}
+
+/** What a character is to the index: nothing, part of a word, or a token of its own. */
+export const characterKinds = { separator: 1, word: 2, unspaced: 3 } as const;
+export type CharacterKind = (typeof characterKinds)[keyof typeof characterKinds];
+
+/** By code point; 0 for one that nobody has asked about yet. */
+let kinds: Uint8Array | undefined;
+let searchable: RegExp | undefined;
+
+export function characterKind(codePoint: number): CharacterKind {
+  kinds ??= new Uint8Array(0x110000);
+  const known = kinds[codePoint];
+  if (known) return known as CharacterKind;
+  searchable ??= new RegExp(SEARCHABLE, 'v');
+  const character = String.fromCodePoint(codePoint);
+  const kind = isUnspacedToken(character)
+    ? characterKinds.unspaced
+    : searchable.test(character)
+      ? characterKinds.word
+      : characterKinds.separator;
+  kinds[codePoint] = kind;
+  return kind;
 }
 
 /** Whether a token is a single character of a script without spaces (else it is a whole word). */

@@ -6,8 +6,11 @@ import { changeId, changeType } from '#core/sync/wireIds.ts';
 /** Questions under way at the same time; more gains little, and a broker serves others too. */
 const mostAhead = 4;
 
-/** Characters of changes that are applied in one transaction, beyond the page that exceeds them. */
-const mostTogether = 4 * 1024 * 1024;
+/**
+ * Characters of changes that are applied in one transaction, beyond the page that exceeds them: some 2,000 edits. A record
+ * that many of them touch is written once; whoever works in the window meanwhile waits for as long as it takes.
+ */
+const mostTogether = 2 * 1024 * 1024;
 
 function textSize(entities: Iterable<LedgerEntity>): number {
   let size = 0;
@@ -46,14 +49,15 @@ export class PagesAhead {
   }
 
   /**
-   * Joins the pages after `position` that have been asked for already to what was found so far, each only if the broker
-   * still says the same of the change before it. Ends with the first that cannot be read; it is asked for again.
+   * Joins the pages after `position` to what was found so far, each only if the broker still says the same of the change
+   * before it. Ends with the first that cannot be read; it is asked for again.
    * @returns whether the last page was full, so that more may follow
    */
   async join(position: number, found: Map<number, LedgerEntity>): Promise<boolean> {
     let last = position;
     let size = textSize(found.values());
-    while (size < mostTogether && this.#asked.has(last)) {
+    while (size < mostTogether) {
+      this.expect(last);
       const page = await this.read(last).catch(() => undefined);
       const anchor = page?.answer.get(changeId(this.#slot, last));
       if (!page || anchor?.facts.hash !== found.get(last)?.facts.hash) break;

@@ -1,10 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import type { BrokerPort } from '#core/sync/brokerPort.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import type { RefusedFile } from '#core/sync/refusedFile.ts';
 import { type SyncClass, syncOrder } from '#core/sync/syncClass.ts';
 import { type SyncRules, syncRules } from '#core/sync/syncRules.ts';
-import { refreshingStaleSearch } from '#db/searchVersion.ts';
 import type { Store } from '#db/store.ts';
 import { FileExchange, type FileExchangeOptions } from './files/fileExchange.ts';
 import { removeWithdrawnFiles } from './files/withdrawnFiles.ts';
@@ -51,7 +49,8 @@ const mostPasses = 4;
 /**
  * One round with an endpoint: every tenant is pulled, then, narrowest first, what is new is pushed. Any
  * step may fail or the process may end at any point: the next round goes on from what was committed.
- * A tenant that refuses does not keep the others from being synced.
+ * A tenant that refuses does not keep the others from being synced. Texts that have arrived are in the search index before
+ * the next search, or once `bringSearchInStep` was called.
  */
 export async function syncRound(
   store: Store,
@@ -107,7 +106,6 @@ export async function syncRound(
   };
   try {
     for (const state of states) await attempt(state, () => pull(state));
-    await bringSearchInStep(store);
     const mayPush = options.mayPush?.() ?? true;
     for (const state of mayPush ? states : []) {
       if (state.failure?.kind === 'forbidden') continue;
@@ -155,11 +153,6 @@ export async function syncRound(
     ...(refusedFiles.length > 0 ? { refusedFiles } : {}),
     ...(failure ? { failure } : {}),
   }));
-}
-
-/** Here and not with the first search after it, which would have to wait for all of it. */
-async function bringSearchInStep(store: Store): Promise<void> {
-  for (const _step of refreshingStaleSearch(store)) await setImmediate();
 }
 
 function openSpaceId(store: Store, endpoint: number, tenant: SyncClass): number {

@@ -14,6 +14,7 @@ import type { NamedRefusal } from '../files/refusedFileNames.ts';
 import { type WaitingFiles, waitingFiles } from '../files/waitingFiles.ts';
 import type { Fetch } from '../http/endpointClient.ts';
 import { systemFetch } from '../http/systemFetch.ts';
+import { bringSearchInStep } from '../searchAfterwards.ts';
 import { authorisedFetch } from '../signIn/authorisedFetch.ts';
 import type { ProviderFetch } from '../signIn/provider.ts';
 import { wasSweptSince } from '../space.ts';
@@ -74,6 +75,7 @@ export class SyncRunner {
   readonly #network: NetworkWatch;
   #version = 0;
   #running: { readonly stop: AbortController; readonly done: Promise<void> } | undefined;
+  #indexing: Promise<void> | undefined;
   #activity: SyncActivity | undefined;
   #failure: SyncFailure | undefined;
   #failures = 0;
@@ -181,6 +183,9 @@ export class SyncRunner {
       this.#numbers = undefined;
       this.#watch.look();
       this.#change();
+      this.#indexing = bringSearchInStep(this.#services.store, this.#stopped.signal)
+        // The next search finds the same and says it to whoever waits for an answer.
+        .catch(() => {});
     });
     this.#running = { stop, done };
     return true;
@@ -236,6 +241,7 @@ export class SyncRunner {
     clearTimeout(this.#countTimer);
     this.#running?.stop.abort();
     await this.#running?.done;
+    await this.#indexing;
   }
 
   async #run(
