@@ -25,6 +25,7 @@ const regions: Readonly<Record<string, string>> = {
   km: 'km-KH',
   lo: 'lo-LA',
   my: 'my-MM',
+  ta: 'ta-IN',
   zh: 'zh-CN',
 };
 
