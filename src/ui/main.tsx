@@ -14,6 +14,7 @@ import { startLanguage } from './i18n/startLanguage.ts';
 import { followPlainPaths } from './shell/deepLinks.ts';
 import { createAppRouter } from './shell/routes.tsx';
 import { SettingsEffects } from './shell/SettingsEffects.tsx';
+import { printInLight } from './theme/printInLight.ts';
 import { theme, themeVariables } from './theme/theme.ts';
 
 const colourSchemes = localStorageColorSchemeManager({ key: 'musubi.theme' });
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   if (!place) throw new Error('The page has no root element');
   followPlainPaths();
   onReportedError(notifyError);
+  printInLight();
   await startTranslations(startLanguage());
   const router = createAppRouter();
   createRoot(place).render(

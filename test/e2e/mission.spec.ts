@@ -31,6 +31,24 @@ test('a mission from its start to its report: prepared, captured with a photo, a
   await expect(desk.getByRole('region', { name: 'Needs' }).getByRole('listitem').first()).toBeVisible();
   await expectAccessible(desk, 'preparing');
 
+  // On paper: nothing to press, and the colours of paper whatever those of the window are.
+  await desk.emulateMedia({ media: 'print' });
+  await expect(desk.getByRole('button', { name: 'Print' })).toBeHidden();
+  await expect(desk.getByRole('link', { name: 'Make report' })).toBeHidden();
+  await desk.emulateMedia({ media: null });
+  const colours = await desk.evaluate(() => {
+    const page = document.documentElement;
+    const now = () => page.dataset.mantineColorScheme;
+    page.dataset.mantineColorScheme = 'dark';
+    window.dispatchEvent(new Event('beforeprint'));
+    const printed = now();
+    window.dispatchEvent(new Event('afterprint'));
+    const after = now();
+    page.dataset.mantineColorScheme = 'light';
+    return { printed, after };
+  });
+  expect(colours).toEqual({ printed: 'light', after: 'dark' });
+
   await desk.getByRole('tab', { name: 'Capture' }).click();
   await desk.getByRole('button', { name: 'Phnom Penh', exact: true }).click();
   await desk

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PreparedCity } from '#contract/missionSchemas.ts';
 import type { RecordDetail, RecordLabel } from '#contract/schemas.ts';
+import { dueTime } from '#core/followUps/workList.ts';
 import type { KindName, LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
 import { Chip } from '#ui/components/Chip.tsx';
@@ -43,8 +44,8 @@ export function CitySheet({ prepared, labels, today }: CitySheetProps) {
           {followUps.map((followUp) => (
             <Line key={followUp.id} record={followUp}>
               {typeof followUp.due === 'string' ? (
-                <Chip tone={followUp.due < today ? 'danger' : 'warning'}>
-                  {followUp.due < today
+                <Chip tone={dueTime(followUp, today) === 'overdue' ? 'danger' : 'warning'}>
+                  {dueTime(followUp, today) === 'overdue'
                     ? t('prepare.overdue', { date: format.shortDate(followUp.due) })
                     : t('prepare.due', { date: format.shortDate(followUp.due) })}
                 </Chip>
