@@ -83,6 +83,7 @@ ol.sources li{display:grid;grid-template-columns:21pt 1fr;margin-bottom:2pt;brea
 ol.sources .number{color:${muted};font-variant-numeric:tabular-nums}
 ol.sources .address{color:${muted};text-decoration:none}
 .part.new-page{break-before:page}
+.ending{break-before:avoid}
 .ending ul{font-size:7.5pt;line-height:1.45;color:${muted};columns:2;column-gap:18pt}
 .ending ul,.ending li{break-inside:avoid}
 @media screen{
