@@ -16,6 +16,8 @@ async function vaultSeenByThePage(app: App): Promise<string> {
 async function homeAfterFirstStart(vault: string, options = {}): Promise<Machine> {
   const machine = new Machine({ registry: 'none' });
   const app = await machine.start(options);
+  // Until the registry is filled the window hears only how far that is.
+  await expect((await app.page()).getByText('Needs attention')).toBeVisible({ timeout: 60_000 });
   expect(await vaultSeenByThePage(app)).toBe(vault);
   await app.quit();
   return machine;
