@@ -200,7 +200,15 @@ export function RecordTable(props: RecordTableProps) {
   const height = rows.getTotalSize();
   const isEvery = selected.type === 'matching' && selected.except.size === 0;
   return (
-    <div ref={scroller} className={classes.scroller} data-stale={list.isStale || undefined}>
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      data-stale={list.isStale || undefined}
+      // Past React, so that not every frame draws the list again.
+      onScroll={({ currentTarget }) =>
+        currentTarget.toggleAttribute('data-aside', currentTarget.scrollLeft > 0)
+      }
+    >
       <table
         {...(groups ? treeRole : gridRole)}
         aria-label={format.kindName(kind, true)}
