@@ -65,7 +65,7 @@ export function RecordTable(props: RecordTableProps) {
     count: lines.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 6,
     scrollPaddingStart: headHeight,
     // The row with the focus stays drawn wherever the reader scrolls, so that the keyboard never loses its place.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), current])].sort((a, b) => a - b),
