@@ -6,7 +6,7 @@ import { isBundledOperation } from '#db/recordState.ts';
 import type { Store, Touched } from '#db/store.ts';
 import { digest } from './digest.ts';
 import { noteWithdrawnFile } from './files/withdrawnFiles.ts';
-import { hashOfValue } from './outbox.ts';
+import { hashOfValue } from './outbox/numberedBody.ts';
 import { forgetSeen } from './readable/projectionRows.ts';
 import { classOfRecord, namesHidden } from './recordOperations.ts';
 import { rescanFrom, type Space } from './space.ts';
