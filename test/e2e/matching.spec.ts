@@ -137,6 +137,20 @@ test('a team is proposed with its certificate, becomes a project in one step, an
   await undo.click();
   await expect(team.getByRole('button', { name: 'Make this team a project' })).toBeVisible();
   await expect.poll(async () => [await count('project'), await count('followUp')]).toEqual(before);
+
+  await test.step('who writes the teams into a file is told of a veto that its readers may not see', async () => {
+    const link = team.getByRole('link').first();
+    const member = decodeURIComponent((await link.getAttribute('href')) ?? '').split('/').at(-1);
+    const veto = { title: { en: 'No' }, verdict: 'vetoed', organisation: member, visibility: 'government' };
+    const answer = await desk.context().request.post(`${app.origin}/rpc/registry/create`, {
+      headers: { origin: app.origin },
+      data: { json: { kind: 'verdict', values: veto, language: 'en' } },
+    });
+    expect(answer.ok()).toBe(true);
+    await main(desk).getByRole('button', { name: 'Export', exact: true }).click();
+    await desk.getByRole('button', { name: 'Export file' }).click();
+    await expect(desk.getByText(/ruled out by a verdict that these readers may not see/)).toBeVisible();
+  });
 });
 
 test('an organisation sees what is one step away; a study sees where it could go and what differs', async ({

@@ -193,9 +193,9 @@ export class MatchingEngine {
         const need = this.context.need(id);
         if (!need) return new Float64Array(this.context.organisations.size);
         pool.reset();
-        return this.context.scorer
-          .scoreAll(this.context.query(this.context.partsOf(need)), pool.next)
-          .scores.slice();
+        const scores = new Float64Array(this.context.organisations.size);
+        this.context.scorer.scoreAll(this.context.query(this.context.partsOf(need)), pool.next, scores);
+        return scores;
       }),
     };
   }

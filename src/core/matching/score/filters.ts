@@ -1,6 +1,6 @@
 import { lastDay } from '../dates.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Conditions } from '../types.ts';
+import type { Conditions, OrganisationRecord } from '../types.ts';
 import type { NeedQuery } from './need-query.ts';
 
 /** Why a row is left out. A filter only removes rows; it never changes a score. */
@@ -56,8 +56,10 @@ export class RowFilter {
   private readonly own: readonly FilterTest[];
   /** What the need and whoever asks want of everybody. */
   private readonly asked: readonly FilterTest[];
+  private readonly countries: readonly string[];
 
   constructor(query: NeedQuery, today: number, constraints: Constraints | undefined) {
+    this.countries = query.countries;
     this.own = testsOfOrganisations(query, today);
     this.asked = [
       ...testsOfExclusions(query, constraints),
@@ -74,6 +76,11 @@ export class RowFilter {
 
   passesOwn(profile: Profile): boolean {
     return !this.own.some((test) => test.fails(profile));
+  }
+
+  /** Whether an organisation itself rules out where the need is; one that does not say so never does. */
+  isRefusedBy({ organisation }: Profile): boolean {
+    return refusesPlace(organisation, this.countries);
   }
 
   passesAsked(profile: Profile): boolean {
@@ -99,23 +106,26 @@ function testsOfOrganisations(query: NeedQuery, today: number): FilterTest[] {
   return [
     {
       reason: 'profileExpired',
-      fails: ({ organisation }) => {
-        const until = organisation.validUntil ? lastDay(organisation.validUntil) : undefined;
-        return until !== undefined && until < today;
-      },
+      fails: ({ organisation }) => isExpired(organisation, today),
     },
     {
       reason: 'countryExcludedByOrganisation',
-      fails: ({ organisation }) => {
-        const excluded = organisation.excludes?.countries ?? [];
-        return (
-          excluded.length > 0 &&
-          query.countries.length > 0 &&
-          query.countries.every((country) => excluded.includes(country))
-        );
-      },
+      fails: ({ organisation }) => refusesPlace(organisation, query.countries),
     },
   ];
+}
+
+/** A profile that is not valid any more on a day. */
+export function isExpired({ validUntil }: OrganisationRecord, today: number): boolean {
+  const until = validUntil ? lastDay(validUntil) : undefined;
+  return until !== undefined && until < today;
+}
+
+function refusesPlace({ excludes }: OrganisationRecord, countries: readonly string[]): boolean {
+  const excluded = excludes?.countries ?? [];
+  return (
+    excluded.length > 0 && countries.length > 0 && countries.every((country) => excluded.includes(country))
+  );
 }
 
 function testsOfExclusions(query: NeedQuery, constraints: Constraints | undefined): FilterTest[] {

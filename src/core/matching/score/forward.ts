@@ -85,13 +85,14 @@ function leaveOut(
   constraints: Constraints | undefined,
   passes: Uint8Array,
 ): void {
-  const { profiles, restricted } = context.organisations;
+  const { profiles, expired, choosy } = context.organisations;
   for (const [id, notes] of context.verdicts.of(query)) {
     const position = context.organisations.position(id);
     if (position !== undefined && ruledOut(notes, constraints?.hiddenVerdicts)) passes[position] = 0;
   }
-  for (const position of restricted)
-    if (passes[position] === 1 && !filter.passesOwn(profiles[position] as Profile)) passes[position] = 0;
+  for (const position of expired) passes[position] = 0;
+  for (const position of choosy)
+    if (passes[position] === 1 && filter.isRefusedBy(profiles[position] as Profile)) passes[position] = 0;
   if (!filter.asksEverybody) return;
   for (let position = 0; position < profiles.length; position += 1)
     if (passes[position] === 1 && !filter.passesAsked(profiles[position] as Profile)) passes[position] = 0;

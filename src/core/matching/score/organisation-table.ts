@@ -1,5 +1,4 @@
 import type { Taxonomy } from '../concepts/taxonomy.ts';
-import { lastDay } from '../dates.ts';
 import { sortedSet } from '../order.ts';
 import { neighboursOf } from '../profile/markets.ts';
 import { buildProfile, type Profile, type ProfileContext } from '../profile/profile.ts';
@@ -8,6 +7,7 @@ import type { CountryRecord, OrganisationRecord } from '../types.ts';
 import { capacityParts, capacityValue } from './capacity.ts';
 import type { Columns } from './columns.ts';
 import { mayMeet } from './concept-fit.ts';
+import { isExpired } from './filters.ts';
 import type { NeedQuery, WantedConcept } from './need-query.ts';
 import { matchMou } from './place.ts';
 
@@ -36,8 +36,10 @@ export class OrganisationTable {
   private readonly settings: MatchingSettings;
   private readonly languages: ReadonlyMap<string, readonly string[]>;
   readonly withWishes: readonly WishGroup[];
-  /** Positions of organisations that may be filtered whatever the need: expired today, or choosy themselves. */
-  readonly restricted: readonly number[];
+  /** Positions of organisations whose profile is not valid any more today. */
+  readonly expired: readonly number[];
+  /** Positions of those that rule something out themselves. */
+  readonly choosy: readonly number[];
   private readonly withMous: readonly number[];
   private readonly presence: ReturnType<typeof presenceLists>;
   private readonly placeCache = new Map<string, PlaceColumns>();
@@ -69,10 +71,8 @@ export class OrganisationTable {
       this.profiles.flatMap((profile, position) => (test(profile) ? [position] : []));
     this.withWishes = groupWishes(this.profiles);
     this.withMous = where(({ mous }) => mous.length > 0);
-    this.restricted = where(({ organisation }) => {
-      const until = lastDay(organisation.validUntil);
-      return (until !== undefined && until < context.today) || Boolean(organisation.excludes);
-    });
+    this.expired = where(({ organisation }) => isExpired(organisation, context.today));
+    this.choosy = where(({ organisation }) => Boolean(organisation.excludes));
     this.best = new Float64Array(this.profiles.length);
     this.bestShown = new Float64Array(this.profiles.length);
     this.found = new Uint8Array(this.profiles.length);

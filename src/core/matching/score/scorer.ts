@@ -56,8 +56,15 @@ export class Scorer {
     this.weights = partWeights(settings);
   }
 
-  /** Scores every organisation for a need. */
-  scoreAll(query: NeedQuery, columns: Columns = freshColumns(this.table.size)): ScoreColumns {
+  /**
+   * Scores every organisation for a need.
+   * @param into filled with the scores where the other columns will be used again
+   */
+  scoreAll(
+    query: NeedQuery,
+    columns: Columns = freshColumns(this.table.size),
+    into?: Float64Array,
+  ): ScoreColumns {
     const { size } = this.table;
     const text = this.text.scores(query.texts, columns(true));
     const fits = this.table.fits(query.concepts, columns);
@@ -70,7 +77,7 @@ export class Scorer {
     const { prior } = this.settings.text;
     const [w0, w1, w2, w3, w4] = this.weights;
     const evidences = columns(true);
-    const scores = columns(true);
+    const scores = into ?? columns(true);
     // The sums below are written out in the order of combineEvidence and combineScore, so that the bits agree.
     for (let position = 0; position < size; position += 1) {
       const raw = text[position] as number;

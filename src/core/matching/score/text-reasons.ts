@@ -83,7 +83,7 @@ function findTerm(
 }
 
 /** How many texts are kept as they were read: the same organisations come first again and again. */
-const TEXTS_KEPT = 500;
+const TEXTS_KEPT = 2000;
 
 const keptTexts = new WeakMap<TextLayer, ReadTexts>();
 
@@ -101,7 +101,7 @@ const RUNS = /[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*/gu;
 class ReadTexts {
   private readonly normalised = new Map<string, NormalisedText>();
   /** Where each word, in English each stem, stands first, by language and text. */
-  private readonly words = new Map<string, ReadonlyMap<string, Span>>();
+  private readonly words = new Map<string, Map<string, ReadonlyMap<string, Span>>>();
 
   /** The first place where a term stands in a text: as a word of its own, or else inside another. */
   find(term: string, text: string, language: string): { start: number; end: number } | undefined {
@@ -136,15 +136,16 @@ class ReadTexts {
   }
 
   private wordsOf(text: string, language: string): ReadonlyMap<string, Span> {
-    const key = `${language}\n${text}`;
-    const known = this.words.get(key);
+    const ofLanguage = this.words.get(language) ?? new Map<string, ReadonlyMap<string, Span>>();
+    this.words.set(language, ofLanguage);
+    const known = ofLanguage.get(text);
     if (known) return known;
     const words = new Map<string, Span>();
     for (const { 0: word, index } of this.read(text).text.matchAll(RUNS)) {
       const term = language === 'en' ? stemEnglish(word) : word;
       if (!words.has(term)) words.set(term, [index, index + word.length]);
     }
-    this.words.set(key, words);
+    ofLanguage.set(text, words);
     return words;
   }
 }

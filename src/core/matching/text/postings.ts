@@ -24,15 +24,21 @@ class GrowingNumbers {
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Uint32Array(this.length * 2);
-      larger.set(this.values);
-      this.values = larger;
-    }
+    if (this.length === this.values.length) this.values = doubled(this.values);
     this.values[this.length] = value;
     this.length += 1;
   }
 }
+
+function doubled(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(values.length * 2);
+  larger.set(values);
+  return larger;
+}
+
+/** Two characters of Han or kana as one number: such a pair is looked up far faster than as a text. */
+const FIRST_OF_PAIRS = 0x3000;
+const CHARACTERS_OF_PAIRS = 0x8000;
 
 /**
  * Collects term occurrences document by document, then builds the lists.
@@ -42,11 +48,13 @@ class GrowingNumbers {
  */
 export class PostingsBuilder {
   private readonly ids = new Map<string, number>();
-  private readonly documentOf = new GrowingNumbers();
-  private readonly termOf = new GrowingNumbers();
-  /** Occurrences in the title and in the body, per posting. */
-  private readonly inTitle = new GrowingNumbers();
-  private readonly inBody = new GrowingNumbers();
+  private readonly pairs = new Map<number, number>();
+  /** Per posting: document, term, and occurrences in the title and in the body. All are of one length. */
+  private documentOf = new Uint32Array(1024);
+  private termOf = new Uint32Array(1024);
+  private inTitle = new Uint32Array(1024);
+  private inBody = new Uint32Array(1024);
+  private total = 0;
   private readonly titleLengths = new GrowingNumbers();
   private readonly bodyLengths = new GrowingNumbers();
   /** One more than the last posting of each term, to add to it while its document is still open; 0 for none. */
@@ -63,6 +71,20 @@ export class PostingsBuilder {
     return id;
   }
 
+  /** As `idOf` of the two characters that stand at a place of a text. */
+  idOfPair(text: string, at: number): number {
+    const first = text.charCodeAt(at) - FIRST_OF_PAIRS;
+    const second = text.charCodeAt(at + 1) - FIRST_OF_PAIRS;
+    if (first < 0 || first >= CHARACTERS_OF_PAIRS || second < 0 || second >= CHARACTERS_OF_PAIRS)
+      return this.idOf(text.slice(at, at + 2));
+    const key = first * CHARACTERS_OF_PAIRS + second;
+    const known = this.pairs.get(key);
+    if (known !== undefined) return known;
+    const id = this.idOf(text.slice(at, at + 2));
+    this.pairs.set(key, id);
+    return id;
+  }
+
   /** Begins the next document. */
   startDocument(): void {
     this.documents += 1;
@@ -74,32 +96,41 @@ export class PostingsBuilder {
   count(ids: ArrayLike<number>, field: typeof TITLE | typeof BODY): void {
     const document = this.documents - 1;
     const lengths = (field === TITLE ? this.titleLengths : this.bodyLengths).values;
-    const counts = field === TITLE ? this.inTitle : this.inBody;
     lengths[document] = (lengths[document] as number) + ids.length;
+    if (this.total + ids.length > this.documentOf.length) this.grow(ids.length);
+    const { documentOf, termOf } = this;
+    const counts = field === TITLE ? this.inTitle : this.inBody;
+    const last = this.lastPosting.values;
+    let { total } = this;
     for (let index = 0; index < ids.length; index += 1) {
       const id = ids[index] as number;
-      let posting = (this.lastPosting.values[id] as number) - 1;
-      if (posting < 0 || this.documentOf.values[posting] !== document) {
-        posting = this.documentOf.length;
-        this.documentOf.push(document);
-        this.termOf.push(id);
-        this.inTitle.push(0);
-        this.inBody.push(0);
-        this.lastPosting.values[id] = posting + 1;
+      let posting = (last[id] as number) - 1;
+      if (posting < 0 || documentOf[posting] !== document) {
+        posting = total;
+        total += 1;
+        documentOf[posting] = document;
+        termOf[posting] = id;
+        last[id] = total;
       }
-      counts.values[posting] = (counts.values[posting] as number) + 1;
+      counts[posting] = (counts[posting] as number) + 1;
+    }
+    this.total = total;
+  }
+
+  private grow(most: number): void {
+    while (this.total + most > this.documentOf.length) {
+      this.documentOf = doubled(this.documentOf);
+      this.termOf = doubled(this.termOf);
+      this.inTitle = doubled(this.inTitle);
+      this.inBody = doubled(this.inBody);
     }
   }
 
   /** @param commonShare terms in a larger share of the documents are left out */
   build(settings: TextSettings, commonShare: number): Postings {
-    const total = this.documentOf.length;
+    const { total, documentOf, termOf, inTitle, inBody } = this;
     const terms = this.ids.size;
     const limit = Math.max(settings.commonFloor, commonShare * this.documents);
-    const documentOf = this.documentOf.values;
-    const termOf = this.termOf.values;
-    const inTitle = this.inTitle.values;
-    const inBody = this.inBody.values;
     const frequencies = new Uint32Array(terms);
     for (let posting = 0; posting < total; posting += 1) {
       const term = termOf[posting] as number;

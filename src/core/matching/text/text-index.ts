@@ -1,7 +1,7 @@
 import { BODY, type Postings, PostingsBuilder, TITLE } from './postings.ts';
 import type { WordSegmenter } from './segmenter.ts';
 import { ngramWeightOf, type TextSettings } from './text-settings.ts';
-import { isUnspaced, piecesOf, type Tokens, tokenise, tokenisePiece } from './tokens.ts';
+import { gramSizeOf, isUnspaced, PAIR, piecesOf, type Tokens, tokenise, tokenisePiece } from './tokens.ts';
 
 /** One text to be found; both parts in the index's language. */
 export interface TextDocument {
@@ -139,6 +139,7 @@ function termNumbers(
 ): (piece: string) => PieceNumbers {
   const known = new Map<string, PieceNumbers>();
   return (piece) => {
+    if (isUnspaced(piece)) return unspacedNumbers(piece);
     const before = known.get(piece);
     if (before) return before;
     const tokens: Tokens = { words: [], grams: [] };
@@ -147,9 +148,26 @@ function termNumbers(
       words: tokens.words.map((term) => words.idOf(term)),
       grams: tokens.grams.map((term) => grams.idOf(term)),
     };
-    if (!isUnspaced(piece)) known.set(piece, numbers);
+    known.set(piece, numbers);
     return numbers;
   };
+
+  /** As tokenisePiece, with no text made for a pair of characters that was met before. */
+  function unspacedNumbers(piece: string): PieceNumbers {
+    const ofWords: number[] = [];
+    for (const word of segmenter.words(piece, language)) ofWords.push(words.idOf(word));
+    const ofGrams: number[] = [];
+    if (withGrams) {
+      const size = gramSizeOf(piece);
+      if (piece.length <= size) ofGrams.push(grams.idOf(piece));
+      else if (size === PAIR)
+        for (let at = 0; at + size <= piece.length; at += 1) ofGrams.push(grams.idOfPair(piece, at));
+      else
+        for (let at = 0; at + size <= piece.length; at += 1)
+          ofGrams.push(grams.idOf(piece.slice(at, at + size)));
+    }
+    return { words: ofWords, grams: ofGrams };
+  }
 }
 
 function countTerms(terms: readonly string[], postings: Postings): QueryTerm[] {

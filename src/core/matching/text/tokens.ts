@@ -37,6 +37,14 @@ export function isUnspaced(piece: string): boolean {
   return isWithoutSpaces(first) || isSurrogate(first);
 }
 
+/** Length of the n-grams of Han and kana, which carry more in a character than others do. */
+export const PAIR = 2;
+
+/** How long the n-grams of an unspaced piece are. */
+export function gramSizeOf(piece: string): number {
+  return isHanOrKana(piece.codePointAt(0) ?? 0) ? PAIR : 3;
+}
+
 /** Adds the terms of one piece. */
 export function tokenisePiece(
   piece: string,
@@ -48,7 +56,7 @@ export function tokenisePiece(
   const { words, grams } = into;
   if (isUnspaced(piece)) {
     for (const word of segmenter.words(piece, language)) words.push(word);
-    if (withGrams) pushGrams(piece, isHanOrKana(piece.codePointAt(0) ?? 0) ? 2 : 3, grams);
+    if (withGrams) pushGrams(piece, gramSizeOf(piece), grams);
     return;
   }
   if (language === 'en') {

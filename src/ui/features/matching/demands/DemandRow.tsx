@@ -11,6 +11,7 @@ import { pointsOf } from '../model/points.ts';
 import { SaveProject } from '../project/SaveProject.tsx';
 import { Changes, useChangeText } from '../score/Changes.tsx';
 import { MatchBar } from '../score/MatchBar.tsx';
+import { Points } from '../score/Points.tsx';
 import { Why } from '../score/Why.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
@@ -73,7 +74,7 @@ export function DemandRow({ row, organisation, openAtFirst }: DemandRowProps) {
         </div>
         <div className={rowClasses.rowScore}>
           <p className={rowClasses.points}>
-            <strong>{points}</strong>
+            <Points score={row.score} />
           </p>
           <MatchBar score={row.score} parts={row.parts} />
         </div>

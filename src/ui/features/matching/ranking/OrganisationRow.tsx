@@ -11,6 +11,7 @@ import { pointsOf } from '../model/points.ts';
 import { type ProjectSource, SaveProject } from '../project/SaveProject.tsx';
 import { Changes } from '../score/Changes.tsx';
 import { MatchBar } from '../score/MatchBar.tsx';
+import { Points } from '../score/Points.tsx';
 import { ProfileMark } from '../score/ProfileMark.tsx';
 import { ProfileState } from '../score/ProfileState.tsx';
 import { Why } from '../score/Why.tsx';
@@ -77,7 +78,7 @@ export function OrganisationRow({
         </div>
         <div className={rowClasses.rowScore}>
           <p className={rowClasses.points}>
-            <strong>{points}</strong>
+            <Points score={row.score} />
             <span className={shared.quiet}>
               {t('list.standing', { rank: format.number(standing.rank), of: format.number(standing.of) })}
             </span>

@@ -15,6 +15,7 @@ import { MatchExport } from '../export/MatchExport.tsx';
 import shared from '../matching.module.css';
 import { FilteredRows } from '../ranking/FilteredRows.tsx';
 import { mostRows, pageOfRows } from '../ranking/RankedOrganisations.tsx';
+import { Reading } from '../score/Reading.tsx';
 import { Swatch } from '../score/ScoreBar.tsx';
 import tones from '../score/tones.module.css';
 import { NameLink, NamesProvider } from '../shared/names.tsx';
@@ -90,7 +91,10 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                 {t('rollout.mapAll')}
               </Button>
             </div>
-            <p className={shared.help}>{t('rollout.about')}</p>
+            <Reading
+              title={t('score.reading')}
+              texts={[t('rollout.about'), t('rollout.aboutSame'), t('rollout.aboutUnknown')]}
+            />
             {withMap ? (
               <RolloutMap
                 rows={items}

@@ -8,6 +8,7 @@ import { Chip } from '#ui/components/Chip.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
 import shared from '../matching.module.css';
 import { pointsOf } from '../model/points.ts';
+import { Points } from '../score/Points.tsx';
 import { ScoreBar } from '../score/ScoreBar.tsx';
 import { NameLink, usePlainName } from '../shared/names.tsx';
 import { RowHeading } from '../shared/RowHeading.tsx';
@@ -93,7 +94,7 @@ export function RolloutRow({ row, source, openAtFirst, origins }: RolloutRowProp
         </div>
         <div className={rowClasses.rowScore}>
           <p className={rowClasses.points}>
-            <strong>{pointsOf(row.score)}</strong>
+            <Points score={row.score} />
           </p>
           <ScoreBar points={pointsOf(row.score)} segments={segments} />
           <Chip hint={t('rollout.knownHint')}>{t('rollout.known', { percent: percent(row.known) })}</Chip>

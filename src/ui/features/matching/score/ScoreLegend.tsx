@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { features } from '#core/matching/index.ts';
 import shared from '../matching.module.css';
+import { Reading } from './Reading.tsx';
 import { Swatch } from './ScoreBar.tsx';
-import classes from './score.module.css';
 import tones from './tones.module.css';
 
 /** Which colour and pattern stands for which part, the same for every row; and what points mean and do not mean. */
@@ -19,14 +19,10 @@ export function ScoreLegend() {
         ))}
       </ul>
       <p className={shared.help}>{t('score.about')}</p>
-      <details className={classes.reading}>
-        <summary>{t('score.reading')}</summary>
-        <ul>
-          {(['readingFull', 'readingNoLine', 'readingUnknown'] as const).map((text) => (
-            <li key={text}>{t(`score.${text}`)}</li>
-          ))}
-        </ul>
-      </details>
+      <Reading
+        title={t('score.reading')}
+        texts={[t('score.readingFull'), t('score.readingNoLine'), t('score.readingUnknown')]}
+      />
     </div>
   );
 }

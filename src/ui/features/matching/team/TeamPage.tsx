@@ -11,8 +11,9 @@ import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { MatchExport } from '../export/MatchExport.tsx';
 import shared from '../matching.module.css';
+import { Reading } from '../score/Reading.tsx';
 import { ElementMarks } from '../shared/ElementMarks.tsx';
-import { Name, NamesProvider, usePlainName } from '../shared/names.tsx';
+import { Name, NamesProvider, useNames, usePlainName } from '../shared/names.tsx';
 import { RecordPicker } from '../shared/RecordPicker.tsx';
 import { RunNote } from '../shared/RunNote.tsx';
 import { Section } from '../shared/Section.tsx';
@@ -69,6 +70,7 @@ export function TeamPage() {
             />
             <ChosenNeeds
               ids={needs}
+              pending={named.isFetching}
               onRemove={(id) => choose({ needs: needs.filter((other) => other !== id) })}
             />
           </div>
@@ -81,6 +83,7 @@ export function TeamPage() {
             />
             <ChosenNeeds
               ids={search.lead === undefined ? [] : [search.lead]}
+              pending={named.isFetching}
               onRemove={() => choose({ lead: undefined })}
             />
           </div>
@@ -106,7 +109,7 @@ export function TeamPage() {
             {team.data.items.length === 0 ? null : (
               <div className={shared.toolbar}>
                 <MatchExport ask={{ question: 'team', input }} />
-                <p className={shared.help}>{t('team.scoreHelp')}</p>
+                <Reading title={t('team.reading')} texts={[t('team.readingOf'), t('team.readingSame')]} />
               </div>
             )}
             {team.data.nobodyOffers.length > 0 ? (
@@ -141,20 +144,26 @@ export function TeamPage() {
 
 interface ChosenProps {
   readonly ids: readonly string[];
+  /** Names are being asked for. */
+  readonly pending: boolean;
   readonly onRemove: (id: string) => void;
 }
 
-function ChosenNeeds({ ids, onRemove }: ChosenProps) {
+function ChosenNeeds({ ids, pending, onRemove }: ChosenProps) {
   const plain = usePlainName();
+  const names = useNames();
   return (
     <ul className={shared.chosen}>
-      {ids.map((id) => (
-        <li key={id}>
-          <Chip name={plain(id)} onRemove={() => onRemove(id)}>
-            <Name id={id} />
-          </Chip>
-        </li>
-      ))}
+      {/* A name that is on its way is not an unknown one. */}
+      {ids
+        .filter((id) => !pending || names[id])
+        .map((id) => (
+          <li key={id}>
+            <Chip name={plain(id)} onRemove={() => onRemove(id)}>
+              <Name id={id} />
+            </Chip>
+          </li>
+        ))}
     </ul>
   );
 }
