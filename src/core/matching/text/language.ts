@@ -40,6 +40,18 @@ const FUNCTION_WORDS: ReadonlyArray<readonly [string, ReadonlySet<string>]> = [
   ],
 ];
 
+/** Thai, Khmer, Lao and Burmese words of every need: to want, for, and, of. Told apart by their letters alone. */
+const SOUTHEAST_FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  'ต้องการ สำหรับ เพื่อ และ ของ จาก ด้วย เป็น ត្រូវការ សម្រាប់ ដើម្បី និង របស់ ក្នុង ຕ້ອງການ ສຳລັບ ເພື່ອ ແລະ ຂອງ လိုအပ် အတွက် နှင့်'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word of a script without spaces says nothing by itself. */
+export function isSoutheastFunctionWord(word: string): boolean {
+  return SOUTHEAST_FUNCTION_WORDS.has(word);
+}
+
 /** Words that say nothing by themselves, where they are known. */
 export function functionWordsOf(language: string): ReadonlySet<string> {
   if (language === 'en') return englishStopWords;

@@ -28,6 +28,9 @@ describe('words that no name accounts for', () => {
   it('cut Thai by its dictionary, and take a word of another script by itself', () => {
     const words = wordsOf('ต้องการ LoRaWAN สำหรับประตูระบายน้ำ', 'th');
     expect(words).toContain('LoRaWAN');
+    // "Wants" and "for" are in every need.
+    expect(words).not.toContain('ต้องการ');
+    expect(words).not.toContain('สำหรับ');
     expect(words.every((word) => word.length >= 3)).toBe(true);
   });
 

@@ -1,4 +1,4 @@
-import { functionWordsOf } from './language.ts';
+import { functionWordsOf, isSoutheastFunctionWord } from './language.ts';
 import { normaliseText } from './normalise.ts';
 import { isHanOrKana, isWithoutSpaces } from './scripts.ts';
 import type { WordSegmenter } from './segmenter.ts';
@@ -111,7 +111,7 @@ function saysSomething(word: string, folded: string, language: string): boolean 
   if (NUMBER.test(word) || HIRAGANA.test(word)) return false;
   const family = familyAt(word, 0);
   if (family === 'han') return word.length >= SHORTEST_HAN;
-  if (family === 'southeast') return word.length >= SHORTEST_SOUTHEAST;
+  if (family === 'southeast') return word.length >= SHORTEST_SOUTHEAST && !isSoutheastFunctionWord(folded);
   if (word.length < SHORTEST_SPACED) return false;
   return !functionWordsOf(language).has(folded.replace(/['’]/g, ''));
 }
