@@ -140,7 +140,9 @@ test('a team is proposed with its certificate, becomes a project in one step, an
 
   await test.step('who writes the teams into a file is told of a veto that its readers may not see', async () => {
     const link = team.getByRole('link').first();
-    const member = decodeURIComponent((await link.getAttribute('href')) ?? '').split('/').at(-1);
+    const member = decodeURIComponent((await link.getAttribute('href')) ?? '')
+      .split('/')
+      .at(-1);
     const veto = { title: { en: 'No' }, verdict: 'vetoed', organisation: member, visibility: 'government' };
     const answer = await desk.context().request.post(`${app.origin}/rpc/registry/create`, {
       headers: { origin: app.origin },

@@ -56,10 +56,8 @@ export class RowFilter {
   private readonly own: readonly FilterTest[];
   /** What the need and whoever asks want of everybody. */
   private readonly asked: readonly FilterTest[];
-  private readonly countries: readonly string[];
 
   constructor(query: NeedQuery, today: number, constraints: Constraints | undefined) {
-    this.countries = query.countries;
     this.own = testsOfOrganisations(query, today);
     this.asked = [
       ...testsOfExclusions(query, constraints),
@@ -76,11 +74,6 @@ export class RowFilter {
 
   passesOwn(profile: Profile): boolean {
     return !this.own.some((test) => test.fails(profile));
-  }
-
-  /** Whether an organisation itself rules out where the need is; one that does not say so never does. */
-  isRefusedBy({ organisation }: Profile): boolean {
-    return refusesPlace(organisation, this.countries);
   }
 
   passesAsked(profile: Profile): boolean {
@@ -110,7 +103,7 @@ function testsOfOrganisations(query: NeedQuery, today: number): FilterTest[] {
     },
     {
       reason: 'countryExcludedByOrganisation',
-      fails: ({ organisation }) => refusesPlace(organisation, query.countries),
+      fails: ({ organisation }) => refusesPlace(organisation.excludes?.countries ?? [], query.countries),
     },
   ];
 }
@@ -121,8 +114,8 @@ export function isExpired({ validUntil }: OrganisationRecord, today: number): bo
   return until !== undefined && until < today;
 }
 
-function refusesPlace({ excludes }: OrganisationRecord, countries: readonly string[]): boolean {
-  const excluded = excludes?.countries ?? [];
+/** Whether everywhere that a need is in is ruled out. */
+export function refusesPlace(excluded: readonly string[], countries: readonly string[]): boolean {
   return (
     excluded.length > 0 && countries.length > 0 && countries.every((country) => excluded.includes(country))
   );

@@ -17,7 +17,7 @@ import { matchConcepts } from './concept-fit.ts';
 import { profileAfter, proposeChanges } from './counterfactuals.ts';
 import { diversify } from './diversify.ts';
 import { explainRow } from './explain-parts.ts';
-import { type Constraints, RowFilter } from './filters.ts';
+import { type Constraints, RowFilter, refusesPlace } from './filters.ts';
 import type { NeedQuery } from './need-query.ts';
 import { matchMou } from './place.ts';
 import type { ScoreColumns } from './scorer.ts';
@@ -91,8 +91,8 @@ function leaveOut(
     if (position !== undefined && ruledOut(notes, constraints?.hiddenVerdicts)) passes[position] = 0;
   }
   for (const position of expired) passes[position] = 0;
-  for (const position of choosy)
-    if (passes[position] === 1 && filter.isRefusedBy(profiles[position] as Profile)) passes[position] = 0;
+  for (const { countries, positions } of choosy)
+    if (refusesPlace(countries, query.countries)) for (const position of positions) passes[position] = 0;
   if (!filter.asksEverybody) return;
   for (let position = 0; position < profiles.length; position += 1)
     if (passes[position] === 1 && !filter.passesAsked(profiles[position] as Profile)) passes[position] = 0;

@@ -38,8 +38,8 @@ export class OrganisationTable {
   readonly withWishes: readonly WishGroup[];
   /** Positions of organisations whose profile is not valid any more today. */
   readonly expired: readonly number[];
-  /** Positions of those that rule something out themselves. */
-  readonly choosy: readonly number[];
+  /** Those that rule out countries themselves, by which. */
+  readonly choosy: readonly ChoosyGroup[];
   private readonly withMous: readonly number[];
   private readonly presence: ReturnType<typeof presenceLists>;
   private readonly placeCache = new Map<string, PlaceColumns>();
@@ -72,7 +72,7 @@ export class OrganisationTable {
     this.withWishes = groupWishes(this.profiles);
     this.withMous = where(({ mous }) => mous.length > 0);
     this.expired = where(({ organisation }) => isExpired(organisation, context.today));
-    this.choosy = where(({ organisation }) => Boolean(organisation.excludes));
+    this.choosy = groupChoosy(this.profiles);
     this.best = new Float64Array(this.profiles.length);
     this.bestShown = new Float64Array(this.profiles.length);
     this.found = new Uint8Array(this.profiles.length);
@@ -295,6 +295,25 @@ interface PresenceList {
 export interface WishGroup {
   readonly organisation: OrganisationRecord;
   readonly positions: readonly number[];
+}
+
+/** Organisations that rule out the same countries. */
+export interface ChoosyGroup {
+  readonly countries: readonly string[];
+  readonly positions: readonly number[];
+}
+
+function groupChoosy(profiles: readonly Profile[]): ChoosyGroup[] {
+  const groups = new Map<string, { countries: readonly string[]; positions: number[] }>();
+  for (const [position, { organisation }] of profiles.entries()) {
+    const countries = organisation.excludes?.countries ?? [];
+    if (countries.length === 0) continue;
+    const key = JSON.stringify(countries);
+    const group = groups.get(key) ?? { countries, positions: [] };
+    group.positions.push(position);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 function groupWishes(profiles: readonly Profile[]): WishGroup[] {
