@@ -58,6 +58,11 @@ export function refreshStaleSearch(store: Store) {
   });
 }
 
+/** The same before records are chosen by their text; other conditions read the rows. */
+export function refreshStaleSearchFor(store: Store, where: readonly { readonly field: string }[]) {
+  if (where.some(({ field }) => field === 'text')) refreshStaleSearch(store);
+}
+
 /** The same in steps of one transaction each, between which others get their turn. */
 export function* refreshingStaleSearch(store: Store): Generator<void, void, void> {
   if (!isAnythingStale(store)) return;

@@ -4,7 +4,7 @@ import type { Duplicate } from '#contract/schemas.ts';
 import { tokyoDay } from '#core/calendar/tokyoDay.ts';
 import { computedFieldsOf } from '#core/completeness/computedFields.ts';
 import { defaultMatchingSettings } from '#core/matching/index.ts';
-import { rebuildSearchIndex, refreshStaleSearch } from '#db/searchVersion.ts';
+import { rebuildSearchIndex, refreshStaleSearch, refreshStaleSearchFor } from '#db/searchVersion.ts';
 import type { Attachments } from './attachments/attachments.ts';
 import { attachmentProcedures } from './attachments/procedures.ts';
 import type { BriefService, RenderedBrief } from './briefs/index.ts';
@@ -83,20 +83,19 @@ export function createRouter(
     watch.look();
     return result;
   };
+  /** For what may choose records by their text. */
+  const inStep = <Input extends { readonly where: readonly { readonly field: string }[] }>(input: Input) => {
+    refreshStaleSearchFor(store, input.where);
+    return input;
+  };
   return procedures.router({
     access: {
       state: procedures.access.state.handler(() => ({ locked: false })),
       unlock: procedures.access.unlock.handler(() => ({ locked: false })),
     },
     registry: {
-      list: procedures.registry.list.handler(({ input }) => {
-        if (input.where.some((condition) => condition.field === 'text')) refreshStaleSearch(store);
-        return reader.list(input);
-      }),
-      ids: procedures.registry.ids.handler(({ input }) => {
-        if (input.where.some((condition) => condition.field === 'text')) refreshStaleSearch(store);
-        return { ids: reader.ids(input) };
-      }),
+      list: procedures.registry.list.handler(({ input }) => reader.list(inStep(input))),
+      ids: procedures.registry.ids.handler(({ input }) => ({ ids: reader.ids(inStep(input)) })),
       get: procedures.registry.get.handler(({ input }) => reader.get(input.id, input.audience)),
       labels: procedures.registry.labels.handler(({ input }) => reader.labels(input.ids)),
       create: procedures.registry.create.handler(({ input }) =>
@@ -126,7 +125,7 @@ export function createRouter(
       merge: procedures.registry.merge.handler(({ input }) => afterWrite(mergeRecords(store, input, actor))),
       changeMany: procedures.registry.changeMany.handler(({ input, signal }) =>
         runAsJob(async (progress) => {
-          if (input.matching?.where.some(({ field }) => field === 'text')) refreshStaleSearch(store);
+          if (input.matching) refreshStaleSearchFor(store, input.matching.where);
           return afterWrite(await editMany(services, input, { signal, onProgress: progress }));
         }, signal),
       ),
@@ -212,11 +211,11 @@ export function createRouter(
         const { bytes, fileName, mediaType } = await exportFunnel(services, input);
         return { fileName, mediaType, data: Buffer.from(bytes).toString('base64') };
       }),
-      afterlife: procedures.pipeline.afterlife.handler(({ input }) => readAfterlife(reader, input)),
-      board: procedures.pipeline.board.handler(({ input }) => readBoard(views, input)),
-      calendar: procedures.pipeline.calendar.handler(({ input }) => readCalendar(views, input)),
-      timeline: procedures.pipeline.timeline.handler(({ input }) => readTimeline(views, input)),
-      work: procedures.pipeline.work.handler(({ input }) => readWork(views, input)),
+      afterlife: procedures.pipeline.afterlife.handler(({ input }) => readAfterlife(reader, inStep(input))),
+      board: procedures.pipeline.board.handler(({ input }) => readBoard(views, inStep(input))),
+      calendar: procedures.pipeline.calendar.handler(({ input }) => readCalendar(views, inStep(input))),
+      timeline: procedures.pipeline.timeline.handler(({ input }) => readTimeline(views, inStep(input))),
+      work: procedures.pipeline.work.handler(({ input }) => readWork(views, inStep(input))),
     },
     map: {
       features: procedures.map.features.handler(({ input }) => ({

@@ -8,6 +8,7 @@ import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { toEntity } from '#core/ngsi-ld/entity.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { nearestName } from '#core/records/validateRecord.ts';
+import { refreshStaleSearchFor } from '#db/searchVersion.ts';
 import type { JobProgress } from '../jobs/runAsJob.ts';
 import type { ListRequest } from '../registry/reader.ts';
 import type { HostServices } from '../services.ts';
@@ -51,6 +52,7 @@ export async function exportRecords(
   options: { signal?: AbortSignal | undefined; onProgress?: JobProgress } = {},
 ): Promise<ExportedFile> {
   checkColumns(request);
+  refreshStaleSearchFor(services.store, request.where);
   const { kind, columns = [] } = request;
   const computed = computedFieldsOf(kind).filter((field) => columns.includes(field));
   const records: RegistryRecord[] = [];

@@ -115,11 +115,14 @@ function checkRows(store: Store, report: Report) {
   }
 }
 
+/** What waits to be indexed is noted, and is brought in step before the next search: it is not missing. */
 function isIndexed(store: Store, id: string, key: string): boolean {
   if (key === '' || key.length > 120) return true;
   return (
     store.statements.get(
-      'SELECT 1 FROM search_key JOIN record ON record.row = search_key.row WHERE record.id = ? AND search_key.key = ?',
+      `SELECT 1 FROM record WHERE id = ? AND (
+         EXISTS (SELECT 1 FROM search_key WHERE search_key.row = record.row AND search_key.key = ?)
+         OR EXISTS (SELECT 1 FROM search_stale WHERE search_stale.row = record.row))`,
       id,
       key,
     ) !== undefined
@@ -139,11 +142,13 @@ function checkSearch(store: Store, report: Report) {
     report('SEARCH_INDEX_DAMAGED', String(cause));
   }
   const visible = store.statements.get<{ n: number }>(
-    `SELECT count(*) AS n FROM record WHERE deleted_at IS NULL
+    `SELECT count(*) AS n FROM record WHERE deleted_at IS NULL AND row NOT IN (SELECT row FROM search_stale)
      AND kind IN (SELECT value FROM json_each(?))`,
     JSON.stringify(contentKindNames),
   );
-  const indexed = store.statements.get<{ n: number }>('SELECT count(*) AS n FROM search_text');
+  const indexed = store.statements.get<{ n: number }>(
+    'SELECT count(*) AS n FROM search_text WHERE rowid NOT IN (SELECT row FROM search_stale)',
+  );
   if (visible?.n !== indexed?.n) report('SEARCH_INDEX_INCOMPLETE', `${indexed?.n} / ${visible?.n}`);
   const version = readMeta(store.statements, foldingVersionKey);
   if (version !== String(FOLDING_VERSION)) report('SEARCH_INDEX_OUTDATED', `${version} / ${FOLDING_VERSION}`);
