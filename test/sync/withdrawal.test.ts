@@ -71,3 +71,30 @@ describe('a value that was withdrawn from a tenant', () => {
     expect(stands()).toBe(false);
   });
 });
+
+it('a text that was replaced before its record was widened stays with those it was written for, also after the broker lost everything', async () => {
+  const { broker, device, sync, exchange } = smallWorld();
+  const [author, widener, reader] = [device('author'), device('widener'), device('reader')];
+  const empty = broker.snapshot();
+  const { id } = author.writer.create(
+    'missionNote',
+    { title: 'Visit', visibility: 'government' },
+    author.context,
+  );
+  await exchange(author, widener);
+  author.writer.patch(id, { body: 'Among officials' }, author.context);
+  await exchange(author);
+  author.writer.patch(id, { body: 'For everybody' }, author.context);
+  await exchange(author);
+  widener.writer.patch(id, { visibility: 'public' }, widener.context);
+  // The reader hears of the widening first, and only then of what was written by somebody who did not know of it.
+  await sync(widener, ['public']);
+  await sync(reader, ['public']);
+  await sync(reader);
+  broker.rollBack(empty);
+  await exchange(reader);
+  const shown = broker.texts('public').join();
+  expect(shown).toContain('For everybody');
+  expect(shown).not.toContain('Among officials');
+  expect(reader.record(id)).toMatchObject({ body: { en: 'For everybody' } });
+});

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Visibility } from '#core/kinds/choices.ts';
+import type { SyncClass } from '#core/sync/syncClass.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
 import { readRecord } from '#db/queries/records.ts';
 import { Store } from '#db/store.ts';
@@ -110,7 +111,7 @@ export class Device {
   }
 
   /** One round, on a connection that no other round uses: two at once are two windows. */
-  async sync(): Promise<SpaceOutcome[]> {
+  async sync(classes?: readonly SyncClass[]): Promise<SpaceOutcome[]> {
     const store = this.#free.pop() ?? this.#open();
     this.#busy.push(store);
     let alive = true;
@@ -163,6 +164,7 @@ export class Device {
         endpoint,
         actor: this.name,
         rules: this.options.rules,
+        ...(classes ? { classes } : {}),
         readable: this.options.readable?.() ?? 'sweep',
         ...(this.files
           ? {

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { SyncClass } from '#core/sync/syncClass.ts';
 import { syncRules } from '#core/sync/syncRules.ts';
 import type { SpaceOutcome } from '#host/sync/syncRound.ts';
 import { temporaryDirectory } from '#test/support/temporaryRegistry.ts';
@@ -26,8 +27,8 @@ export function smallWorld() {
     onTestFinished(() => made.close());
     return made;
   };
-  const sync = async (each: Device): Promise<SpaceOutcome[]> => {
-    const [result] = await network.during([each.sync()]);
+  const sync = async (each: Device, classes?: readonly SyncClass[]): Promise<SpaceOutcome[]> => {
+    const [result] = await network.during([each.sync(classes)]);
     if (result?.status === 'rejected') throw result.reason;
     return result?.value ?? [];
   };

@@ -108,7 +108,11 @@ export function missing(statements: Statements, space: Space, recordId: string):
   return chosen;
 }
 
-/** The class that the record had, here, when the operation was written; for what arrived, that of its tenant. */
+/**
+ * The class that the record had, here, when the operation was written; for what arrived, that of its tenant. Where that is
+ * not known any more, as after a broker was rolled back, the narrowest that the record ever had: what arrived later may
+ * have been written before the record was widened.
+ */
 function writtenAs(
   statements: Statements,
   operation: LogOperation,
@@ -122,6 +126,7 @@ function writtenAs(
     );
     const known = syncClasses.find((tenant) => tenants.some((row) => row.class === tenant));
     if (known) return known;
+    return narrowestEver(statements, operation.recordId, all);
   }
   const choices = all.filter((other) => other.field === 'visibility' && other.change <= operation.change);
   const replaced = new Set(choices.flatMap((choice) => choice.previous));
@@ -137,12 +142,27 @@ function writtenAs(
       ) ?? 'private'
     );
   }
+  return bundledVisibility(statements, operation.recordId) ?? 'private';
+}
+
+function narrowestEver(statements: Statements, recordId: string, all: readonly LogOperation[]): Visibility {
+  const bundled = bundledVisibility(statements, recordId);
+  const choices = all
+    .filter(({ field, action }) => field === 'visibility' && action === 'set')
+    .map(({ value }) => asVisibility(JSON.parse(value ?? 'null')) ?? 'private')
+    .concat(bundled ?? []);
+  if (choices.length === 0) return 'private';
+  return choices.reduce((narrowest, choice) => (isNarrower(choice, narrowest) ? choice : narrowest));
+}
+
+/** How a record that came with the app was to be seen there. */
+function bundledVisibility(statements: Statements, recordId: string): Visibility | undefined {
   const bundled = statements.get<{ value: string }>(
     `SELECT operation.value FROM operation JOIN change ON change.sequence = operation.change
      WHERE record_id = ? AND field = 'visibility' AND change.origin = 'bundled' ORDER BY operation.id DESC LIMIT 1`,
-    operation.recordId,
+    recordId,
   );
-  return asVisibility(JSON.parse(bundled?.value ?? 'null')) ?? 'private';
+  return asVisibility(JSON.parse(bundled?.value ?? 'null'));
 }
 
 /**
