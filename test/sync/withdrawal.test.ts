@@ -72,6 +72,27 @@ describe('a value that was withdrawn from a tenant', () => {
   });
 });
 
+it('an erased value goes also from a change that nobody takes in, because there is a gap before it', async () => {
+  const { broker, device, exchange } = smallWorld();
+  const [author, other] = [device('author'), device('other')];
+  const { id } = author.writer.create(
+    'contact',
+    { name: 'Somchai', visibility: 'government' },
+    author.context,
+  );
+  other.writer.create('contact', { name: 'Aye', visibility: 'government' }, other.context);
+  await exchange(author, other);
+  // As a copy of the profile leaves it that went on in the same slot.
+  const change = broker.entities('government').find(({ id: name }) => String(name).endsWith('0001:00000001'));
+  broker.put('government', { ...change, id: 'urn:ngsi-ld:RegistryChange:0001:00000009' });
+  const standing = () => broker.texts('government').filter((text) => text?.includes('Somchai')).length;
+  expect(standing()).toBe(2);
+  eraseRecord(author.store, id);
+  await exchange(author, other);
+  expect(standing()).toBe(0);
+  expect(broker.texts('government').some((text) => text?.includes('Aye'))).toBe(true);
+});
+
 it('a text that was replaced before its record was widened stays with those it was written for, also after the broker lost everything', async () => {
   const { broker, device, sync, exchange } = smallWorld();
   const [author, widener, reader] = [device('author'), device('widener'), device('reader')];

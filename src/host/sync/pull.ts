@@ -36,6 +36,8 @@ export class Puller {
   readonly #rules: SyncRules;
   readonly #inbox: Inbox;
   readonly #checkCancelled: () => void;
+  /** By space and slot. */
+  readonly #beyond = new Map<number, Map<number, readonly number[]>>();
 
   constructor(store: Store, broker: BrokerPort, rules: SyncRules, checkCancelled: () => void) {
     this.#store = store;
@@ -65,6 +67,25 @@ export class Puller {
       }
     }
     return { operations, ...(failure ? { failure } : {}) };
+  }
+
+  /**
+   * Changes that were seen in the last pull behind a gap, or that do not hang together with what is before them: no device
+   * takes them in, as long as they are so.
+   */
+  beyond(spaceId: number): { slot: number; number: number }[] {
+    return [...(this.#beyond.get(spaceId) ?? [])].flatMap(([slot, numbers]) =>
+      numbers.map((number) => ({ slot, number })),
+    );
+  }
+
+  #noteBeyond(spaceId: number, slot: number, found: ReadonlyMap<number, LedgerEntity>, read: number) {
+    const slots = this.#beyond.get(spaceId) ?? new Map<number, readonly number[]>();
+    this.#beyond.set(spaceId, slots);
+    slots.set(
+      slot,
+      [...found.keys()].filter((number) => number > read),
+    );
   }
 
   /** Slots that are taken, and those that this device has read before. */
@@ -110,6 +131,7 @@ export class Puller {
       }
     }
     let prefix = this.#rules.applicable(position, found);
+    this.#noteBeyond(spaceId, slot, found, position);
     if (prefix.length === 0) return nothing;
     let isFull = prefix.length >= numbers.length - 1;
     if (isFull) {
@@ -138,6 +160,7 @@ export class Puller {
       // A turn for the questions to leave before the page is applied, which takes a while.
       await setImmediate();
     }
+    this.#noteBeyond(spaceId, slot, found, position + changes.length);
     const applied = this.#commit(spaceId, slot, position, changes);
     if (failure) {
       if (failure instanceof EndpointFailure && failure.kind === 'updateNeeded')

@@ -1,11 +1,12 @@
 import type { BrokerPort, LedgerEntity } from '#core/sync/brokerPort.ts';
-import { changeHash, encodeBody, withoutValues } from '#core/sync/changeBody.ts';
+import { type ChangeBody, changeHash, encodeBody, withoutValues } from '#core/sync/changeBody.ts';
 import { EndpointFailure } from '#core/sync/endpointFailure.ts';
 import type { SyncRules } from '#core/sync/syncRules.ts';
 import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/sync/wireIds.ts';
 import type { Store } from '#db/store.ts';
 import { digest } from './digest.ts';
 import { changeEntity, claimOf, deviceEntity, hashOf, readChange } from './ledgerEntities.ts';
+import { isWithdrawnFrom } from './outbox/owed.ts';
 import { largestBody, Outbox } from './outbox.ts';
 import {
   acknowledge,
@@ -331,6 +332,30 @@ export class Pusher {
     }
   }
 
+  /**
+   * Takes values that are withdrawn from the tenant out of changes that nobody takes in: a copy of a profile that went on in
+   * the same slot may leave some behind. Where they hang together one day, their hashes still hold.
+   */
+  async redactBeyond(spaceId: number, beyond: readonly { readonly slot: number; readonly number: number }[]) {
+    const space = this.#space(spaceId);
+    // Who has no slot may not write here, or never had anything to say.
+    if (space.slot === null) return;
+    for (const { slot, number } of beyond) {
+      this.#checkCancelled();
+      const id = changeId(slot, number);
+      const standing = await this.#broker.readOne(space.class, changeType, id);
+      const body = standing && readableBody(standing);
+      if (!body) continue;
+      const hidden = new Set(
+        body.operations
+          .filter((operation) => isWithdrawnFrom(this.#store.statements, space, operation))
+          .map((operation) => operation.id),
+      );
+      const emptied = encodeBody(withoutValues(digest, body, (operationId) => hidden.has(operationId)));
+      if (emptied !== encodeBody(body)) await this.#broker.replaceText(space.class, changeType, id, emptied);
+    }
+  }
+
   #markForms(
     spaceId: number,
     slot: number,
@@ -351,5 +376,15 @@ export class Pusher {
 
   #space(id: number): Space {
     return readSpace(this.#store.statements, id);
+  }
+}
+
+/** Undefined for what is damaged or from a newer version: it is left as it is. */
+function readableBody(entity: LedgerEntity): ChangeBody | undefined {
+  try {
+    return readChange(entity).body;
+  } catch (cause) {
+    if (cause instanceof EndpointFailure) return undefined;
+    throw cause;
   }
 }

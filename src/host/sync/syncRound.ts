@@ -118,6 +118,7 @@ export async function syncRound(
           const { pushed, complete } = await pusher.push(state.id);
           state.pushed += pushed;
           if (complete) {
+            await pusher.redactBeyond(state.id, puller.beyond(state.id));
             await files?.withdraw(state.id);
             return;
           }

@@ -180,6 +180,18 @@ export function withdrawn(statements: Statements, space: Space, recordId: string
   });
 }
 
+/** Whether an operation's value, wherever it stands in the tenant, may not stand there as far as this device knows. */
+export function isWithdrawnFrom(
+  statements: Statements,
+  space: Space,
+  { id, recordId }: { readonly id: string; readonly recordId: string },
+): boolean {
+  if (isRedacted(statements, space, id)) return true;
+  if (statements.get('SELECT 1 FROM operation WHERE id = ? AND erased = 1', id)) return true;
+  const present = classOfRecord(statements, recordId);
+  return present !== undefined && isNarrower(present, space.class);
+}
+
 /**
  * A record that was narrowed and is widened again: a value that was redacted in the tenant cannot come
  * back under its old id, so that what still stands is said once more by whoever holds it. Two devices that
