@@ -1,5 +1,6 @@
 import { type Cell, harmless } from '#core/export/columns.ts';
 import { workbookText } from '#core/export/workbookText.ts';
+import { keepZipTextsWhole } from '../system/zipTexts.ts';
 
 type Rows = readonly (readonly Cell[])[];
 /** A day is a date that sorts and filters as one. */
@@ -39,6 +40,7 @@ export async function workbookTable(
     from: { row: 1, column: 1 },
     to: { row: rows.length + 1, column: headers.length },
   };
+  await keepZipTextsWhole();
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 

@@ -1,5 +1,6 @@
 import { workbookText } from '#core/export/workbookText.ts';
 import { longestCell } from '#core/import/mapping/continuedColumns.ts';
+import { keepZipTextsWhole } from '../system/zipTexts.ts';
 import { describeProblem } from '../text/describeProblem.ts';
 import type { Translate } from '../text/translator.ts';
 import { cellsForAgain } from './importReport.ts';
@@ -33,6 +34,7 @@ export async function writeErrorRows(plan: ImportPlan, translate: Translate): Pr
       added.getCell(column + 1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF1CC' } };
     }
   }
+  await keepZipTextsWhole();
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 

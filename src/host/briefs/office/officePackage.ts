@@ -1,4 +1,5 @@
 import JSZip from 'jszip';
+import { keepZipTextsWhole } from '../../system/zipTexts.ts';
 
 /** Zip's earliest date; a file inside has no date of its own. */
 const zipDate = new Date(Date.UTC(1980, 0, 1));
@@ -8,6 +9,7 @@ const zipDate = new Date(Date.UTC(1980, 0, 1));
  * the entries of the zip carry none, and its links and bookmarks are numbered within the file.
  */
 export async function withFixedMoments(file: Uint8Array, asOf: string): Promise<Uint8Array> {
+  await keepZipTextsWhole();
   const from = await JSZip.loadAsync(file);
   const to = new JSZip();
   const names = Object.keys(from.files)

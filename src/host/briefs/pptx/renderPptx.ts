@@ -14,6 +14,7 @@ import type {
 
 import { languageOfRun, splitByScript } from '#core/briefs/scripts.ts';
 import type { BaseMap } from '#core/geo/baseMap.ts';
+import { keepZipTextsWhole } from '../../system/zipTexts.ts';
 import { briefMapSvg } from '../briefMapSvg.ts';
 import { officeFont, wordLanguage } from '../docx/docxFonts.ts';
 import { wordColour } from '../docx/docxLine.ts';
@@ -62,6 +63,7 @@ export async function renderPptx(
   const writer = new SlideWriter(deck, document, baseMap, photos);
   for (const part of document.parts) for (const block of part.blocks.flatMap(flat)) writer.add(block);
   writer.finish();
+  await keepZipTextsWhole();
   const file = (await deck.write({ outputType: 'uint8array' })) as Uint8Array;
   return withFixedMoments(file, document.asOf);
 }

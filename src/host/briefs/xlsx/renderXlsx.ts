@@ -2,6 +2,7 @@ import exceljs from 'exceljs';
 import type { Block, BriefDocument, DataTable, Line } from '#core/briefs/briefDocument.ts';
 import { plainText } from '#core/briefs/briefWriter.ts';
 import { workbookText } from '#core/export/workbookText.ts';
+import { keepZipTextsWhole } from '../../system/zipTexts.ts';
 import { withFixedMoments } from '../office/officePackage.ts';
 import { sheetNamer } from './sheetNames.ts';
 
@@ -37,6 +38,7 @@ export async function renderXlsx(document: BriefDocument): Promise<Uint8Array> {
     if (block.type === 'table') addTable(workbook, nameOf(block.caption), block);
     else for (const { cells, bold } of rowsOf(block)) addRow(cells, bold);
   }
+  await keepZipTextsWhole();
   const file = new Uint8Array(await workbook.xlsx.writeBuffer());
   return withFixedMoments(file, document.asOf);
 }
