@@ -339,12 +339,11 @@ export class Pusher {
   async redactBeyond(spaceId: number, beyond: readonly { readonly slot: number; readonly number: number }[]) {
     const space = this.#space(spaceId);
     // Who has no slot may not write here, or never had anything to say.
-    if (space.slot === null) return;
-    for (const { slot, number } of beyond) {
+    if (space.slot === null || beyond.length === 0) return;
+    const ids = beyond.map(({ slot, number }) => changeId(slot, number));
+    for (const [id, entity] of await this.#broker.readMany(space.class, changeType, ids)) {
       this.#checkCancelled();
-      const id = changeId(slot, number);
-      const standing = await this.#broker.readOne(space.class, changeType, id);
-      const body = standing && readableBody(standing);
+      const body = readableBody(entity);
       if (!body) continue;
       const hidden = new Set(
         body.operations
