@@ -78,7 +78,7 @@ test('a memorandum is renewed, a project checked, a value measured, a profile re
     await entry.getByRole('button', { name: 'Add value' }).click();
     await expect(desk.getByText('Latest: 7 h', { exact: false })).toBeVisible();
     await expect(desk.getByRole('row', { name: /2025.*4 h/ })).toBeVisible();
-    await expect(desk.getByText('50 %')).toBeVisible();
+    await expect(desk.getByText('50%')).toBeVisible();
     await expect(desk.locator('.recharts-line-curve')).toHaveCount(1);
     await expectAccessible(desk, 'a measure');
   });

@@ -8,6 +8,8 @@ interface PageProps {
   readonly title: string;
   /** Language of the title where it differs from the screen's. */
   readonly titleLang?: string;
+  /** The page's own place in the trail, where its title would only repeat what stands before it. */
+  readonly crumb?: string;
   /** What stands above this page, from the widest. */
   readonly trail?: readonly Crumb[];
   /** How many records the page shows. */
@@ -24,10 +26,14 @@ interface PageProps {
 }
 
 /** A page of the frame: its title, where it is, and what can be done. */
-export function Page({ title, titleLang, trail, count, lead, actions, fill, wide, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { title, titleLang, crumb, trail, count, lead, actions, fill, wide, children } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  useShowTrail([...(trail ?? []), { label: title, lang: titleLang }]);
+  useShowTrail([
+    ...(trail ?? []),
+    crumb === undefined ? { label: title, lang: titleLang } : { label: crumb, windowTitle: title },
+  ]);
   return (
     <div className={classes.page} data-fill={fill || undefined} data-wide={wide || fill || undefined}>
       <header className={classes.pageHeader}>

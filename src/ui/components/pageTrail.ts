@@ -2,6 +2,8 @@ import { useEffect, useSyncExternalStore } from 'react';
 
 export interface Crumb {
   readonly label: string;
+  /** What the window is called at this place, where the label says less than a window's name should. */
+  readonly windowTitle?: string;
   /** Language of the label where it differs from the screen's. */
   readonly lang?: string;
   /** An address inside the app, such as `/list/city`; the last crumb, where one is, has none. */

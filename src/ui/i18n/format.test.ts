@@ -9,3 +9,10 @@ it('is made once for a language, though react-i18next gives each component a pro
   expect(sharedFormat(one, 'en')).toBe(sharedFormat(other, 'en'));
   expect(sharedFormat(one, 'ja')).not.toBe(sharedFormat(one, 'en'));
 });
+
+it('names a language, and shows what is no code of one as it was typed', () => {
+  const texts = createInstance();
+  void texts.init({ lng: 'en', resources: { en: {} } });
+  const names = ['km', 'xx', 'a language', ''].map((code) => sharedFormat(texts, 'en').languageName(code));
+  expect(names).toEqual(['Khmer', 'xx', 'a language', '']);
+});

@@ -126,10 +126,19 @@ export function createFormat(texts: i18n, language: string): Format {
     fieldHelp: (kind, field) => lookUp(texts, [`fields:help.${kind}.${field}`]),
     kindName: (kind, plural = false) => lookUp(texts, [`kinds:${kind}.${plural ? 'other' : 'one'}`]) ?? kind,
     kindAbout: (kind) => lookUp(texts, [`kinds:${kind}.about`]) ?? '',
-    languageName: (code) => names.of(code) ?? code,
+    languageName: (code) => nameOfLanguage(names, code),
     list: (parts) => lists.format(parts),
     compare: (a, b) => collator.compare(a, b),
   };
+}
+
+/** A code that somebody typed may be none. */
+function nameOfLanguage(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 /**

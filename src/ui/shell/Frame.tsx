@@ -46,7 +46,8 @@ export function Frame() {
 
 function useWindowTitle(): void {
   const { t } = useTranslation();
-  const place = useTrail().at(-1)?.label;
+  const last = useTrail().at(-1);
+  const place = last?.windowTitle ?? last?.label;
   const name = t('appName');
   useEffect(() => {
     document.title = place ? `${place} · ${name}` : name;

@@ -47,6 +47,7 @@ function EditRecord({ detail }: { readonly detail: RecordDetail }) {
     <Page
       fill
       title={t('form.editRecord', { name: name?.text ?? format.kindName(kind) })}
+      crumb={t('form.editTitle')}
       trail={[
         { label: format.kindName(kind, true), to: `/list/${kind}` },
         { label: name?.text ?? format.kindName(kind), lang: name?.lang, to: `/record/${id}` },

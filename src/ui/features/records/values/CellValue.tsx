@@ -88,6 +88,8 @@ export function CellValue({ kind, field, definition, value, labels, late }: Cell
       return <Members field={field} members={value as readonly Parts[]} />;
     case 'text':
     case 'url':
+      // Kept as its code, which is nothing to read.
+      if (field === 'localLang') return <>{format.languageName(String(value))}</>;
       return <PlainText className={classes.twoLines}>{String(value)}</PlainText>;
     default:
       return <>{t('value.entries', { count: Object.keys(value).length })}</>;
