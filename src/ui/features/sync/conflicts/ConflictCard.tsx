@@ -1,4 +1,4 @@
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,9 +9,9 @@ import { RecordLink } from '../../../components/RecordLink.tsx';
 import { useFormat } from '../../../i18n/format.ts';
 import { ChangedValue } from '../../records/index.ts';
 import shared from '../sync.module.css';
-import { deletedField, fieldParts, textVersions, typedAs } from './conflictModel.ts';
+import { deletedField, fieldParts, otherValueOf } from './conflictModel.ts';
 import classes from './conflicts.module.css';
-import { mergeTexts } from './mergeTexts.ts';
+import { OtherValue } from './OtherValue.tsx';
 
 interface ConflictCardProps {
   readonly conflict: SyncConflict;
@@ -59,6 +59,8 @@ export function ConflictCard(props: ConflictCardProps) {
     );
   const mine = conflict.values.filter((one) => one.mine);
   const theirs = conflict.values.filter((one) => !one.mine);
+  const other = otherValueOf(conflict);
+  const [isEntering, setEntering] = useState(false);
   return (
     <article className={classes.conflict} aria-label={`${record}: ${name}`}>
       <header className={classes.conflictHead}>
@@ -77,6 +79,7 @@ export function ConflictCard(props: ConflictCardProps) {
           </Button>
         ) : null}
       </header>
+      {isRemoval ? <p className={shared.stateLine}>{t('conflict.removalHelp')}</p> : null}
       <dl className={classes.values}>
         {[...mine, ...theirs].map((one) => (
           <div key={one.operationId} className={classes.value} data-mine={one.mine || undefined}>
@@ -142,96 +145,33 @@ export function ConflictCard(props: ConflictCardProps) {
                 {t('conflict.takeTheirs')}
               </Button>
             ) : null}
+            {other.type === undefined ? (
+              <Button
+                renderRoot={(rest) => (
+                  <Link to="/record/$id/edit" params={{ id: conflict.recordId }} {...rest} />
+                )}
+                variant="subtle"
+              >
+                {t('conflict.editRecord')}
+              </Button>
+            ) : isEntering ? null : (
+              <Button variant="subtle" onClick={() => setEntering(true)}>
+                {t(other.merged ? 'conflict.merge' : 'conflict.enterOther')}
+              </Button>
+            )}
           </div>
-          <OtherValue conflict={conflict} name={name} busy={busy} onSettle={onSettle} />
+          {isEntering ? (
+            <OtherValue
+              other={other}
+              name={name}
+              busy={busy}
+              onSettle={onSettle}
+              onClose={() => setEntering(false)}
+            />
+          ) : null}
         </>
       )}
     </article>
-  );
-}
-
-interface OtherValueProps {
-  readonly conflict: SyncConflict;
-  readonly name: string;
-  readonly busy: boolean;
-  readonly onSettle: (choice: SettleChoice) => void;
-}
-
-/** A value of the reader's own; for a text that two people edited it begins with both edits brought together. */
-function OtherValue({ conflict, name, busy, onSettle }: OtherValueProps) {
-  const { t } = useTranslation('sync');
-  const kind = typedAs(conflict);
-  const versions = textVersions(conflict);
-  const merged = versions && mergeTexts(versions.mine, versions.before, versions.theirs, versions.language);
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
-  if (kind === undefined) {
-    return (
-      <Button
-        renderRoot={(rest) => <Link to="/record/$id/edit" params={{ id: conflict.recordId }} {...rest} />}
-        size="compact-sm"
-        variant="subtle"
-      >
-        {t('conflict.editRecord')}
-      </Button>
-    );
-  }
-  if (!open) {
-    return (
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        onClick={() => {
-          setText(merged?.text ?? String(conflict.values[0]?.value ?? ''));
-          setOpen(true);
-        }}
-      >
-        {merged ? t('conflict.merge') : t('conflict.enterOther')}
-      </Button>
-    );
-  }
-  const number = Number(text);
-  const wrong = kind === 'number' && (text.trim() === '' || !Number.isFinite(number));
-  return (
-    <div className={classes.other}>
-      {kind === 'text' ? (
-        <Textarea
-          label={t('conflict.otherValue', { name })}
-          description={
-            merged
-              ? merged.overlaps > 0
-                ? t('conflict.mergedOverlaps', { count: merged.overlaps })
-                : t('conflict.mergedClean')
-              : undefined
-          }
-          autosize
-          minRows={1}
-          maxRows={12}
-          value={text}
-          lang={versions?.language}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      ) : (
-        <TextInput
-          label={t('conflict.otherValue', { name })}
-          inputMode="decimal"
-          value={text}
-          error={wrong ? t('conflict.notNumber') : undefined}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-      )}
-      <div className={shared.buttons}>
-        <Button
-          disabled={busy || wrong}
-          onClick={() => onSettle({ take: 'value', value: kind === 'number' ? number : text || null })}
-        >
-          {t('conflict.takeOther')}
-        </Button>
-        <Button variant="default" onClick={() => setOpen(false)}>
-          {t('conflict.close')}
-        </Button>
-      </div>
-    </div>
   );
 }
 

@@ -86,7 +86,7 @@ export function ConflictsPage() {
             }
           />
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="outline"
             disabled={busy || chosen.length === 0}
             onClick={() => void settle(chosen, { take: 'mine' })}
@@ -94,7 +94,7 @@ export function ConflictsPage() {
             {t('sync:conflict.allMine')}
           </Button>
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="outline"
             disabled={busy || chosen.length === 0}
             onClick={() => void settle(chosen, { take: 'theirs' })}

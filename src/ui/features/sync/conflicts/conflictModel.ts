@@ -1,5 +1,6 @@
 import type { SyncConflict } from '#contract/syncSchemas.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
+import { type MergedText, mergeTexts } from './mergeTexts.ts';
 
 export const deletedField = '__deleted';
 
@@ -41,4 +42,25 @@ export function textVersions(
   if (typeof mine !== 'string' || typeof theirs !== 'string') return undefined;
   const isLong = [mine, theirs, conflict.before].some((text) => text.length > 24 || text.includes('\n'));
   return isLong ? { mine, before: conflict.before, theirs, language: fieldParts(conflict).key } : undefined;
+}
+
+/** What a value of the reader's own begins with. */
+export interface OtherValueStart {
+  /** Undefined where the record's own form is the place. */
+  readonly type: 'text' | 'number' | undefined;
+  readonly text: string;
+  /** Of a text that two people edited: both edits brought together. */
+  readonly merged: MergedText | undefined;
+  readonly language: string | undefined;
+}
+
+export function otherValueOf(conflict: SyncConflict): OtherValueStart {
+  const versions = textVersions(conflict);
+  const merged = versions && mergeTexts(versions.mine, versions.before, versions.theirs, versions.language);
+  return {
+    type: typedAs(conflict),
+    text: merged?.text ?? String(conflict.values[0]?.value ?? ''),
+    merged,
+    language: versions?.language,
+  };
 }

@@ -2,8 +2,8 @@ import { diff3Merge } from 'node-diff3';
 
 export interface MergedText {
   readonly text: string;
-  /** Places that both changed: there both versions stand, one after the other. */
-  readonly overlaps: number;
+  /** What stands where both changed the same place: both versions, one after the other. */
+  readonly overlaps: readonly string[];
 }
 
 /**
@@ -14,15 +14,16 @@ export function mergeTexts(mine: string, before: string, theirs: string, languag
   const words = new Intl.Segmenter(language, { granularity: 'word' });
   const split = (text: string) => Array.from(words.segment(text), ({ segment }) => segment);
   const regions = diff3Merge(split(mine), split(before), split(theirs), { excludeFalseConflicts: true });
-  let overlaps = 0;
+  const overlaps: string[] = [];
   const text = regions
     .map((region) => {
       if (region.ok) return region.ok.join('');
       if (!region.conflict) return '';
-      overlaps++;
       const [ours, others] = [region.conflict.a.join(''), region.conflict.b.join('')];
       const gap = ours && others && !/\s$/.test(ours) && !/^\s/.test(others) ? ' ' : '';
-      return `${ours}${gap}${others}`;
+      const both = `${ours}${gap}${others}`;
+      overlaps.push(both.trim());
+      return both;
     })
     .join('');
   return { text, overlaps };

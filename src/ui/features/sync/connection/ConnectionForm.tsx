@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../../components/ErrorNotice.tsx';
 import { host } from '../../../host/client.ts';
 import { orpc, queryClient } from '../../../host/queries.ts';
 import { reportError } from '../../../host/reportError.ts';
+import inputs from '../../records/form/inputs.module.css';
 import shared from '../sync.module.css';
 import classes from './connection.module.css';
 import { SignIn } from './SignIn.tsx';
@@ -26,6 +27,12 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
   useEffect(() => {
     if (problems.length > 0) summary.current?.focus();
   }, [problems]);
+  const outcome = useRef<HTMLDivElement>(null);
+  const hasOutcome = form.error !== undefined || form.test !== undefined || form.saved;
+  // It appears at the foot of the form, often below what is seen of it.
+  useEffect(() => {
+    if (hasOutcome && !running) outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [hasOutcome, running]);
   const problem = (path: string): string | undefined => {
     const found = form.problems.find((one) => one.path === path);
     return found && t(`sync:problem.${found.reason as 'required'}`, { allowed: found.allowed });
@@ -55,7 +62,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
 
   return (
     <form
-      className={classes.form}
+      className={`${classes.form} ${inputs.inputs}`}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -263,6 +270,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
           {...field('largestFileMegabytes')}
           label={t('sync:connection.largestFileMegabytes')}
           description={t('sync:connection.largestFileMegabytesHelp')}
+          classNames={{ wrapper: classes.figure }}
           value={draft.largestFileMegabytes}
           onChange={(value) => change({ largestFileMegabytes: Number(value) })}
         />
@@ -308,6 +316,7 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
             {...field('namesPerPage')}
             label={t('sync:connection.namesPerPage')}
             description={t('sync:connection.namesPerPageHelp')}
+            classNames={{ wrapper: classes.figure }}
             value={draft.namesPerPage}
             onChange={(value) => change({ namesPerPage: Number(value) })}
           />
@@ -315,21 +324,24 @@ export function ConnectionForm({ settings }: { readonly settings: SyncSettings }
             {...field('bodyKilobytes')}
             label={t('sync:connection.bodyKilobytes')}
             description={t('sync:connection.bodyKilobytesHelp')}
+            classNames={{ wrapper: classes.figure }}
             value={draft.bodyKilobytes}
             onChange={(value) => change({ bodyKilobytes: Number(value) })}
           />
         </FormSection>
       </details>
-      {form.error ? <ErrorNotice error={form.error} /> : null}
-      {form.test ? <TestResult test={form.test} endpoint={hostOf(draft.address)} /> : null}
-      {form.saved ? (
-        <Alert role="status" color="green" variant="light" icon={<IconCheck aria-hidden="true" />}>
-          <p className={classes.testLine}>{t('sync:connection.saved')}</p>
-          <Button component={Link} to="/sync" size="compact-md" variant="outline">
-            {t('sync:connection.toSync')}
-          </Button>
-        </Alert>
-      ) : null}
+      <div ref={outcome} className={classes.outcome}>
+        {form.error ? <ErrorNotice error={form.error} /> : null}
+        {form.test ? <TestResult test={form.test} endpoint={hostOf(draft.address)} /> : null}
+        {form.saved ? (
+          <Alert role="status" color="green" variant="light" icon={<IconCheck aria-hidden="true" />}>
+            <p className={classes.testLine}>{t('sync:connection.saved')}</p>
+            <Button component={Link} to="/sync" size="compact-md" variant="outline">
+              {t('sync:connection.toSync')}
+            </Button>
+          </Alert>
+        ) : null}
+      </div>
       <div className={classes.formButtons}>
         <Button type="submit" loading={running === 'save'}>
           {t('sync:connection.save')}

@@ -64,6 +64,8 @@ function Explanation({
     );
   } else if (step.step === 'signIn' && step.failure) {
     lines.push(t('test.signInFailed', { reason: step.failure.reason }));
+  } else if (step.step === 'tenant' && step.failure?.kind === 'forbidden') {
+    lines.push(t('test.tenantForbidden'));
   } else if (words) lines.push(words);
   if (step.step === 'pageLimit' && step.outcome === 'warning')
     lines.push(t('test.smallerPage', { size: found }));

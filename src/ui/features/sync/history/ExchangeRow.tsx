@@ -48,11 +48,15 @@ export function ExchangeRow({ item }: { readonly item: SyncExchange }) {
         <time dateTime={item.endedAt} className={classes.when}>
           {when}
         </time>
-        <Chip tone={tones[item.outcome]}>{t(`history.outcome.${item.outcome}`)}</Chip>
-        <span>
+        <span className={classes.outcome}>
+          <Chip tone={tones[item.outcome]}>{t(`history.outcome.${item.outcome}`)}</Chip>
+        </span>
+        <span className={classes.amount}>
           {t('history.received', { count: item.received, formatted: format.number(item.received) })}
         </span>
-        <span>{t('history.sent', { count: item.sent, formatted: format.number(item.sent) })}</span>
+        <span className={classes.amount}>
+          {t('history.sent', { count: item.sent, formatted: format.number(item.sent) })}
+        </span>
         <span className={shared.quiet}>{t(`history.trigger.${item.trigger}`)}</span>
       </div>
       {from.length > 0 ? (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StartOverPlanView } from '#contract/syncSchemas.ts';
 import { useFormat } from '../../../i18n/format.ts';
+import inputs from '../../records/form/inputs.module.css';
 import shared from '../sync.module.css';
 import classes from './startOver.module.css';
 
@@ -27,6 +28,7 @@ export function StartOverChoice({ plan, onConfirm, onDismiss }: StartOverChoiceP
     <>
       {plan.discardable > 0 ? (
         <Radio.Group
+          className={inputs.inputs}
           label={t('startOver.choice')}
           value={unsent}
           onChange={(value) => setUnsent(value === 'discard' ? 'discard' : 'send')}

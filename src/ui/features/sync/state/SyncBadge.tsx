@@ -23,7 +23,7 @@ export function SyncBadge() {
         to="/sync"
         className={classes.badge}
         data-state={shown}
-        aria-label={t('badge.label', { state: words.title })}
+        aria-label={t('badge.label', { state: words.title, short })}
       >
         <StateMark state={shown} size={18} />
         <span className={classes.badgeWords}>{short}</span>

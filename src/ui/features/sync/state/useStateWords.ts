@@ -21,8 +21,12 @@ export function useStateWords(state: SyncLiveState | undefined): StateWords | un
   const { endpoint } = state;
   const since = state.since === null ? '' : format.instant(state.since);
   const details: string[] = [];
+  // Of a sign-in that has run out there is no token to speak of: the way out is to sign in.
+  const asksToSignIn = state.kind === 'signIn' && (state.failure?.kind ?? 'unauthorised') === 'unauthorised';
   const hasFailed =
-    state.failure !== null && ['refused', 'offline', 'waiting', 'signIn'].includes(state.kind);
+    !asksToSignIn &&
+    state.failure !== null &&
+    ['refused', 'offline', 'waiting', 'signIn'].includes(state.kind);
   const removals = state.deletionsToConfirm?.reduce((sum, { deleted }) => sum + deleted, 0) ?? 0;
   if (removals > 0) {
     details.push(
@@ -41,7 +45,7 @@ export function useStateWords(state: SyncLiveState | undefined): StateWords | un
       }),
     );
   } else if (hasFailed && state.failure) details.push(failureWords(state.failure, endpoint));
-  if (state.kind === 'signIn' && !hasFailed) details.push(t('detail.signIn', { endpoint }));
+  if (asksToSignIn) details.push(t('detail.signIn', { endpoint }));
   if (state.kind === 'paused') details.push(t('detail.paused'));
   if (state.toSend > 0 && state.kind !== 'unset' && state.kind !== 'toSend')
     details.push(t('detail.toSend', { count: state.toSend, formatted: format.number(state.toSend) }));
@@ -88,5 +92,6 @@ export function useStateWords(state: SyncLiveState | undefined): StateWords | un
 /** What an endpoint's failure means for the reader. */
 export function useFailureWords(): (failure: SyncFailure, endpoint: string) => string {
   const { t } = useTranslation('sync');
-  return (failure, endpoint) => t(`failure.${failure.kind}`, { endpoint, reason: failure.reason });
+  return (failure, endpoint) =>
+    t(`failure.${failure.kind}`, { endpoint, reason: failure.reason || String(failure.status ?? '–') });
 }
