@@ -69,6 +69,8 @@ test('organisations for a need are ranked, explained, seen by element and compar
   const table = main(desk).getByRole('table');
   await expect(table.getByRole('columnheader')).toHaveCount(3);
   await expect(table.getByRole('rowheader', { name: /Water-quality monitoring/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^Score/ })).toContainText(`${scores[0]}/100`);
+  await expect(table.getByText(/^-?\d+ points? \(of 35\)$/)).toHaveCount(2);
   await expectAccessible(desk, 'comparison');
 
   await view(desk, 'By element').click();

@@ -3,9 +3,11 @@ import type { OrganisationMatches, OrganisationMatchRow } from '#contract/matchi
 import { useFormat } from '#ui/i18n/format.ts';
 import shared from '../matching.module.css';
 import { elementMatrix } from '../model/elements.ts';
-import { orderedParts, pointsOf } from '../model/points.ts';
+import { orderedParts } from '../model/points.ts';
 import { MatchBar } from '../score/MatchBar.tsx';
+import { Points } from '../score/Points.tsx';
 import { Swatch } from '../score/ScoreBar.tsx';
+import { ScoreReading } from '../score/ScoreReading.tsx';
 import { Name, NameLink } from '../shared/names.tsx';
 import { Section } from '../shared/Section.tsx';
 import { TableFrame } from '../shared/TableFrame.tsx';
@@ -25,9 +27,14 @@ export function Compare({ rows, ids, wanted }: CompareProps) {
   const chosen = ids.flatMap((id) => rows.find((row) => row.organisationId === id) ?? []);
   if (chosen.length === 0) return null;
   const parts = chosen.map((row) => orderedParts(row.parts, row.score));
+  const partWords = (part: (typeof parts)[number][number] | undefined) =>
+    part !== undefined && part.weight > 0
+      ? t('score.partOf', { count: part.points, most: Math.round(part.weight * 100) })
+      : t('score.partOnly', { count: part?.points ?? 0 });
   const names = [...new Set(parts.flat().map((part) => part.feature))];
   return (
     <Section title={t('compare.title')}>
+      <ScoreReading />
       <TableFrame label={t('compare.title')}>
         <table className={shared.table}>
           <thead>
@@ -45,7 +52,9 @@ export function Compare({ rows, ids, wanted }: CompareProps) {
               <th scope="row">{t('compare.score')}</th>
               {chosen.map((row) => (
                 <td key={row.organisationId}>
-                  <strong className={classes.bigPoints}>{pointsOf(row.score)}</strong>
+                  <p className={classes.bigPoints}>
+                    <Points score={row.score} />
+                  </p>
                   <MatchBar score={row.score} parts={row.parts} />
                 </td>
               ))}
@@ -58,7 +67,7 @@ export function Compare({ rows, ids, wanted }: CompareProps) {
                 </th>
                 {chosen.map((row, index) => (
                   <td key={row.organisationId} className="musubi-figures">
-                    {parts[index]?.find((part) => part.feature === feature)?.points ?? 0}
+                    {partWords(parts[index]?.find((part) => part.feature === feature))}
                   </td>
                 ))}
               </tr>

@@ -78,9 +78,6 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
                 ))}
               </ul>
               <MatchExport ask={{ question: 'rollout', input: { id, limit } }} />
-              <p className={shared.count} role="status">
-                {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
-              </p>
               <MapSwitch shown={withMap} onToggle={() => setWithMap(!withMap)} />
               <Button
                 variant="default"
@@ -90,6 +87,9 @@ export function RolloutOf({ detail }: { readonly detail: RecordDetail }) {
               >
                 {t('rollout.mapAll')}
               </Button>
+              <p className={shared.count} role="status">
+                {t('list.places', { shown: format.number(items.length), total: format.number(total) })}
+              </p>
             </div>
             <Reading
               title={t('score.reading')}

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { features } from '#core/matching/index.ts';
-import shared from '../matching.module.css';
-import { Reading } from './Reading.tsx';
 import { Swatch } from './ScoreBar.tsx';
+import { ScoreReading } from './ScoreReading.tsx';
 import tones from './tones.module.css';
 
 /** Which colour and pattern stands for which part, the same for every row; and what points mean and do not mean. */
@@ -18,11 +17,7 @@ export function ScoreLegend() {
           </li>
         ))}
       </ul>
-      <p className={shared.help}>{t('score.about')}</p>
-      <Reading
-        title={t('score.reading')}
-        texts={[t('score.readingFull'), t('score.readingNoLine'), t('score.readingUnknown')]}
-      />
+      <ScoreReading />
     </div>
   );
 }

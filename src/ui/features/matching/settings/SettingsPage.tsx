@@ -7,6 +7,7 @@ import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
 import { notifyDone } from '#ui/components/notify.tsx';
 import { Page } from '#ui/components/Page.tsx';
+import inputs from '#ui/features/records/form/inputs.module.css';
 import { host } from '#ui/host/client.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
@@ -113,7 +114,7 @@ export function SettingsPage() {
                       : `matchSettings:part.${path.split('.').at(-1)}`,
                   ]) ?? path}
                 </legend>
-                <div className={classes.grid}>
+                <div className={`${classes.grid} ${inputs.inputs}`}>
                   {own.map((setting) => (
                     <SettingField
                       key={setting}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Feature, features, type PartialSettings } from '#core/matching/index.ts';
 import { notifyDone } from '#ui/components/notify.tsx';
+import inputs from '#ui/features/records/form/inputs.module.css';
 import { host } from '#ui/host/client.ts';
 import { orpc } from '#ui/host/queries.ts';
 import { reportError } from '#ui/host/reportError.ts';
@@ -48,7 +49,7 @@ export function Weights() {
 
   return (
     <Section framed title={t('match:settings.title')} help={t('match:settings.help')}>
-      <div className={classes.weights}>
+      <div className={`${classes.weights} ${inputs.inputs}`}>
         {features.map((feature, tone) => (
           <NumberInput
             key={feature}

@@ -7,6 +7,7 @@ import { longestMatchText } from '#contract/matchingQuestionSchemas.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
 import { Loading } from '#ui/components/Loading.tsx';
+import inputs from '#ui/features/records/form/inputs.module.css';
 import { orpc } from '#ui/host/queries.ts';
 import { useFormat } from '#ui/i18n/format.ts';
 import { dayOf } from '#ui/i18n/formatting/dates.ts';
@@ -64,7 +65,7 @@ export function TextQuestion({ others }: TextQuestionProps) {
   };
   return (
     <>
-      <div className={shared.start} data-asked={asked !== undefined || undefined}>
+      <div className={`${shared.start} ${inputs.inputs}`} data-asked={asked !== undefined || undefined}>
         <Section framed title={t('text.title')}>
           <Textarea
             ref={field}
