@@ -3,7 +3,7 @@ import { computedFields } from '#core/completeness/computedFields.ts';
 import { reviewBands } from '#core/completeness/review.ts';
 import { dueTimes } from '#core/followUps/workList.ts';
 import { confidences, visibilities } from '#core/kinds/choices.ts';
-import { kindNames } from '#core/kinds/fieldTypes.ts';
+import { type KindName, kindNames, type LanguageMap } from '#core/kinds/fieldTypes.ts';
 import { changeOrigins } from '#core/ledger/operation.ts';
 import { isRecordId } from '#core/records/validateRecord.ts';
 
@@ -417,25 +417,24 @@ export const overviewSchema = z.object({
 });
 export type Overview = z.infer<typeof overviewSchema>;
 
-export const mapFeatureSchema = z.object({
-  id: z.string(),
-  kind: kindSchema,
-  label: languageMapSchema,
+export interface MapFeature {
+  readonly id: string;
+  readonly kind: KindName;
+  readonly label: LanguageMap;
   /** The language of the place's own script, when it has one. */
-  localLanguage: z.string().optional(),
-  lat: z.number(),
-  lon: z.number(),
+  readonly localLanguage?: string | undefined;
+  readonly lat: number;
+  readonly lon: number;
   /** Whether the place is the record's own, or that of the city or country it belongs to. */
-  precision: z.enum(['own', 'city', 'country']),
+  readonly precision: 'own' | 'city' | 'country';
   /** For a record with several places: the record that this one stands at. */
-  placeId: z.string(),
-  countries: z.array(z.string()),
-  sectors: z.array(z.string()),
-  challenges: z.array(z.string()),
-  fiscalYear: z.number().optional(),
-  stage: z.string().optional(),
-});
-export type MapFeature = z.infer<typeof mapFeatureSchema>;
+  readonly placeId: string;
+  readonly countries: readonly string[];
+  readonly sectors: readonly string[];
+  readonly challenges: readonly string[];
+  readonly fiscalYear?: number | undefined;
+  readonly stage?: string | undefined;
+}
 
 const pointSchema = z.object({ lat: z.number(), lon: z.number() });
 

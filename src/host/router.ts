@@ -15,8 +15,10 @@ import { exportRecords } from './export/exportRecords.ts';
 import { readOverview } from './home/overview.ts';
 import { readBatch, readBatches, readBatchRecords } from './import/importBatches.ts';
 import type { ImportDesk } from './import/importDesk.ts';
+import { inTurns } from './jobs/inTurns.ts';
 import { runAsJob } from './jobs/runAsJob.ts';
-import { readMapArcs, readMapFeatures } from './map/features.ts';
+import { readMapArcs } from './map/arcs.ts';
+import { readingMapFeatures } from './map/features.ts';
 import { readMarks } from './marks/readMarks.ts';
 import { MatchingService } from './matching/index.ts';
 import {
@@ -218,8 +220,8 @@ export function createRouter(
       work: procedures.pipeline.work.handler(({ input }) => readWork(views, inStep(input))),
     },
     map: {
-      features: procedures.map.features.handler(({ input }) => ({
-        features: readMapFeatures(store.statements, input.kinds, input.audience),
+      features: procedures.map.features.handler(async ({ input, signal }) => ({
+        features: await inTurns(readingMapFeatures(store.statements, input.kinds, input.audience), signal),
         arcs: readMapArcs(store.statements, input.audience),
       })),
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '#db/finish.ts';
 import type { HostServices } from '#host/services.ts';
 import { temporaryRegistry } from '#test/support/temporaryRegistry.ts';
 
@@ -220,7 +221,8 @@ describe('reading as an audience', () => {
     async (audience) => {
       const { services, organisationId } = await withSecret();
       const { searchRecords } = await import('#host/search/searchRecords.ts');
-      const { readMapArcs, readMapFeatures } = await import('#host/map/features.ts');
+      const { readMapArcs } = await import('#host/map/arcs.ts');
+      const { readingMapFeatures } = await import('#host/map/features.ts');
       const seen = JSON.stringify([
         services.reader.list({
           kind: 'organisation',
@@ -249,7 +251,7 @@ describe('reading as an audience', () => {
           offset: 0,
           audience,
         }),
-        readMapFeatures(services.store.statements, ['organisation', 'study'], audience),
+        finish(readingMapFeatures(services.store.statements, ['organisation', 'study'], audience)),
         readMapArcs(services.store.statements, audience),
       ]);
       expect(seen).not.toContain('Zephyrine');
