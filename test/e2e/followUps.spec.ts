@@ -72,6 +72,8 @@ test('the same follow-ups stand in a month, in a fiscal year, and among what nee
   await visit(desk, '/list/followUp?view=calendar');
   await expect(desk.locator('td:has([aria-current="date"])')).toContainText('Due today');
   await expect(desk.getByRole('link', { name: 'Due this month' })).toBeVisible();
+  // Its month is not over.
+  await expect(desk.locator('[data-late]')).toHaveCount(0);
   await expectAccessible(desk, 'calendar');
   await desk.getByRole('button', { name: 'Next month' }).click();
   await expect(desk.getByRole('link', { name: 'Due this month' })).toHaveCount(0);

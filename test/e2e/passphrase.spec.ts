@@ -71,10 +71,18 @@ async function seeFirstOpening(desk: Page, before: App) {
     const state = await request.post(`${app.origin}/rpc/access/state`, { headers, data: {} });
     const answer = await state.body();
     expect(JSON.parse(answer.toString()).json).toMatchObject({ locked: false, opening: { reason: 'first' } });
+    let isFirst = true;
     // The page may load later than the registry is filled: it is shown what the host has answered just now.
-    await desk.route('**/rpc/access/state', (route) =>
-      route.fulfill({ body: answer, contentType: 'application/json' }),
-    );
+    await desk.evaluate(() => localStorage.clear());
+    await desk.route('**/rpc/access/state', async (route) => {
+      // A window that has seen no registry yet shows no empty frame before it knows what to show.
+      if (isFirst) {
+        await desk.locator('#main').waitFor({ state: 'attached' });
+        expect(await desk.getByRole('navigation').count()).toBe(0);
+      }
+      isFirst = false;
+      await route.fulfill({ body: answer, contentType: 'application/json' });
+    });
     await desk.goto('about:blank');
     await desk.goto(app.origin);
     await expect(desk.getByRole('heading', { level: 1, name: 'Preparing the registry' })).toBeVisible();

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyWaiting } from '../../components/notify.tsx';
 import { orpc } from '../../host/queries.ts';
+import classes from './access.module.css';
 import { OpeningPage } from './OpeningPage.tsx';
+import { rememberOpen, wasOpen } from './openMemory.ts';
 import { UnlockPage } from './UnlockPage.tsx';
 
 /** Milliseconds after which an opening that is not done yet says why. */
@@ -13,7 +15,8 @@ const askAgain = 250;
 
 /**
  * The app; or how far its registry is that is made or brought up to date; or the way in to one under a passphrase. The
- * app paints at once: nearly every registry is open.
+ * app paints at once: nearly every registry is open. Only where none was open before it waits to be seen until the host
+ * has said so, or an empty frame would flash before what a first opening shows; it is made ready meanwhile.
  */
 export function UnlockGate({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell');
@@ -23,6 +26,15 @@ export function UnlockGate({ children }: { readonly children: ReactNode }) {
       refetchInterval: ({ state }) => (state.data?.opening ? askAgain : false),
     }),
   );
+  const [isImpatient, setImpatient] = useState(wasOpen);
+  useEffect(() => {
+    const timer = setTimeout(() => setImpatient(true), patience);
+    return () => clearTimeout(timer);
+  }, []);
+  const isOpen = data !== undefined && !data.locked && data.opening === undefined;
+  useEffect(() => {
+    if (isOpen) rememberOpen();
+  }, [isOpen]);
   // What has no share to show: another process holds the file.
   useEffect(() => {
     if (!isPending) return;
@@ -43,5 +55,6 @@ export function UnlockGate({ children }: { readonly children: ReactNode }) {
     wasOpening.current = isOpening;
   }, [isOpening]);
   if (data?.opening) return <OpeningPage {...data.opening} error={error ?? undefined} />;
-  return data?.locked ? <UnlockPage /> : children;
+  if (data?.locked) return <UnlockPage />;
+  return <div className={isPending && !isImpatient ? classes.held : classes.shown}>{children}</div>;
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalendarOutput } from '#contract/pipelineSchemas.ts';
 import { addDays, addMonths, weekday } from '#core/calendar/days.ts';
-import { dueDate, isOpen } from '#core/followUps/workList.ts';
+import { dueTime, isOpen } from '#core/followUps/workList.ts';
 import type { LanguageMap } from '#core/kinds/fieldTypes.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { ErrorNotice } from '#ui/components/ErrorNotice.tsx';
@@ -149,7 +149,7 @@ function Entries({ place, today, onMore }: EntriesProps) {
       <ul className={classes.entries}>
         {(place.items as readonly RegistryRecord[]).map((item) => {
           const open = isOpen(item);
-          const late = open && (dueDate(item) ?? today) < today;
+          const late = open && dueTime(item, today) === 'overdue';
           return (
             <li key={item.id} data-late={late || undefined} data-closed={!open || undefined}>
               {late ? <IconAlertTriangle size={14} aria-hidden="true" /> : null}
