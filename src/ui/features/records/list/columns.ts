@@ -41,7 +41,7 @@ const plans: Partial<Record<KindName, Plan>> = {
   solution: [
     ['title', 340],
     ['organisation', 220],
-    ['maturity', 130],
+    ['maturity', 170],
     ['technologies', 260],
     ['challenges', 260],
   ],

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordDetail } from '#contract/schemas.ts';
+import { daySpan } from '#core/calendar/days.ts';
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { RecordLink } from '#ui/components/RecordLink.tsx';
 import { useFormat } from '#ui/i18n/format.ts';
@@ -80,7 +81,8 @@ function Item({ item, detail }: { readonly item: Attention; readonly detail: Rec
   const format = useFormat();
   const when = (date: string) => ({
     date: format.shortDate(date),
-    relative: format.relativeDays(date) ?? '',
+    // Of a month or a year the last day counts, as it does for what is due.
+    relative: format.relativeDays(daySpan(date)?.last ?? date) ?? '',
   });
   switch (item.type) {
     case 'offer':
