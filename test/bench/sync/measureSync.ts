@@ -21,6 +21,8 @@ export interface SyncTime extends Crossed {
   readonly wall: number;
   /** Of the device's process; the endpoint has its own. */
   readonly processor: number;
+  /** Of the clock's milliseconds, those after all but a hundredth of what came had come. */
+  readonly afterTransfer: number;
 }
 
 export interface SyncSizes {
@@ -112,7 +114,8 @@ async function measureSide(
     const crossed = await side.endpoint.take();
     await side.endpoint.delay(0);
     await compare(part === 'push' ? writer : reader, part === 'push');
-    times.push({ part, side: side.name, latency, ...time, ...crossed });
+    const afterTransfer = Math.max(0, time.ended - crossed.transferred);
+    times.push({ part, side: side.name, latency, ...time, ...crossed, afterTransfer });
     await reader.close();
 
     async function compare(device: Device, isSent: boolean) {
@@ -125,11 +128,19 @@ async function measureSide(
   return times;
 }
 
-async function timed(work: () => Promise<unknown>): Promise<{ wall: number; processor: number }> {
+interface Timed {
+  readonly wall: number;
+  readonly processor: number;
+  /** Milliseconds since the epoch. */
+  readonly ended: number;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Timed> {
   const usage = process.cpuUsage();
   const started = performance.now();
   await work();
   const wall = performance.now() - started;
+  const ended = Date.now();
   const { user, system } = process.cpuUsage(usage);
-  return { wall, processor: (user + system) / 1000 };
+  return { wall, processor: (user + system) / 1000, ended };
 }

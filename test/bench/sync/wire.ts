@@ -6,9 +6,14 @@ export interface Crossed {
   readonly sent: number;
   readonly received: number;
   readonly requests: number;
+  /** Milliseconds since the epoch at which all but a hundredth of what the device received had been handed to it. */
+  readonly transferred: number;
 }
 
 const head = /(?:^|\n)(?:GET|POST|PUT|PATCH|DELETE) \S+ HTTP\/1\.1\r\n/g;
+
+/** The end of an exchange is small questions and answers, which are no transfer of what was asked for. */
+const remainder = 0.01;
 
 /**
  * A line between device and endpoint on this machine: counts what crosses it, and keeps every piece back for half of the
@@ -20,6 +25,7 @@ export class Wire {
   #sent = 0;
   #received = 0;
   #requests = 0;
+  readonly #arrivals: { readonly at: number; readonly received: number }[] = [];
 
   constructor(port: number) {
     this.#server = createServer((device) => {
@@ -28,9 +34,12 @@ export class Wire {
       this.#pass(device, endpoint, (piece) => {
         this.#sent += piece.length;
         this.#requests += piece.toString('latin1').match(head)?.length ?? 0;
+        return () => endpoint.write(piece);
       });
-      this.#pass(endpoint, device, (piece) => {
+      this.#pass(endpoint, device, (piece) => () => {
         this.#received += piece.length;
+        this.#arrivals.push({ at: Date.now(), received: this.#received });
+        device.write(piece);
       });
     });
   }
@@ -50,21 +59,24 @@ export class Wire {
   }
 
   take(): Crossed {
-    const crossed = { sent: this.#sent, received: this.#received, requests: this.#requests };
+    const nearly = this.#received * (1 - remainder);
+    const transferred = this.#arrivals.find(({ received }) => received >= nearly)?.at ?? Date.now();
+    const crossed = { sent: this.#sent, received: this.#received, requests: this.#requests, transferred };
     this.#sent = 0;
     this.#received = 0;
     this.#requests = 0;
+    this.#arrivals.length = 0;
     return crossed;
   }
 
-  #pass(from: Socket, to: Socket, count: (piece: Buffer) => void) {
+  /** @param take counts a piece as it comes, and returns what hands it on */
+  #pass(from: Socket, to: Socket, take: (piece: Buffer) => () => void) {
     const later = (work: () => void) => {
       if (this.#roundTrip === 0) work();
       else setTimeout(work, this.#roundTrip / 2);
     };
     from.on('data', (piece: Buffer) => {
-      count(piece);
-      later(() => to.write(piece));
+      later(take(piece));
     });
     from.on('end', () => later(() => to.end()));
     from.on('error', () => to.destroy());
