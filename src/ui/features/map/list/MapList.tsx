@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageText } from '../../../components/LanguageText.tsx';
 import { useFormat } from '../../../i18n/format.ts';
@@ -36,8 +36,9 @@ interface Entry {
 type Item = Head | Entry;
 
 const page = 8;
-const rowHeight = 56;
-const headHeight = 30;
+/** Heights of a head and of a row with a name of one line, in pixels; what is in the document is measured. */
+const headHeight = 31;
+const rowHeight = 57;
 
 /**
  * The records of the map as a list box: arrows choose and the map follows, Enter opens the record. Only the rows in
@@ -51,6 +52,7 @@ export function MapList(props: MapListProps) {
   const prefix = useId();
   const items = useMemo(() => withHeads(rows), [rows]);
   const chosen = rows.findIndex((row) => row.id === selected);
+  const chosenItem = items.findIndex((item) => !isHead(item) && item.row.id === selected);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -60,12 +62,19 @@ export function MapList(props: MapListProps) {
       return item === undefined ? index : isHead(item) ? `kind ${item.kind}` : item.row.id;
     },
     overscan: 6,
+    // The chosen row is drawn wherever the reader scrolls: assistive technology is told of it as the active one.
+    rangeExtractor: (range) => {
+      const drawn = new Set(defaultRangeExtractor(range));
+      if (chosenItem >= 0) drawn.add(chosenItem);
+      return [...drawn].sort((a, b) => a - b);
+    },
   });
 
-  useEffect(() => {
-    const index = items.findIndex((item) => !isHead(item) && item.row.id === selected);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  }, [items, selected, virtual]);
+  const chosenElement = `${prefix}-${selected}`;
+  // By the document: the virtualizer's own scrolling to a row gives up when rows are measured on the way.
+  useLayoutEffect(() => {
+    if (chosenItem >= 0) document.getElementById(chosenElement)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenItem, chosenElement]);
 
   const moveTo = (at: number): void => {
     const row = rows[Math.min(rows.length - 1, Math.max(0, at))];
@@ -98,7 +107,7 @@ export function MapList(props: MapListProps) {
       role="listbox"
       tabIndex={0}
       aria-label={t('list.title')}
-      aria-activedescendant={chosen >= 0 ? `${prefix}-${selected}` : undefined}
+      aria-activedescendant={chosenItem >= 0 ? chosenElement : undefined}
       onKeyDown={onKeyDown}
       onPointerLeave={() => onHover(null)}
     >
