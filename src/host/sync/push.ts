@@ -6,7 +6,7 @@ import { changeId, changeType, deviceId, deviceType, mostSlots } from '#core/syn
 import type { Store } from '#db/store.ts';
 import { digest } from './digest.ts';
 import { changeEntity, claimOf, deviceEntity, hashOf, readChange } from './ledgerEntities.ts';
-import { isWithdrawnFrom } from './outbox/owed.ts';
+import { isWithdrawnForGood } from './outbox/owed.ts';
 import { largestBody, Outbox } from './outbox.ts';
 import {
   acknowledge,
@@ -347,8 +347,8 @@ export class Pusher {
       if (!body) continue;
       const hidden = new Set(
         body.operations
-          .filter((operation) => isWithdrawnFrom(this.#store.statements, space, operation))
-          .map((operation) => operation.id),
+          .map((operation) => operation.id)
+          .filter((id) => isWithdrawnForGood(this.#store.statements, space, id)),
       );
       const emptied = encodeBody(withoutValues(digest, body, (operationId) => hidden.has(operationId)));
       if (emptied !== encodeBody(body)) await this.#broker.replaceText(space.class, changeType, id, emptied);

@@ -180,16 +180,15 @@ export function withdrawn(statements: Statements, space: Space, recordId: string
   });
 }
 
-/** Whether an operation's value, wherever it stands in the tenant, may not stand there as far as this device knows. */
-export function isWithdrawnFrom(
-  statements: Statements,
-  space: Space,
-  { id, recordId }: { readonly id: string; readonly recordId: string },
-): boolean {
-  if (isRedacted(statements, space, id)) return true;
-  if (statements.get('SELECT 1 FROM operation WHERE id = ? AND erased = 1', id)) return true;
-  const present = classOfRecord(statements, recordId);
-  return present !== undefined && isNarrower(present, space.class);
+/**
+ * Whether an operation's value may never again stand in the tenant, wherever that is. What is merely narrower now, as far as
+ * this device knows, is not: it may have been widened by what was not read yet.
+ */
+export function isWithdrawnForGood(statements: Statements, space: Space, operationId: string): boolean {
+  return (
+    isRedacted(statements, space, operationId) ||
+    statements.get('SELECT 1 FROM operation WHERE id = ? AND erased = 1', operationId) !== undefined
+  );
 }
 
 /**
