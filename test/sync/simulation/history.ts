@@ -476,6 +476,7 @@ class History {
       let quiet = true;
       for (const device of this.#devices) {
         device.tokenValid = true;
+        this.#permitStanding(device);
         const [result] = await this.#network.during([device.sync()]);
         if (result?.status === 'rejected') throw result.reason;
         for (const space of result?.value ?? []) {

@@ -148,7 +148,11 @@ export class Oracle {
       const present = classes.get(recordId);
       if (present === undefined || this.#excused.has(recordId)) continue;
       this.#checkTenants(recordId, rows, present, problems);
-      this.#checkReadable(recordId, devices, present, problems);
+      // An edit that fewer may see than the record undoes its removal for those alone; the tenant does not know of it.
+      const isRemovedForSome =
+        rows.some(({ field }) => field === '__deleted') &&
+        rows.some((row) => namesNarrower(row, present, classes));
+      if (!isRemovedForSome) this.#checkReadable(recordId, devices, present, problems);
       if (present === 'private') continue;
       const lostHere = rows.some((row) => this.#lost.has(row.id));
       // A link to what fewer people may see is not in their tenant: devices rightly differ in it.

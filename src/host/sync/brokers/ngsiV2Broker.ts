@@ -102,16 +102,19 @@ export class NgsiV2Broker implements BrokerPort {
     const left = [...wanted];
     const work = async () => {
       for (let entity = left.shift(); entity; entity = left.shift()) {
-        await this.#client.request({
-          method: 'POST',
-          path: entities,
-          headers: this.#headers(tenant),
-          body: { id: entity.id, type: entity.type, ...toV2(entity) },
-          expected: [201, 400, 409, 413, 422],
-        });
+        const body = { id: entity.id, type: entity.type, ...toV2(entity) };
+        const expected = [201, 400, 409, 413, 422];
+        await this.#client
+          .request({ method: 'POST', path: entities, headers: this.#headers(tenant), body, expected })
+          .catch((cause) => {
+            left.length = 0;
+            throw cause;
+          });
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    // Also after a failure nothing may still be on its way when the exchange ends: it could arrive after what comes next.
+    const ended = await Promise.allSettled(Array.from({ length: atOnce }, work));
+    for (const each of ended) if (each.status === 'rejected') throw each.reason;
   }
 
   async replaceEntity(
