@@ -93,6 +93,33 @@ it('an erased value goes also from a change that nobody takes in, because there 
   expect(broker.texts('government').some((text) => text?.includes('Aye'))).toBe(true);
 });
 
+it('a record that was widened keeps its text behind a gap that closes again, also past a device that still takes it for narrower', async () => {
+  const { broker, device, sync, exchange } = smallWorld();
+  const [author, late, reader] = [device('author'), device('late'), device('reader')];
+  const { id } = author.writer.create(
+    'missionNote',
+    { title: 'For all', visibility: 'government' },
+    author.context,
+  );
+  late.writer.create('missionNote', { title: 'Its own', visibility: 'public' }, late.context);
+  await exchange(author, late);
+  author.writer.create('missionNote', { title: 'Before it', visibility: 'public' }, author.context);
+  author.writer.patch(id, { visibility: 'public' }, author.context);
+  await sync(author);
+  // As when the answer of the broker is only a part.
+  const hidden = broker
+    .entities('public')
+    .find((entity) => entity.type === 'RegistryChange' && JSON.stringify(entity).includes('Before it'));
+  broker.remove('public', String(hidden?.id));
+  await sync(late, ['public']);
+  expect(late.record(id)).toMatchObject({ visibility: 'government' });
+  broker.put('public', hidden ?? {});
+  await sync(reader, ['public']);
+  expect(reader.record(id)).toMatchObject({ title: { en: 'For all' }, visibility: 'public' });
+  await exchange(late);
+  expect(late.record(id)).toMatchObject({ title: { en: 'For all' }, visibility: 'public' });
+});
+
 it('a text that was replaced before its record was widened stays with those it was written for, also after the broker lost everything', async () => {
   const { broker, device, sync, exchange } = smallWorld();
   const [author, widener, reader] = [device('author'), device('widener'), device('reader')];
