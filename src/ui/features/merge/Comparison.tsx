@@ -102,7 +102,8 @@ export function Comparison({ kept, other }: ComparisonProps) {
       </table>
       {fields.length === 0 ? <p className={classes.quiet}>{t('merge:nothingDiffers')}</p> : null}
       <p className={classes.quiet}>
-        {t('merge:links', { count: links, formatted: format.number(links) })} {t('merge:undoable')}
+        {links === 0 ? null : `${t('merge:links', { count: links, formatted: format.number(links) })} `}
+        {t('merge:undoable')}
       </p>
       {error ? <ErrorNotice error={error} /> : null}
       <div className={classes.footer}>
