@@ -213,6 +213,8 @@ class History {
       this.#permitStanding(device);
     }
     const results = await this.#network.during(devices.map((device) => device.sync()));
+    // What arrived in a round that failed may have been numbered: it goes in a later one, also when it was replaced between.
+    for (const device of devices) this.#permitStanding(device);
     for (const result of results) {
       if (result.status === 'rejected' && !(result.reason instanceof Killed)) throw result.reason;
     }
