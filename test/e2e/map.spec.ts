@@ -109,7 +109,16 @@ test('list and map are narrowed together, chosen from by keyboard, and lead to t
     await expect.poll(() => chosenPlace(desk)).toContain('selected=yangon');
     await desk.keyboard.press('Home');
     await desk.keyboard.press('ArrowDown');
-    await expect(list(desk).getByRole('option', { selected: true })).toContainText('Bangkok');
+    const chosen = list(desk).getByRole('option', { selected: true });
+    await expect(chosen).toContainText('Bangkok');
+    // Scrolled out of sight it stays in the document, for it is told as the active one.
+    await list(desk).evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+    await expect(list(desk)).toContainText('Yangon');
+    await expect(chosen).toContainText('Bangkok');
+    await expect(list(desk)).toHaveAttribute(
+      'aria-activedescendant',
+      (await chosen.getAttribute('id')) ?? '',
+    );
     await desk.keyboard.press('Enter');
     await expect(desk.getByRole('heading', { level: 1 })).toContainText('Bangkok');
   });

@@ -148,11 +148,8 @@ export class Oracle {
       const present = classes.get(recordId);
       if (present === undefined || this.#excused.has(recordId)) continue;
       this.#checkTenants(recordId, rows, present, problems);
-      // An edit that fewer may see than the record undoes its removal for those alone; the tenant does not know of it.
-      const isRemovedForSome =
-        rows.some(({ field }) => field === '__deleted') &&
-        rows.some((row) => namesNarrower(row, present, classes));
-      if (!isRemovedForSome) this.#checkReadable(recordId, devices, present, problems);
+      if (!isKeptByHidden(heads, (head) => namesNarrower(head, present, classes)))
+        this.#checkReadable(recordId, devices, present, problems);
       if (present === 'private') continue;
       const lostHere = rows.some((row) => this.#lost.has(row.id));
       // A link to what fewer people may see is not in their tenant: devices rightly differ in it.
@@ -308,6 +305,19 @@ function classOf(heads: readonly Row[]): Visibility | undefined {
         value: head.hash === null ? asVisibility(JSON.parse(head.value ?? 'null')) : undefined,
       })),
   );
+}
+
+/**
+ * Whether only edits that fewer may see than the record undo its removal: they do so for those alone, and the tenant does not
+ * know of them.
+ */
+function isKeptByHidden(heads: readonly Row[], isHidden: (head: Row) => boolean): boolean {
+  return heads.some((removal) => {
+    if (removal.field !== '__deleted' || removal.value === null) return false;
+    const { seen } = JSON.parse(removal.value) as { seen: string[] };
+    const unseen = heads.filter((head) => head.id !== removal.id && !seen.includes(head.id));
+    return unseen.length > 0 && unseen.every(isHidden);
+  });
 }
 
 function namesNarrower(

@@ -51,8 +51,9 @@ export function MapList(props: MapListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const items = useMemo(() => withHeads(rows), [rows]);
-  const chosen = rows.findIndex((row) => row.id === selected);
   const chosenItem = items.findIndex((item) => !isHead(item) && item.row.id === selected);
+  const chosenEntry = items[chosenItem];
+  const chosen = chosenEntry === undefined || isHead(chosenEntry) ? -1 : chosenEntry.at;
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

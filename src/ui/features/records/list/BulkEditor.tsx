@@ -6,8 +6,8 @@ import type { BulkEdit } from '#contract/schemas.ts';
 import { isListType, type KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf, fieldsOf } from '#core/kinds/index.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import inputs from '../../../components/inputs.module.css';
 import { FieldEditor } from '../form/FieldEditor.tsx';
-import inputs from '../form/inputs.module.css';
 import classes from './list.module.css';
 
 interface BulkEditorProps {

@@ -6,11 +6,11 @@ import type { RecordDetail } from '#contract/schemas.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import { describeError } from '#ui/i18n/describeError.ts';
 import { useFormat } from '#ui/i18n/format.ts';
+import inputs from '../../../components/inputs.module.css';
 import { useRecordChanges } from '../data/useRecordChanges.ts';
 import { buildPatch } from '../form/buildPatch.ts';
 import { checkValues } from '../form/checkValues.ts';
 import { FieldEditor } from '../form/FieldEditor.tsx';
-import inputs from '../form/inputs.module.css';
 import { useFieldHelp } from '../form/useFieldHelp.ts';
 import classes from './record.module.css';
 

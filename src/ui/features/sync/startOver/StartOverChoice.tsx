@@ -2,8 +2,8 @@ import { Button, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StartOverPlanView } from '#contract/syncSchemas.ts';
+import inputs from '../../../components/inputs.module.css';
 import { useFormat } from '../../../i18n/format.ts';
-import inputs from '../../records/form/inputs.module.css';
 import shared from '../sync.module.css';
 import classes from './startOver.module.css';
 
