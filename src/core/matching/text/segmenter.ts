@@ -5,8 +5,8 @@
 export interface WordSegmenter {
   /** Names the dictionary; part of the run's fingerprint. */
   readonly version: string;
-  /** The words of a run of one script, in order. */
-  words(run: string, language: string): readonly string[];
+  /** The words of runs of one script each, in order. No word crosses from one run to the next. */
+  words(runs: readonly string[], language: string): readonly string[];
 }
 
 /**
@@ -17,14 +17,15 @@ export function createIntlSegmenter(icuVersion: string): WordSegmenter {
   const segmenters = new Map<string, Intl.Segmenter>();
   return {
     version: `icu-${icuVersion}`,
-    words(run, language) {
+    words(runs, language) {
       let segmenter = segmenters.get(language);
       if (!segmenter) {
         segmenter = new Intl.Segmenter(language, { granularity: 'word' });
         segmenters.set(language, segmenter);
       }
       const words: string[] = [];
-      for (const part of segmenter.segment(run)) {
+      // Every call has its price; a line break ends a word in all dictionaries.
+      for (const part of segmenter.segment(runs.join('\n'))) {
         if (part.isWordLike) words.push(part.segment);
       }
       return words;
@@ -35,5 +36,5 @@ export function createIntlSegmenter(icuVersion: string): WordSegmenter {
 /** No dictionary: every run is one word, so that only n-grams find things. For tests and as a last resort. */
 export const withoutDictionary: WordSegmenter = {
   version: 'none',
-  words: (run) => [run],
+  words: (runs) => runs,
 };

@@ -59,16 +59,14 @@ export class TextIndex {
     this.positions = new Map(this.documentIds.map((id, position) => [id, position]));
     const words = new PostingsBuilder();
     const grams = new PostingsBuilder();
-    const numberOf = termNumbers(words, grams, language, segmenter, this.alpha > 0);
+    const numbersOf = termNumbers(words, grams, language, segmenter, this.alpha > 0);
     for (const document of documents) {
       words.startDocument();
       grams.startDocument();
       for (const field of [TITLE, BODY] as const) {
-        for (const piece of piecesOf(field === TITLE ? document.title : document.body)) {
-          const numbers = numberOf(piece);
-          words.count(numbers.words, field);
-          grams.count(numbers.grams, field);
-        }
+        const numbers = numbersOf(field === TITLE ? document.title : document.body);
+        words.count(numbers.words, field);
+        grams.count(numbers.grams, field);
       }
     }
     this.words = words.build(settings, settings.commonWords);
@@ -123,50 +121,60 @@ export class TextIndex {
   }
 }
 
-/** The terms of a piece of text by their numbers in an index. */
-interface PieceNumbers {
-  readonly words: readonly number[];
-  readonly grams: readonly number[];
+/** The terms of a text by their numbers in an index. */
+interface TermNumbers {
+  readonly words: number[];
+  readonly grams: number[];
 }
 
-/** Words of one language come again and again: each is cut and looked up once. Runs without spaces hardly ever do. */
+/** As {@link tokenise}, giving numbers. Words of one language come again and again: each is cut and looked up once. */
 function termNumbers(
   words: PostingsBuilder,
   grams: PostingsBuilder,
   language: string,
   segmenter: WordSegmenter,
   withGrams: boolean,
-): (piece: string) => PieceNumbers {
-  const known = new Map<string, PieceNumbers>();
-  return (piece) => {
-    if (isUnspaced(piece)) return unspacedNumbers(piece);
-    const before = known.get(piece);
-    if (before) return before;
-    const tokens: Tokens = { words: [], grams: [] };
-    tokenisePiece(piece, language, segmenter, withGrams, tokens);
-    const numbers = {
-      words: tokens.words.map((term) => words.idOf(term)),
-      grams: tokens.grams.map((term) => grams.idOf(term)),
-    };
-    known.set(piece, numbers);
+): (text: string) => TermNumbers {
+  const known = new Map<string, TermNumbers>();
+  return (text) => {
+    const numbers: TermNumbers = { words: [], grams: [] };
+    const unspaced: string[] = [];
+    for (const piece of piecesOf(text)) {
+      if (isUnspaced(piece)) {
+        unspaced.push(piece);
+        if (withGrams) addGrams(piece, numbers.grams);
+        continue;
+      }
+      let spaced = known.get(piece);
+      if (!spaced) {
+        spaced = numbersOfSpaced(piece);
+        known.set(piece, spaced);
+      }
+      for (const id of spaced.words) numbers.words.push(id);
+      for (const id of spaced.grams) numbers.grams.push(id);
+    }
+    if (unspaced.length > 0)
+      for (const word of segmenter.words(unspaced, language)) numbers.words.push(words.idOf(word));
     return numbers;
   };
 
-  /** As tokenisePiece, with no text made for a pair of characters that was met before. */
-  function unspacedNumbers(piece: string): PieceNumbers {
-    const ofWords: number[] = [];
-    for (const word of segmenter.words(piece, language)) ofWords.push(words.idOf(word));
-    const ofGrams: number[] = [];
-    if (withGrams) {
-      const size = gramSizeOf(piece);
-      if (piece.length <= size) ofGrams.push(grams.idOf(piece));
-      else if (size === PAIR)
-        for (let at = 0; at + size <= piece.length; at += 1) ofGrams.push(grams.idOfPair(piece, at));
-      else
-        for (let at = 0; at + size <= piece.length; at += 1)
-          ofGrams.push(grams.idOf(piece.slice(at, at + size)));
-    }
-    return { words: ofWords, grams: ofGrams };
+  function numbersOfSpaced(piece: string): TermNumbers {
+    const tokens: Tokens = { words: [], grams: [] };
+    tokenisePiece(piece, language, segmenter, withGrams, tokens);
+    return {
+      words: tokens.words.map((term) => words.idOf(term)),
+      grams: tokens.grams.map((term) => grams.idOf(term)),
+    };
+  }
+
+  /** Runs without spaces hardly ever come again, but no text is made for a pair of characters that was met before. */
+  function addGrams(piece: string, into: number[]): void {
+    const size = gramSizeOf(piece);
+    if (piece.length <= size) into.push(grams.idOf(piece));
+    else if (size === PAIR)
+      for (let at = 0; at + size <= piece.length; at += 1) into.push(grams.idOfPair(piece, at));
+    else
+      for (let at = 0; at + size <= piece.length; at += 1) into.push(grams.idOf(piece.slice(at, at + size)));
   }
 }
 

@@ -7,9 +7,22 @@ import { normaliseOrganisationName } from './organisation-name.ts';
 import { createIntlSegmenter, withoutDictionary } from './segmenter.ts';
 import { TextIndex } from './text-index.ts';
 import { defaultTextSettings } from './text-settings.ts';
-import { tokenise } from './tokens.ts';
+import { isUnspaced, piecesOf, tokenise } from './tokens.ts';
 
 const segmenter = createIntlSegmenter('test');
+
+/** Words, marks and signs of all our scripts in any order, with what may stand between them. */
+const manyScripts = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('洪水', '水位予測', 'スマートシティ', 'による', 'ー', '々', '𠮷野', 'ｶﾞｽ', '１２'),
+      fc.constantFrom('น้ำท่วม', 'เมือง', 'การ', '้', 'ទឹកជំនន់', 'ទីក្រុង', '្', 'ນ້ຳຖ້ວມ', 'ນະຄອນ', 'ရေကြီးမှု', 'မြို့', '္'),
+      fc.constantFrom('AI', 'thành', 'phố', 'நகரம்', '3D', "city's", '\u200b', '\u0301'),
+      fc.constantFrom(' ', '\n', '、', '。', '-', '・', '', '😀'),
+    ),
+    { maxLength: 14 },
+  )
+  .map((parts) => parts.join(''));
 
 describe('normalising', () => {
   it('keeps SARA AM of Thai and Lao in one piece, with and without a tone mark', () => {
@@ -95,6 +108,34 @@ describe('terms', () => {
     expect(grams).toEqual(['^ai', 'ai$', '水位', '位予', '予測']);
     expect(tokenise('น้ำท่วม', 'th', withoutDictionary).grams.every((gram) => [...gram].length === 3)).toBe(
       true,
+    );
+  });
+
+  it('of several runs are those of each run: no word crosses from one to the next', () => {
+    fc.assert(
+      fc.property(manyScripts, fc.constantFrom('ja', 'th', 'km', 'lo', 'my', 'en'), (text, language) => {
+        const runs = piecesOf(text).filter(isUnspaced);
+        expect(segmenter.words(runs, language)).toEqual(
+          runs.flatMap((run) => segmenter.words([run], language)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of an index are those of a query: a document knows every term of its own text', () => {
+    fc.assert(
+      fc.property(
+        manyScripts,
+        manyScripts,
+        fc.constantFrom('ja', 'th', 'en', 'vi'),
+        (title, body, language) => {
+          const index = new TextIndex([{ id: 'd', title, body }], language, segmenter, defaultTextSettings);
+          const { words, grams } = index.query(`${title}\n${body}`);
+          expect([...words, ...grams].filter(({ id }) => id < 0)).toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

@@ -55,7 +55,7 @@ export function tokenisePiece(
 ): void {
   const { words, grams } = into;
   if (isUnspaced(piece)) {
-    for (const word of segmenter.words(piece, language)) words.push(word);
+    for (const word of segmenter.words([piece], language)) words.push(word);
     if (withGrams) pushGrams(piece, gramSizeOf(piece), grams);
     return;
   }

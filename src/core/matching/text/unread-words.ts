@@ -71,7 +71,7 @@ function wordsOf(run: string, offset: number, language: string, segmenter: WordS
     if (!isWithoutSpaces(piece.codePointAt(0) ?? 0)) return [whole];
     const words: UnreadWord[] = [];
     let at = 0;
-    for (const text of segmenter.words(piece, language)) {
+    for (const text of segmenter.words([piece], language)) {
       const from = piece.indexOf(text, at);
       if (from < 0) continue;
       at = from + text.length;
