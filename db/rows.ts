@@ -1,6 +1,5 @@
 import type { KindName } from '#core/kinds/fieldTypes.ts';
 import { definitionOf } from '#core/kinds/index.ts';
-import { fold } from '#core/search/fold.ts';
 import { tableOf, toColumn } from './columns.ts';
 import { FieldRefresh, type Learnt } from './fieldRefresh.ts';
 import type { Ledger } from './ledger.ts';
@@ -8,6 +7,7 @@ import { type Link, linksOf } from './links.ts';
 import { answersOthers, refreshCompleteness, refreshListValues, removeListValues } from './listValues.ts';
 import { labelOf, type RecordState, recordState } from './recordState.ts';
 import type { SearchIndex } from './searchIndex.ts';
+import { sortNamesOf } from './sortNames.ts';
 import type { Statements } from './statements.ts';
 
 interface Stamps {
@@ -172,7 +172,7 @@ export class Rows {
     const reading = definition.reading ? (values[definition.reading] as string | undefined) : undefined;
     const plain = (field: string | undefined) =>
       field === undefined ? null : ((values[field] as string | number) ?? null);
-    const any = Object.values(label)[0] ?? '';
+    const { japanese, latin } = sortNamesOf(label, reading);
     const place = values.place as { lat?: number; lon?: number } | undefined;
     return [
       state.visibility,
@@ -180,8 +180,8 @@ export class Rows {
       toColumn('json', values.remarks),
       toColumn('json', values.sources),
       JSON.stringify(label),
-      fold(reading ?? label.ja ?? label.en ?? any),
-      fold(label.en ?? label.ja ?? any),
+      japanese,
+      latin,
       plain(definition.date),
       plain(definition.fiscalYear),
       (values.lat as number | undefined) ?? place?.lat ?? null,

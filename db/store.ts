@@ -8,6 +8,7 @@ import { areListValuesCurrent, rebuildingListValues } from './listValues.ts';
 import { type OpenOptions, openRegistryFile, type RegistryDatabase } from './open.ts';
 import { Rows } from './rows.ts';
 import { isNamingField, SearchIndex } from './searchIndex.ts';
+import { areSortNamesCurrent, rebuildingSortNames } from './sortNames.ts';
 import { Statements } from './statements.ts';
 import { isStorageFailure, storageError } from './storageError.ts';
 import { requireRead } from './unread.ts';
@@ -190,7 +191,7 @@ export class Store {
 
   /** False for a file from a version that kept no such lines, or others. */
   get areListsInStep(): boolean {
-    return areListValuesCurrent(this.statements);
+    return areListValuesCurrent(this.statements) && areSortNamesCurrent(this.statements);
   }
 
   /** Makes the lines that long lists are read from, where they are missing: some seconds for 100,000 records, once. */
@@ -207,7 +208,8 @@ export class Store {
   /** The same in steps, each with the share that is done, 0 … 1; the caller holds the transaction. */
   *bringingListsInStep(): Generator<number, void, void> {
     // Another process may have done it meanwhile.
-    if (!this.areListsInStep) yield* rebuildingListValues(this.statements);
+    if (!areSortNamesCurrent(this.statements)) yield* rebuildingSortNames(this.statements);
+    if (!areListValuesCurrent(this.statements)) yield* rebuildingListValues(this.statements);
   }
 
   #renames(recordId: string, field: string): boolean {

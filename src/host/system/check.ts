@@ -9,6 +9,7 @@ import { readMeta } from '#db/meta.ts';
 import { readRecord } from '#db/queries/records.ts';
 import { labelOf, recordState } from '#db/recordState.ts';
 import { foldingVersionKey } from '#db/searchVersion.ts';
+import { countWrongSortNames } from '#db/sortNames.ts';
 import type { Store } from '#db/store.ts';
 import { checkAttachments } from '../attachments/checkAttachments.ts';
 import type { HostServices } from '../services.ts';
@@ -129,9 +130,9 @@ function isIndexed(store: Store, id: string, key: string): boolean {
   );
 }
 
-/** Lists are sorted and counted by lines apart from the rows; they must say the same. */
+/** Lists are sorted and counted by names and lines made from the rows; they must say the same. */
 function checkLists(store: Store, report: Report) {
-  const wrong = countWrongListValues(store.statements);
+  const wrong = countWrongListValues(store.statements) + countWrongSortNames(store.statements);
   if (wrong > 0) report('LISTS_DIFFER', String(wrong));
 }
 
