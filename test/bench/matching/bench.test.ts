@@ -291,6 +291,26 @@ describe('experts with several works', () => {
     expect(loss).toMatchObject({ within: 'query', pairs: 3, loss: 0.5 / 8 });
   });
 
+  it('are compared by titles more than by the rest, on either side', () => {
+    const grades = { judgements: { river: { told: 5, mentioned: 1 } }, language: 'en' };
+    const papers = [
+      { id: 'mentioned', title: 'Lamps', text: 'by a bridge' },
+      { id: 'told', title: 'A bridge', text: 'with lamps' },
+    ];
+    const works = [{ title: 'Bridge', text: 'lamps' }, 'rivers'];
+    const lossWith = (query: unknown) => {
+      const collection = read({
+        ...grades,
+        documents: papers,
+        queries: [{ id: 'river', ...(query as object) }],
+      });
+      return collection && pairLosses(collection)[0]?.loss;
+    };
+    expect(lossWith({ texts: works })).toBe(0);
+    expect(lossWith({ title: 'Bridge', text: 'lamps' })).toBe(0);
+    expect(lossWith({ texts: [{ title: 'Lamps', text: 'bridge' }] })).toBe(1);
+  });
+
   it('lose the difference of a wrong order, half of it for a tie, nothing for equal grades', () => {
     const judged = (...rows: [grade: number, score: number][]) =>
       rows.map(([grade, score]) => ({ grade, score }));

@@ -1,4 +1,4 @@
-import { CosineIndex } from '#core/matching/text/cosine-index.ts';
+import { CosineIndex, type CosineText } from '#core/matching/text/cosine-index.ts';
 import { createIntlSegmenter } from '#core/matching/text/segmenter.ts';
 import { TextIndex } from '#core/matching/text/text-index.ts';
 import { defaultTextSettings } from '#core/matching/text/text-settings.ts';
@@ -21,9 +21,20 @@ export interface TargetScorer {
 
 const segmenter = createIntlSegmenter(process.versions.icu ?? 'unknown');
 
-/** The texts of a query: several where it stands for somebody with several works. */
-export function textsOf(query: CollectionQuery): readonly string[] {
-  return query.texts ?? [query.text];
+/** The pieces of a query: several where it stands for somebody with several works. */
+function piecesOf({ pieces, text }: CollectionQuery): readonly CosineText[] {
+  return pieces ?? [{ title: '', body: text }];
+}
+
+/** Everything of a query as one. */
+function wholeOf(query: CollectionQuery): CosineText {
+  const pieces = piecesOf(query);
+  const joined = (part: 'title' | 'body'): string =>
+    pieces
+      .map((piece) => piece[part])
+      .filter((text) => text !== '')
+      .join('\n');
+  return { title: joined('title'), body: joined('body') };
 }
 
 /**
@@ -33,20 +44,14 @@ export function textsOf(query: CollectionQuery): readonly string[] {
 export function scoreByItems(collection: Collection): TargetScorer {
   const { documents, queries, language } = collection;
   const name = 'piece by piece (firm → needs)';
-  const whole = (document: CollectionDocument): string =>
-    [document.title, document.text].filter((text) => text !== '').join('\n');
+  const piece = ({ title, text }: CollectionDocument): CosineText => ({ title, body: text });
   if (documents.some(({ expert }) => expert !== undefined)) {
     // The experts' works are the pieces; what they are compared with are the queries.
-    const index = new CosineIndex(
-      queries.map((query) => textsOf(query).join('\n')),
-      language,
-      segmenter,
-      defaultTextSettings,
-    );
+    const index = new CosineIndex(queries.map(wholeOf), language, segmenter, defaultTextSettings);
     const missing = queries.map(() => new Map<string, number>());
     for (const document of documents) {
       const target = targetOf(document);
-      for (const [position, cosine] of index.cosines(whole(document)).entries()) {
+      for (const [position, cosine] of index.cosines(piece(document)).entries()) {
         const row = missing[position];
         if (cosine > 0) row?.set(target, (row.get(target) ?? 1) * (1 - cosine));
       }
@@ -54,13 +59,13 @@ export function scoreByItems(collection: Collection): TargetScorer {
     const positions = new Map(queries.map(({ id }, position) => [id, position]));
     return { name, scoresOf: ({ id }) => complements(missing[positions.get(id) ?? -1]) };
   }
-  const index = new CosineIndex(documents.map(whole), language, segmenter, defaultTextSettings);
+  const index = new CosineIndex(documents.map(piece), language, segmenter, defaultTextSettings);
   return {
     name,
     scoresOf: (query) => {
       const missing = new Map<string, number>();
-      for (const text of textsOf(query)) {
-        for (const [position, cosine] of index.cosines(text).entries()) {
+      for (const asked of piecesOf(query)) {
+        for (const [position, cosine] of index.cosines(asked).entries()) {
           const { id } = documents[position] as CollectionDocument;
           if (cosine > 0) missing.set(id, (missing.get(id) ?? 1) * (1 - cosine));
         }
@@ -85,7 +90,7 @@ export function scoreByProfile(collection: Collection): TargetScorer {
   return {
     name: 'one profile each (need → firms)',
     scoresOf: (query) => {
-      const scores = index.score(index.query(textsOf(query).join('\n')));
+      const scores = index.score(index.query(query.text));
       return new Map(index.documentIds.map((id, position) => [id, scores[position] as number]));
     },
   };

@@ -42,10 +42,11 @@ A collection of your own is a JSON file:
     "relevantFrom": 4 }
 
 Without "expert" the documents themselves are judged ("document" instead of "expert"). A query that stands for somebody
-with several works has "texts": ["…", "…"]. Where grades differ, the loss over pairs is reported, too: of every two
-judgements of one expert (or of one query) with different grades, the difference counts when the scores order them
-wrongly and half of it when they are the same, divided by all differences; chance gives 0.5, less is better. "relevantFrom" is
-the lowest grade that counts as relevant for MAP and the like; without it every grade above 0.
+with several works has "texts": ["…", { "title": "…", "text": "…" }]. Titles count about twice.
+Where grades differ, the loss over pairs is reported, too: of every two judgements of one expert (or of one query) with
+different grades, the difference counts when the scores order them wrongly and half of it when they are the same, divided
+by all differences; chance gives 0.5, less is better. "relevantFrom" is the lowest grade that counts as relevant for MAP
+and the like; without it every grade above 0.
 
 A set-cover instance is { "elements": ["a", …], "sets": [{ "id": "s", "cost": 2, "elements": ["a"] }] } or an OR-Library scp file.
 `;

@@ -53,7 +53,8 @@ export function collectEvidence(
       id: record.id,
       level,
       concepts,
-      ...places,
+      cities: places.cities,
+      countries: places.countries,
       ...(day === undefined ? {} : { date }),
       confirmed,
       trust,
@@ -232,6 +233,7 @@ function placesOf(
   countries: readonly string[],
   table: SourceTable,
 ): { cities: string[]; countries: string[] } {
+  if (cities.length === 0) return { cities: [], countries: sortedSet(countries) };
   return {
     cities: sortedSet(cities),
     countries: sortedSet([...countries, ...cities.map((city) => table.cities.get(city)?.country)]),
@@ -247,10 +249,11 @@ export function solutionPlaces(
   solution: SolutionRecord,
   table: SourceTable,
 ): { cities: string[]; countries: string[] } {
-  const where = solution.where ?? [];
-  return placesOf(
-    where.flatMap((place) => (place.city ? [place.city] : [])),
-    where.flatMap((place) => (place.country ? [place.country] : [])),
-    table,
-  );
+  const cities: string[] = [];
+  const countries: string[] = [];
+  for (const { city, country } of solution.where ?? []) {
+    if (city) cities.push(city);
+    if (country) countries.push(country);
+  }
+  return placesOf(cities, countries, table);
 }

@@ -47,6 +47,9 @@ export interface Profile {
   readonly sources: OrganisationSources;
 }
 
+/** One for all: most concepts of most of thousands of profiles have nothing of one kind. */
+const NONE: readonly never[] = [];
+
 /** Surroundings that every profile is built in. */
 export interface ProfileContext {
   readonly table: SourceTable;
@@ -76,16 +79,23 @@ export function buildProfile(sources: OrganisationSources, context: ProfileConte
       else shown.set(position, [index]);
     }
   }
-  const counted = [...claims].filter(([, claim]) => claim.counted).map(([position]) => position);
-  const technologies = counted.filter((position) => taxonomy.isTechnology(position)).length;
+  let technologies = 0;
+  let others = 0;
+  for (const [position, { counted }] of claims) {
+    if (!counted) continue;
+    if (taxonomy.isTechnology(position)) technologies += 1;
+    else others += 1;
+  }
   const limit = settings.strength.claimLimit;
   const diluteTechnologies = Math.min(1, limit / Math.max(1, technologies));
-  const diluteOthers = Math.min(1, limit / Math.max(1, counted.length - technologies));
+  const diluteOthers = Math.min(1, limit / Math.max(1, others));
 
   const strengths = new Map<number, ConceptStrength>();
-  const positions = [...new Set([...claims.keys(), ...shown.keys()])].sort((a, b) => a - b);
+  const positions = [...claims.keys()];
+  for (const position of shown.keys()) if (!claims.has(position)) positions.push(position);
+  positions.sort((a, b) => a - b);
   for (const position of positions) {
-    const indexes = shown.get(position) ?? [];
+    const indexes = shown.get(position) ?? NONE;
     const claim = claims.get(position);
     let missing = 1;
     for (const index of indexes) missing *= 1 - (items[index]?.strength ?? 0);
@@ -101,7 +111,7 @@ export function buildProfile(sources: OrganisationSources, context: ProfileConte
       total: 1 - missing * (1 - claimed),
       shown: 1 - missing,
       items: indexes,
-      claims: claim?.records ?? [],
+      claims: claim?.records ?? NONE,
     });
   }
   const presence = collectPresence(sources, items, table, settings);

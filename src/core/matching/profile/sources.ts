@@ -40,6 +40,9 @@ export interface SourceTable {
   sourcesOf(organisation: OrganisationRecord): OrganisationSources;
 }
 
+/** One for all: most organisations have nothing of most kinds. */
+const NONE: readonly never[] = [];
+
 /** Study roles that name whom the study was done for, not who did it. */
 const RECEIVING_ROLES = /counterpart|beneficiary|client|recipient/i;
 
@@ -51,11 +54,12 @@ export function buildSourceTable(data: MatchingData): SourceTable {
   ): Map<string, Item[]> => {
     const groups = new Map<string, Item[]>();
     for (const item of sortedById(items)) {
-      for (const key of new Set(keys(item))) {
+      for (const key of keys(item)) {
         if (key === null || key === undefined) continue;
         const list = groups.get(key);
-        if (list) list.push(item);
-        else groups.set(key, [item]);
+        if (!list) groups.set(key, [item]);
+        // A record that names the same twice stands there once.
+        else if (list.at(-1) !== item) list.push(item);
       }
     }
     return groups;
@@ -79,19 +83,19 @@ export function buildSourceTable(data: MatchingData): SourceTable {
 
   const known = new Map<OrganisationRecord, OrganisationSources>();
   const collect = (organisation: OrganisationRecord): OrganisationSources => {
-    const own = studies.get(organisation.id) ?? [];
-    const ownProjects = projects.get(organisation.id) ?? [];
-    const followUps = [...(followUpsBy.get(organisation.id) ?? [])];
-    for (const { id } of own) followUps.push(...(followUpsOf.get(id) ?? []));
-    for (const { id } of ownProjects) followUps.push(...(followUpsOf.get(id) ?? []));
+    const own = studies.get(organisation.id) ?? NONE;
+    const ownProjects = projects.get(organisation.id) ?? NONE;
+    const followUps = [...(followUpsBy.get(organisation.id) ?? NONE)];
+    for (const { id } of own) followUps.push(...(followUpsOf.get(id) ?? NONE));
+    for (const { id } of ownProjects) followUps.push(...(followUpsOf.get(id) ?? NONE));
     return {
       organisation,
-      solutions: solutions.get(organisation.id) ?? [],
+      solutions: solutions.get(organisation.id) ?? NONE,
       studies: own,
-      followUps: sortedById(followUps),
+      followUps: followUps.length === 0 ? NONE : sortedById(followUps),
       projects: ownProjects,
-      precedents: precedents.get(organisation.id) ?? [],
-      mous: mous.get(organisation.id) ?? [],
+      precedents: precedents.get(organisation.id) ?? NONE,
+      mous: mous.get(organisation.id) ?? NONE,
     };
   };
 

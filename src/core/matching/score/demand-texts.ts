@@ -1,7 +1,7 @@
 import type { MatchingContext } from '../context.ts';
 import type { OrganisationSources } from '../profile/sources.ts';
 import type { Because, RecordRef } from '../results.ts';
-import { CosineIndex } from '../text/cosine-index.ts';
+import { CosineIndex, type CosineText } from '../text/cosine-index.ts';
 import { languagesOf, textIn } from '../text/language-texts.ts';
 import { TEXT_MISSING } from '../text/text-layer.ts';
 import type { LanguageTexts } from '../types.ts';
@@ -27,13 +27,14 @@ export interface DemandTextScores {
 
 /** Cuts the demands' texts once. */
 export function buildDemandTexts(context: MatchingContext, demands: readonly Demand[]): DemandTexts {
-  const byLanguage = new Map<string, { texts: string[]; demands: number[] }>();
+  const byLanguage = new Map<string, { texts: CosineText[]; demands: number[] }>();
   for (const [index, demand] of demands.entries()) {
     for (const language of languagesOf(...demand.texts)) {
-      const rest = context.text.restOf(demand.texts, language);
-      if (rest === undefined) continue;
+      const rests = context.text.restsOf(demand.texts, language);
+      if (!rests) continue;
       const entry = byLanguage.get(language) ?? { texts: [], demands: [] };
-      entry.texts.push(rest);
+      const [title = '', ...body] = rests;
+      entry.texts.push({ title, body: body.join('\n') });
       entry.demands.push(index);
       byLanguage.set(language, entry);
     }
@@ -52,7 +53,8 @@ export function buildDemandTexts(context: MatchingContext, demands: readonly Dem
 /** One stored text of a firm that shows what it does. */
 interface EvidenceText {
   readonly record: RecordRef;
-  readonly texts: readonly (LanguageTexts | null | undefined)[];
+  readonly title?: LanguageTexts | null | undefined;
+  readonly body: readonly (LanguageTexts | null | undefined)[];
 }
 
 function evidenceTexts(sources: OrganisationSources): EvidenceText[] {
@@ -60,22 +62,28 @@ function evidenceTexts(sources: OrganisationSources): EvidenceText[] {
   return [
     {
       record: { kind: 'organisation', id: organisation.id },
-      texts: [organisation.industry, organisation.description],
+      body: [organisation.industry, organisation.description],
     },
     ...sources.precedents.map(
       (item): EvidenceText => ({
         record: { kind: 'precedent', id: item.id },
-        texts: [item.title, item.description],
+        title: item.title,
+        body: [item.description],
       }),
     ),
     ...sources.solutions.map(
       (item): EvidenceText => ({
         record: { kind: 'solution', id: item.id },
-        texts: [item.title, item.description],
+        title: item.title,
+        body: [item.description],
       }),
     ),
     ...sources.studies.map(
-      (item): EvidenceText => ({ record: { kind: 'study', id: item.id }, texts: [item.title, item.summary] }),
+      (item): EvidenceText => ({
+        record: { kind: 'study', id: item.id },
+        title: item.title,
+        body: [item.summary],
+      }),
     ),
   ];
 }
@@ -91,12 +99,13 @@ export function demandTextScores(texts: DemandTexts, sources: OrganisationSource
     const cosines = new Float64Array(texts.size).fill(TEXT_MISSING);
     const languages = new Uint8Array(texts.size);
     for (const [number, { language, index, demands }] of texts.languages.entries()) {
-      const text = item.texts
+      const title = textIn(item.title, language);
+      const body = item.body
         .map((part) => textIn(part, language))
         .filter((part) => part !== '')
         .join('\n');
-      if (text === '') continue;
-      const found = index.cosines(text);
+      if (title === '' && body === '') continue;
+      const found = index.cosines({ title, body });
       for (const [slot, demand] of demands.entries()) {
         const cosine = found[slot] ?? 0;
         if (cosine <= (cosines[demand] ?? 0) && cosines[demand] !== TEXT_MISSING) continue;

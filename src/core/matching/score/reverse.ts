@@ -19,7 +19,7 @@ export interface Demand {
   readonly kind: 'need' | 'city' | 'study';
   readonly id: string;
   readonly query: NeedQuery;
-  /** The texts that say what is wanted. */
+  /** The texts that say what is wanted, the title first. */
   readonly texts: readonly (Readonly<Record<string, string>> | null | undefined)[];
   readonly reasons: readonly FilterReason[];
 }

@@ -63,7 +63,7 @@ export class TextLayer {
         entry.list.push({ id: organisation.id, title: document.title, body: document.body });
         entry.owners.push(position);
         documents.set(document.language, entry);
-        for (const id of this.lexicon.read(document.readable).concepts) {
+        for (const id of this.lexicon.conceptsIn(document.readable)) {
           const concept = taxonomy.position(id);
           const type = taxonomy.get(id)?.type;
           if (concept !== undefined && (type === 'technology' || type === 'challenge')) named.add(concept);
@@ -101,22 +101,21 @@ export class TextLayer {
     return languagesOf(...texts).flatMap((language) => {
       const entry = this.indexes.get(language);
       if (!entry) return [];
-      const rest = this.restOf(texts, language);
+      const rest = this.restsOf(texts, language)
+        ?.filter((part) => part !== '')
+        .join('\n');
       if (rest === undefined) return [];
       return [{ language, rest, index: entry.index, query: entry.index.query(rest) }];
     });
   }
 
-  /** The words beside recognised names, or nothing when they are too few to say something. */
-  restOf(texts: readonly (LanguageTexts | null | undefined)[], language: string): string | undefined {
-    const whole = texts
-      .map((text) => textIn(text, language))
-      .filter((text) => text !== '')
-      .join('\n');
-    const { rest, concepts } = this.lexicon.read(whole);
-    const words = tokenise(rest, language, this.segmenter, false).words.filter(saysSomething);
-    const enough = concepts.length > 0 ? this.settings.text.minimumWords : 1;
-    return words.length >= enough ? rest : undefined;
+  /** The words of each text beside recognised names, or nothing when all together are too few to say something. */
+  restsOf(texts: readonly (LanguageTexts | null | undefined)[], language: string): string[] | undefined {
+    const readings = texts.map((text) => this.lexicon.read(textIn(text, language)));
+    const words = readings.flatMap(({ rest }) => tokenise(rest, language, this.segmenter, false).words);
+    const names = readings.some(({ concepts }) => concepts.length > 0);
+    const enough = names ? this.settings.text.minimumWords : 1;
+    return words.filter(saysSomething).length >= enough ? readings.map(({ rest }) => rest) : undefined;
   }
 
   /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CosineIndex, type CosineText } from './cosine-index.ts';
 import { stemEnglish } from './english-stemmer.ts';
 import { guessLanguage } from './language.ts';
 import { normaliseText, normaliseWithOffsets } from './normalise.ts';
@@ -215,5 +216,38 @@ describe('the text index', () => {
     );
     const [a, b] = index.score(index.query('水位予測'));
     expect(a).toBeGreaterThan(b ?? 1);
+  });
+});
+
+describe('the cosine of texts', () => {
+  const word = fc.constantFrom('river', 'bridge', 'solar', 'drone', 'valley', 'tower');
+  const phrase = fc.array(word, { maxLength: 6 }).map((words) => words.join(' '));
+  const text = fc.record({ title: phrase, body: phrase });
+  const indexOf = (texts: readonly CosineText[], titleWeight = 2): CosineIndex =>
+    new CosineIndex(texts, 'en', segmenter, { ...defaultTextSettings, titleWeight });
+
+  it('is in [0, 1], 1 of a text with itself, and the same in both directions, whatever a title weighs', () => {
+    fc.assert(
+      fc.property(text, text, fc.constantFrom(0, 0.3, 1, 2, 5), (one, other, titleWeight) => {
+        const index = indexOf([one, other], titleWeight);
+        const [own = 0, there = 0] = index.cosines(one);
+        const [back = 0] = index.cosines(other);
+        const says = titleWeight > 0 ? `${one.title}${one.body}` : one.body;
+        expect(own).toBeCloseTo(says === '' ? 0 : 1, 9);
+        expect(there).toBeCloseTo(back, 9);
+        expect(there).toBeGreaterThanOrEqual(0);
+        expect(there).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('is greater for a word of the title than for one of the body, on either side', () => {
+    const inTitle = { title: 'bridge', body: 'solar drone' };
+    const inBody = { title: 'solar', body: 'bridge drone' };
+    const [title = 0, body = 1] = indexOf([inTitle, inBody]).cosines({ title: '', body: 'bridge tower' });
+    expect(title).toBeGreaterThan(body);
+    const [only = 0] = indexOf([{ title: '', body: 'bridge tower' }, inBody]).cosines(inTitle);
+    const [less = 1] = indexOf([{ title: '', body: 'bridge tower' }, inTitle]).cosines(inBody);
+    expect(only).toBeGreaterThan(less);
   });
 });

@@ -20,9 +20,10 @@ export interface CollectionDocument {
 
 export interface CollectionQuery {
   readonly id: string;
+  /** All of it, a title included. */
   readonly text: string;
-  /** Of somebody with several works: each by itself; `text` is all of them. */
-  readonly texts?: readonly string[];
+  /** Where a title is told apart from the rest, and of somebody with several works: each by itself. */
+  readonly pieces?: readonly { readonly title: string; readonly body: string }[];
 }
 
 /** What is judged: the expert whose work a document is, or the document itself. */

@@ -26,7 +26,10 @@ const shape = z.object({
       text: z.string().nullish(),
       query: z.string().nullish(),
       abstract: z.string().nullish(),
-      texts: z.array(z.string()).nonempty().nullish(),
+      texts: z
+        .array(z.union([z.string(), z.object({ title: z.string().nullish(), text: z.string().nullish() })]))
+        .nonempty()
+        .nullish(),
     }),
   ),
   judgements: z.union([
@@ -65,7 +68,7 @@ function judgedBy(row: Names & { readonly document?: string | undefined }): stri
 }
 
 /**
- * The plain form: `{language?, documents: [{id, title?, text, expert?}], queries: [{id, title?, text | texts}],
+ * The plain form: `{language?, documents: [{id, title?, text, expert?}], queries: [{id, title?, text | texts: [text or {title?, text}]}],
  * judgements: [{query, document | expert, grade?}], relevantFrom?}`; judgements may also be `{query: [document…]}` or
  * `{query: {document: grade}}`. Documents with the same `expert` are his works; judgements are then about experts (one
  * that names a work is about whose work it is).
@@ -104,9 +107,18 @@ export function readGeneric(name: string, value: unknown): Collection {
     documents,
     queries: parsed.queries.map((query) => {
       const text = query.text ?? query.query ?? query.abstract ?? '';
-      const own = [query.title ?? '', text].filter((part) => part !== '');
-      const { texts } = query;
-      return { id: query.id, text: [...own, ...(texts ?? [])].join('\n'), ...(texts ? { texts } : {}) };
+      const works = (query.texts ?? []).map((work) => (typeof work === 'string' ? { text: work } : work));
+      const pieces = [{ title: query.title, text }, ...works]
+        .map((piece) => ({ title: piece.title ?? '', body: piece.text ?? '' }))
+        .filter(({ title, body }) => title !== '' || body !== '');
+      return {
+        id: query.id,
+        text: pieces
+          .flatMap(({ title, body }) => [title, body])
+          .filter((part) => part !== '')
+          .join('\n'),
+        ...(pieces.length > 1 || pieces.some(({ title }) => title !== '') ? { pieces } : {}),
+      };
     }),
     judgements: new Map(
       [...grades].map(([query, row]) => [
