@@ -13,6 +13,8 @@ export interface EngineOptions {
   /** Device pixels per CSS pixel. */
   readonly pixelRatio: number;
   readonly start: GeoPoint & { readonly zoom: number };
+  /** Whether places near each other become one disc; otherwise each keeps its own sign. */
+  readonly isGrouped: boolean;
   /** False for a map that is only made to be printed. */
   readonly isInteractive: boolean;
   /** What the map is called for those who do not see it. */

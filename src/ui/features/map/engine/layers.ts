@@ -31,8 +31,8 @@ const nameSize = 13;
 /** Beyond the largest zoom: places that never come apart stay one disc, which opens as a list. */
 export const closestZoom = 10;
 
-/** Sources that hold the scene: empty at first. */
-export function sceneSources(): Record<string, SourceSpecification> {
+/** Sources that hold the scene: empty at first. `isGrouped`: as in EngineOptions. */
+export function sceneSources(isGrouped: boolean): Record<string, SourceSpecification> {
   const empty: SourceSpecification = { type: 'geojson', data: noData };
   return {
     [sourceIds.countryNames]: empty,
@@ -41,7 +41,7 @@ export function sceneSources(): Record<string, SourceSpecification> {
     [sourceIds.spots]: {
       type: 'geojson',
       data: noData,
-      cluster: true,
+      cluster: isGrouped,
       clusterRadius,
       clusterMaxZoom: closestZoom + 4,
       clusterProperties: {
@@ -119,6 +119,7 @@ export function countryNameLayer(palette: MapPalette): LayerSpecification {
 export function dataLayers(palette: MapPalette, finePlacement: boolean): LayerSpecification[] {
   const { base } = palette;
   const isCluster: ExpressionSpecification = ['has', 'point_count'];
+  const isFirst: ExpressionSpecification = ['to-boolean', ['get', 'isFirst']];
   return [
     {
       id: layerIds.arcs,
@@ -152,39 +153,7 @@ export function dataLayers(palette: MapPalette, finePlacement: boolean): LayerSp
         'icon-ignore-placement': true,
       },
     },
-    {
-      id: 'spot-names',
-      type: 'symbol',
-      source: sourceIds.spots,
-      filter: ['!', isCluster],
-      layout: {
-        'text-field': [
-          'case',
-          ['==', ['get', 'local'], ''],
-          ['format', ['get', 'label'], {}],
-          [
-            'format',
-            ['get', 'label'],
-            {},
-            '\n',
-            {},
-            ['get', 'local'],
-            { 'font-scale': 0.88, 'text-color': base.mutedText },
-          ],
-        ],
-        'text-font': [...mapFontFamilies],
-        'text-size': nameSize,
-        'text-line-height': 1.25,
-        'text-max-width': 11,
-        'text-justify': 'auto',
-        'text-padding': 1,
-        'symbol-sort-key': ['-', 0, ['get', 'records']],
-        ...(finePlacement
-          ? { 'text-variable-anchor-offset': nameOffsets() }
-          : { 'text-variable-anchor': ['top', 'bottom'], 'text-radial-offset': 0.95 }),
-      },
-      paint: { 'text-color': base.text, 'text-halo-color': base.halo, 'text-halo-width': 1.6 },
-    },
+    nameLayer('spot-names', ['all', ['!', isCluster], ['!', isFirst]], palette, finePlacement),
     {
       id: layerIds.clusters,
       type: 'circle',
@@ -207,7 +176,7 @@ export function dataLayers(palette: MapPalette, finePlacement: boolean): LayerSp
         'icon-image': ['get', 'image'],
         'icon-allow-overlap': true,
         'icon-padding': 1,
-        'symbol-sort-key': ['get', 'records'],
+        'symbol-sort-key': ['get', 'importance'],
       },
     },
     {
@@ -225,7 +194,51 @@ export function dataLayers(palette: MapPalette, finePlacement: boolean): LayerSp
       },
       paint: { 'text-color': palette.clusterText },
     },
+    // Above the signs, so that these names keep their room whatever stands around them.
+    nameLayer('first-names', ['all', ['!', isCluster], isFirst], palette, finePlacement),
   ];
+}
+
+function nameLayer(
+  id: string,
+  filter: ExpressionSpecification,
+  palette: MapPalette,
+  finePlacement: boolean,
+): LayerSpecification {
+  return {
+    id,
+    type: 'symbol',
+    source: sourceIds.spots,
+    filter,
+    layout: {
+      'text-field': [
+        'case',
+        ['==', ['get', 'local'], ''],
+        ['format', ['get', 'label'], {}],
+        [
+          'format',
+          ['get', 'label'],
+          {},
+          '\n',
+          {},
+          ['get', 'local'],
+          { 'font-scale': 0.88, 'text-color': palette.base.mutedText },
+        ],
+      ],
+      'text-font': [...mapFontFamilies],
+      'text-size': nameSize,
+      'text-line-height': 1.25,
+      // A rank, a name and points are one line: broken by width, a name in kana would break in the middle.
+      'text-max-width': ['case', ['get', 'isRanked'], 20, 11],
+      'text-justify': 'auto',
+      'text-padding': 1,
+      'symbol-sort-key': ['-', 0, ['get', 'importance']],
+      ...(finePlacement
+        ? { 'text-variable-anchor-offset': nameOffsets() }
+        : { 'text-variable-anchor': ['top', 'bottom'], 'text-radial-offset': 0.95 }),
+    },
+    paint: { 'text-color': palette.base.text, 'text-halo-color': palette.base.halo, 'text-halo-width': 1.6 },
+  };
 }
 
 /** The radius of a cluster's disc for a number of records; the layer says the same. */
@@ -237,11 +250,17 @@ function clusterSize(small: number, middle: number, large: number): ExpressionSp
   return ['step', ['get', 'records'], small, 10, middle, 50, large];
 }
 
-/** Below, above, or beside the symbol, clear of its width (in ems). */
+/** Below, above, beside the symbol, or at a corner of it, clear of its width (in ems). */
 function nameOffsets(): ExpressionSpecification {
   const clearOf = (half: number): ExpressionSpecification => {
     const side = (half + 3) / nameSize;
-    return ['literal', ['top', [0, 0.95], 'bottom', [0, -0.95], 'left', [side, 0], 'right', [-side, 0]]];
+    const corner = side * 0.8;
+    const sides = ['top', [0, 0.95], 'bottom', [0, -0.95], 'left', [side, 0], 'right', [-side, 0]];
+    const corners = [
+      ...['top-left', [corner, 0.4], 'bottom-left', [corner, -0.4]],
+      ...['top-right', [-corner, 0.4], 'bottom-right', [-corner, -0.4]],
+    ];
+    return ['literal', [...sides, ...corners]];
   };
   return ['step', ['get', 'half'], clearOf(13), 16, clearOf(22), 24, clearOf(32), 34, clearOf(48)];
 }

@@ -13,6 +13,10 @@ export interface SceneSpot extends GeoPoint {
   readonly look: SpotLook;
   /** How many records stand there. */
   readonly records: number;
+  /** Whose name and sign come first where there is no room for all: the greater; without it who stands for more. */
+  readonly importance?: number;
+  /** Whether its name is written even over other signs. */
+  readonly isFirst?: boolean;
   readonly label: SceneText | null;
   /** The name in the place's own script, under the label. */
   readonly localLabel: SceneText | null;

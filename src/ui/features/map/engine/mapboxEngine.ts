@@ -55,7 +55,7 @@ export function createMapboxEngine(options: EngineOptions, accessToken: string):
     events: options.events,
     prepare() {
       // Countries are neither tinted nor named by us here: the provider's map has its own.
-      const { [sourceIds.countryNames]: _ours, ...sources } = sceneSources();
+      const { [sourceIds.countryNames]: _ours, ...sources } = sceneSources(options.isGrouped);
       for (const [id, source] of Object.entries(sources))
         map.addSource(id, source as Parameters<MapboxMap['addSource']>[1]);
       for (const layer of dataLayers(palette, false))

@@ -46,7 +46,7 @@ export function createMapLibreEngine(options: EngineOptions): MapEngine {
     events: options.events,
     prepare() {
       // The worker takes them one after the other: what the map is about comes first, what is rarely tinted last.
-      for (const [id, source] of Object.entries(sceneSources())) map.addSource(id, source);
+      for (const [id, source] of Object.entries(sceneSources(options.isGrouped))) map.addSource(id, source);
       map.addSource(sourceIds.land, { type: 'geojson', data: baseMap.land });
       map.addSource(sourceIds.coast, { type: 'geojson', data: coastLines(baseMap.land) });
       map.addSource(sourceIds.borders, { type: 'geojson', data: baseMap.borders });

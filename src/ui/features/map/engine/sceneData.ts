@@ -11,6 +11,10 @@ export interface SpotProperties {
   /** Index of the spot; in a cluster, the indexes of all its spots, with commas between. */
   readonly spots: string;
   readonly records: number;
+  readonly importance: number;
+  /** Its name is written even over other signs. */
+  readonly isFirst: boolean;
+  readonly isRanked: boolean;
   readonly image: string;
   readonly label: string;
   readonly local: string;
@@ -37,6 +41,9 @@ export function spotData(spots: readonly SceneSpot[]): FeatureCollection<Point, 
         properties: {
           spots: String(spot.index),
           records: spot.records,
+          importance: spot.importance ?? spot.records,
+          isFirst: spot.isFirst ?? false,
+          isRanked: spot.look.rank !== undefined,
           image: spot.look.key,
           label: spot.label?.text ?? '',
           local: spot.localLabel?.text ?? '',

@@ -42,6 +42,7 @@ export async function printMap({ scene, view, texts, language }: PrintOptions): 
         palette: lightPalette,
         pixelRatio,
         start: { ...unproject(view.centre), zoom: Math.log2(view.worldWidth / 512) },
+        isGrouped: true,
         isInteractive: false,
         title: texts.title,
         language,

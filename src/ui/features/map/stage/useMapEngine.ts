@@ -13,6 +13,8 @@ export interface MapEngineWishes {
   readonly language: string;
   readonly title: string;
   readonly online: OnlineMap | null;
+  /** Whether places near each other become one disc; yes, unless said otherwise. */
+  readonly isGrouped?: boolean;
   readonly views: ViewStore;
   readonly onPress: (hit: MapHit | null) => void;
   readonly onHover: (hit: MapHit | null) => void;
@@ -34,7 +36,7 @@ const firstView: EngineOptions['start'] = { lon: 118, lat: 14, zoom: 3 };
 
 /** Makes the map in its container, again when colours, language or the kind of map change; the view stays. */
 export function useMapEngine(wishes: MapEngineWishes): MapEngineState {
-  const { container, scheme, language, title, online, views } = wishes;
+  const { container, scheme, language, title, online, views, isGrouped = true } = wishes;
   const [state, setState] = useState<MapEngineState>(nothing);
   const [refused, setRefused] = useState<EngineName | null>(null);
   const latest = useRef(wishes);
@@ -65,6 +67,7 @@ export function useMapEngine(wishes: MapEngineWishes): MapEngineState {
           palette: paletteOf(scheme),
           pixelRatio: window.devicePixelRatio,
           start: view ? { ...unproject(view.centre), zoom: Math.log2(view.worldWidth / 512) } : firstView,
+          isGrouped,
           isInteractive: true,
           title,
           language,
@@ -96,7 +99,7 @@ export function useMapEngine(wishes: MapEngineWishes): MapEngineState {
       element.remove();
       setState(nothing);
     };
-  }, [container, scheme, language, title, token, views, refused]);
+  }, [container, scheme, language, title, token, views, isGrouped, refused]);
 
   return state;
 }

@@ -10,6 +10,13 @@ export interface SpotLook {
   readonly hasMore: boolean;
   /** The place is only known as a country: a broken edge says so. */
   readonly isCountryOnly: boolean;
+  /** Drawn instead of what stands there, on maps that show an order. */
+  readonly rank?: number;
+}
+
+/** The picture of a place in an order: its rank alone. */
+export function rankLook(rank: number): SpotLook {
+  return { key: `rank:${rank}`, parts: [], hasMore: false, isCountryOnly: false, rank };
 }
 
 /** More kinds than this at one spot end in a plus sign. */
@@ -64,6 +71,10 @@ function isBare(look: SpotLook): boolean {
 
 /** A city stands at its own place once, so its number is left out beside other kinds. */
 function runsOf(look: SpotLook): Run[] {
+  if (look.rank !== undefined) {
+    const figure = String(look.rank);
+    return [{ kind: null, figure, width: figure.length * 7.2 }];
+  }
   const runs: Run[] = look.parts.map(({ kind, count }) => {
     const figure = count > 1 ? String(count) : '';
     return { kind, figure, width: glyphSize + (figure ? 2 + figure.length * 7.2 : 0) };

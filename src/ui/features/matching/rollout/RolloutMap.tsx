@@ -9,6 +9,7 @@ import type { MapHit, MapScene } from '../../map/engine/mapEngine.ts';
 import { MapControls } from '../../map/stage/MapControls.tsx';
 import { useMapEngine } from '../../map/stage/useMapEngine.ts';
 import { createViewStore } from '../../map/stage/viewStore.ts';
+import { rankLook } from '../../map/symbols/spotImage.ts';
 import shared from '../matching.module.css';
 import { pointsOf } from '../model/points.ts';
 import { usePlainName } from '../shared/names.tsx';
@@ -22,8 +23,8 @@ interface RolloutMapProps {
 }
 
 const kinds = ['city' as const];
-/** One bare sign per city. */
-const look = {
+/** The bare sign of a city: where it was done. */
+const originLook = {
   key: 'city1',
   parts: [{ kind: 'city' as const, count: 1 }],
   hasMore: false,
@@ -56,8 +57,11 @@ export function RolloutMap({ rows, origins, onChoose }: RolloutMapProps) {
         index,
         lat,
         lon,
-        look,
+        look: row ? rankLook(row.rank) : originLook,
         records: 1,
+        // Better ranks keep their names where not all have room; where it was done comes before them.
+        importance: row ? -row.rank : 0,
+        isFirst: row?.rank === 1,
         label: {
           text: row
             ? t('rollout.spot', { rank: row.rank, name: plain(id), points: pointsOf(row.score) })
@@ -78,6 +82,7 @@ export function RolloutMap({ rows, origins, onChoose }: RolloutMapProps) {
     language: format.language,
     title: t('rollout.mapTitle'),
     online: null,
+    isGrouped: false,
     views,
     onPress: (hit: MapHit | null) => {
       const chosen = places[hit?.spots[0] ?? -1];
