@@ -4,6 +4,7 @@ import type { Condition, Sort } from '#contract/schemas.ts';
 import { fieldsOf } from '#core/kinds/index.ts';
 import type { RegistryRecord } from '#core/records/recordTypes.ts';
 import { fold } from '#core/search/fold.ts';
+import { readingOrder } from '#core/search/readingOrder.ts';
 import { editMany } from '#host/registry/bulkEdit.ts';
 import { undoChange } from '#host/registry/undoChange.ts';
 import type { HostServices } from '#host/services.ts';
@@ -85,7 +86,7 @@ function compare(sort: Sort | undefined, language: string) {
   const turn = direction === 'descending' ? -1 : 1;
   const title = (record: RegistryRecord) => {
     const label = record.title as Record<string, string>;
-    return fold((language === 'ja' ? (label.ja ?? label.en) : (label.en ?? label.ja)) ?? '');
+    return language === 'ja' ? readingOrder(label.ja ?? label.en ?? '') : fold(label.en ?? label.ja ?? '');
   };
   const definition = fieldsOf('study')[field];
   const choices = definition?.type === 'choice' ? (definition.choices as readonly string[]) : undefined;

@@ -333,7 +333,8 @@ describe('lists', () => {
   it('sorts cities by their Japanese reading, and by Latin name for others', async () => {
     const services = await temporaryRegistry();
     const readings = list(services, { kind: 'city' }).items.map((item) => item.yomi as string);
-    expect(readings).toEqual([...readings].sort());
+    const dictionary = new Intl.Collator('ja');
+    expect(readings).toEqual(readings.toSorted(dictionary.compare));
     const names = list(services, { kind: 'city', language: 'en' }).items.map((item) =>
       (item.name as { en: string }).en.toLowerCase(),
     );
