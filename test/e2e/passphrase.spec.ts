@@ -93,11 +93,17 @@ async function seeFirstOpening(desk: Page, before: App) {
     await expectAccessible(desk, 'a first opening');
     await desk.emulateMedia({ colorScheme: 'dark' });
     await expectReadableColours(desk, 'a first opening in the dark');
-    // From now on it hears the host itself, and opens by itself once that is done.
+    // From now on it hears the host itself, and opens by itself once that is done: with a fresh start, before which
+    // nothing of the app is shown that could be used and lost.
+    await desk.evaluate(() => {
+      const note = () => document.querySelector('nav') && sessionStorage.setItem('shown too early', 'yes');
+      new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+    });
     await desk.unroute('**/rpc/access/state');
     await expect(desk.getByRole('navigation').first()).toBeVisible();
     await visit(desk, '/list/city');
     await expect(desk.getByRole('heading', { level: 1 })).toContainText('35');
+    expect(await desk.evaluate(() => sessionStorage.getItem('shown too early'))).toBeNull();
   } finally {
     await app.stop();
     rmSync(directory, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notifyWaiting } from '../../components/notify.tsx';
 import { orpc } from '../../host/queries.ts';
@@ -47,14 +47,16 @@ export function UnlockGate({ children }: { readonly children: ReactNode }) {
       hide?.();
     };
   }, [isPending, t]);
-  const wasOpening = useRef(false);
-  const isOpening = data?.opening !== undefined;
+  const [opening, setOpening] = useState(data?.opening);
+  if (data?.opening && data.opening !== opening) setOpening(data.opening);
+  const isOpened = opening !== undefined && data?.opening === undefined;
   useEffect(() => {
     // A fresh start: the line to the host is laid anew to the open registry.
-    if (wasOpening.current && !isOpening) window.location.reload();
-    wasOpening.current = isOpening;
-  }, [isOpening]);
-  if (data?.opening) return <OpeningPage {...data.opening} error={error ?? undefined} />;
+    if (isOpened) window.location.reload();
+  }, [isOpened]);
+  // Full until the fresh start has come: an app shown in between would lose what is already done in it.
+  if (opening)
+    return <OpeningPage {...opening} {...(isOpened ? { share: 1 } : {})} error={error ?? undefined} />;
   if (data?.locked) return <UnlockPage />;
   return <div className={isPending && !isImpatient ? classes.held : classes.shown}>{children}</div>;
 }
