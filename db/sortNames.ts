@@ -55,32 +55,44 @@ function rowsOf(statements: Statements, kind: KindName): NamedRow[] {
   );
 }
 
-function* wrongNames(statements: Statements, kind: KindName): Generator<{ row: number; names: SortNames }> {
-  for (const { row, label, reading, japanese, latin } of rowsOf(statements, kind)) {
-    const names = sortNamesOf(JSON.parse(label) as Record<string, string>, reading);
-    if (names.japanese !== japanese || names.latin !== latin) yield { row, names };
-  }
+/** The names that a row should stand in order by, where they are not those that it has. */
+function mended({ label, reading, japanese, latin }: NamedRow): SortNames | undefined {
+  const names = sortNamesOf(JSON.parse(label) as Record<string, string>, reading);
+  return names.japanese === japanese && names.latin === latin ? undefined : names;
 }
 
+/** Records between two steps: some 40 ms. */
+const step = 500;
+
 /**
- * Writes the names of all records anew, once per file and order. The caller holds the transaction. Yields after each
- * kind the share that is done, 0 … 1.
+ * Writes the names of all records anew, once per file and order. The caller holds the transaction. Yields now and then
+ * the share that is done, 0 … 1.
  */
 export function* rebuildingSortNames(statements: Statements): Generator<number, void, void> {
-  for (const [place, kind] of kindNames.entries()) {
-    for (const { row, names } of wrongNames(statements, kind))
-      statements.run(
-        'UPDATE record SET sort_japanese = ?, sort_latin = ? WHERE row = ?',
-        names.japanese,
-        names.latin,
-        row,
-      );
-    yield (place + 1) / kindNames.length;
+  const all = statements.get<{ n: number }>('SELECT count(*) AS n FROM record')?.n ?? 0;
+  let done = 0;
+  for (const kind of kindNames) {
+    for (const row of rowsOf(statements, kind)) {
+      const names = mended(row);
+      if (names)
+        statements.run(
+          'UPDATE record SET sort_japanese = ?, sort_latin = ? WHERE row = ?',
+          names.japanese,
+          names.latin,
+          row.row,
+        );
+      done += 1;
+      if (done % step === 0) yield done / all;
+    }
   }
   writeMeta(statements, madeByKey, madeBy);
+  yield 1;
 }
 
 /** How many records stand in order by another name than they have; for the check of a whole registry. */
 export function countWrongSortNames(statements: Statements): number {
-  return kindNames.reduce((sum, kind) => sum + [...wrongNames(statements, kind)].length, 0);
+  return kindNames.reduce(
+    (sum, kind) => sum + rowsOf(statements, kind).filter((row) => mended(row) !== undefined).length,
+    0,
+  );
 }

@@ -208,8 +208,11 @@ export class Store {
   /** The same in steps, each with the share that is done, 0 … 1; the caller holds the transaction. */
   *bringingListsInStep(): Generator<number, void, void> {
     // Another process may have done it meanwhile.
-    if (!areSortNamesCurrent(this.statements)) yield* rebuildingSortNames(this.statements);
-    if (!areListValuesCurrent(this.statements)) yield* rebuildingListValues(this.statements);
+    const parts: Generator<number, void, void>[] = [];
+    if (!areSortNamesCurrent(this.statements)) parts.push(rebuildingSortNames(this.statements));
+    if (!areListValuesCurrent(this.statements)) parts.push(rebuildingListValues(this.statements));
+    for (const [place, part] of parts.entries())
+      for (const share of part) yield (place + share) / parts.length;
   }
 
   #renames(recordId: string, field: string): boolean {

@@ -23,6 +23,17 @@ it('a reading that is corrected moves the record', async () => {
   expect(countWrongSortNames(store.statements)).toBe(0);
 });
 
+it('a large file is brought in order in steps, whose shares rise to the whole also when its lines are made anew', async () => {
+  const { store } = await temporaryRegistry();
+  const count = store.statements.get<{ n: number }>('SELECT count(*) AS n FROM record')?.n ?? 0;
+  store.statements.run("DELETE FROM meta WHERE key IN ('lists.names', 'lists.fields')");
+  const shares: number[] = [];
+  store.write(() => shares.push(...store.bringingListsInStep()));
+  expect(shares.filter((share) => share < 0.5).length).toBeGreaterThanOrEqual(Math.floor(count / 500));
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+});
+
 it('a file that stands in another order is brought into this one when it is opened, and its check says so before', async () => {
   const { store, reader, openStore } = await temporaryRegistry();
   const order = citiesInOrder(reader);

@@ -1,3 +1,6 @@
+/** One empty list for all: most organisations have nothing of most kinds, and there may be thousands of them. */
+export const NONE: readonly never[] = [];
+
 /** Order by UTF-16 code units: the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { MusubiError } from '#core/errors/musubiError.ts';
 import { isStorageFailure, storageError } from '#db/storageError.ts';
 import type { Store } from '#db/store.ts';
@@ -6,6 +7,8 @@ import type { OpeningPart } from './openingWork.ts';
 
 /** Milliseconds of work after which others get their turn: a window that asks how far it is, a person who closes it. */
 const slice = 40;
+/** Milliseconds that others have then: a window's files are read and sent in many small steps, not in one. */
+const turn = 4;
 
 /**
  * Does one part after the other, each as one transaction. Nobody else has the connection yet.
@@ -40,7 +43,7 @@ async function inOneTransaction(
     for (let step = steps.next(); !step.done; step = steps.next()) {
       if (Date.now() - started < slice) continue;
       onShare(step.value);
-      await new Promise((resolve) => setImmediate(resolve));
+      await setTimeout(turn);
       if (signal?.aborted) throw new MusubiError('CANCELLED');
       started = Date.now();
     }

@@ -26,6 +26,17 @@ const lexicon = new Lexicon(
 );
 
 describe('tagging', () => {
+  it('names the same concepts whether they alone or all of a text is read: no themes, no places', () => {
+    for (const text of [
+      'Water services: river gauges for the flash flood in Da Nang, and river gauges again',
+      '洪水の水位センサーと上下水道（ダナン）',
+      'เซ็นเซอร์วัดระดับน้ำ',
+      'nothing of all that',
+    ])
+      expect([...new Set(lexicon.conceptsIn(text))].sort()).toEqual(lexicon.read(text).concepts);
+    expect(lexicon.conceptsIn('river gauges for the flash flood')).toEqual(['tech.level', 'ch.flood']);
+  });
+
   it('takes the longest name and says where it stands in the text as given', () => {
     const text = 'New water level sensors for Da Nang, Vietnam';
     const reading = lexicon.read(text);

@@ -1,5 +1,5 @@
 import type { Taxonomy } from '../concepts/taxonomy.ts';
-import { sortedSet } from '../order.ts';
+import { NONE, sortedSet } from '../order.ts';
 import type { MatchingSettings } from '../settings.ts';
 import type { EvidenceKind, OrganisationRecord } from '../types.ts';
 import { collectEvidence, type EvidenceItem, hostOf, isConfirmed, solutionPlaces } from './evidence.ts';
@@ -46,9 +46,6 @@ export interface Profile {
   readonly confidence: number;
   readonly sources: OrganisationSources;
 }
-
-/** One for all: most concepts of most of thousands of profiles have nothing of one kind. */
-const NONE: readonly never[] = [];
 
 /** Surroundings that every profile is built in. */
 export interface ProfileContext {

@@ -1,4 +1,4 @@
-import { sortedById } from '../order.ts';
+import { NONE, sortedById } from '../order.ts';
 import type {
   CityRecord,
   FollowUpRecord,
@@ -39,9 +39,6 @@ export interface SourceTable {
   readonly followUpsOf: Lookup<readonly FollowUpRecord[]>;
   sourcesOf(organisation: OrganisationRecord): OrganisationSources;
 }
-
-/** One for all: most organisations have nothing of most kinds. */
-const NONE: readonly never[] = [];
 
 /** Study roles that name whom the study was done for, not who did it. */
 const RECEIVING_ROLES = /counterpart|beneficiary|client|recipient/i;

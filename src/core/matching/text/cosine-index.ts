@@ -11,7 +11,7 @@ export interface CosineText {
 /**
  * Tf-idf cosine of one text with many, for comparing different needs for one firm: w = (1 + ln tf) · ln(1 + N / n),
  * n-grams weighted by √α so that their products weigh α. A word of a title counts more often inside tf, as in
- * {@link TextIndex}.
+ * the index of organisations.
  */
 export class CosineIndex {
   private readonly postings = new Map<string, { documents: number[]; weights: number[]; idf: number }>();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rankLook, spotImageSize } from '../symbols/spotImage.ts';
+import { sceneSources, sourceIds } from './layers.ts';
 import type { SceneSpot } from './mapEngine.ts';
 import { spotData } from './sceneData.ts';
 
@@ -16,6 +17,11 @@ function propertiesOf(spot: Partial<SceneSpot>) {
 }
 
 describe('what map layers read of a place', () => {
+  it('is drawn as one disc with its neighbours only on a map that groups', () => {
+    for (const isGrouped of [true, false])
+      expect(sceneSources(isGrouped)[sourceIds.spots]).toMatchObject({ cluster: isGrouped });
+  });
+
   it('lets the place that stands for more come first, unless an order says otherwise', () => {
     expect(propertiesOf({ records: 7 })).toMatchObject({ importance: 7, isFirst: false, isRanked: false });
     expect(propertiesOf({ records: 7, importance: -3 })).toMatchObject({ importance: -3 });

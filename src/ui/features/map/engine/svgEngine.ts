@@ -55,7 +55,7 @@ export function createSvgEngine(options: EngineOptions): MapEngine {
         lat: spot.lat,
         label: spot.label?.text,
         lang: spot.label?.lang,
-        number: spot.look.rank ?? (spot.records > 1 ? spot.records : undefined),
+        number: spot.records > 1 ? spot.records : undefined,
         emphasis: marked.has(spot.index),
         glyph: glyphOf(spot),
       })),
